@@ -1,0 +1,36 @@
+import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import type { InternalAxiosRequestConfig } from "axios";
+import { authorizedAdapter } from "./authorized-adapter.ts";
+
+/**
+ * A request interceptor that authenticates requests to `baseUrl`, and no others. It wraps the request's adapter, so the
+ * headers go on after all interceptors have run, in whatever order, and never into `error.config`. It is synchronous:
+ * `{ synchronous: true }` is fine, also with credential functions that are not.
+ *
+ * @throws {KintoneAuthError} at creation, the codes of `createKintoneAuth`; a request rejects with the codes of
+ * `KintoneAuth.authorize`
+ *
+ * @example
+ * ```ts
+ * import { kintoneAuth } from "@kintone-auth/axios";
+ * import axios from "axios";
+ *
+ * const baseUrl = "https://example.cybozu.com";
+ * const client = axios.create({ baseURL: baseUrl });
+ * client.interceptors.request.use(kintoneAuth({ baseUrl, apiToken: ["tokenA", "tokenB"] }));
+ *
+ * const { data } = await client.get("/k/v1/records.json", { params: { app: 1 } });
+ * console.log(data.records);
+ * ```
+ *
+ * @see https://kintone.dev/en/docs/common/authentication/
+ */
+export function kintoneAuth(
+  options: KintoneAuthOptions | KintoneAuth,
+): (config: InternalAxiosRequestConfig) => InternalAxiosRequestConfig {
+  const auth = createKintoneAuth(options);
+  return (config) => {
+    config.adapter = authorizedAdapter(auth, config.adapter);
+    return config;
+  };
+}

@@ -1,0 +1,95 @@
+import { bringsCredential, occupiesAuthorization } from "./caller.ts";
+import type { CompiledOptions, CompiledScheme } from "./compile-options.ts";
+import { KintoneAuthError } from "./errors.ts";
+import type { HeaderSource } from "./header-source.ts";
+import { masked } from "./masked.ts";
+import { after, type MaybePromise } from "./maybe-promise.ts";
+import type { Scheme } from "./options.ts";
+import type { AuthenticatedRequest, Authentication } from "./schemes/scheme.ts";
+
+/** A request, as far as authentication needs to know it. */
+export interface AuthorizationRequest {
+  /** Default: `GET`. */
+  readonly method?: string | undefined;
+  /** The URL that the client will connect to. A relative one is taken to be at the base URL. */
+  readonly url: string | URL;
+  /** The headers that the caller has put on the request, the client's defaults included. */
+  readonly headers?: HeaderSource;
+}
+
+/** What to do with one request. Printing it shows no secret. */
+export interface AuthorizationDecision {
+  /**
+   * The scheme that was chosen; `"caller"`: the caller brought a Kintone credential, which wins; `"none"`: the request
+   * goes to another origin.
+   */
+  readonly scheme: Scheme | "caller" | "none";
+  /** To be set on the request, replacing headers of the same name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be added to the query. */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+interface Choice extends Authentication {
+  readonly scheme: Scheme | "caller";
+}
+
+const nothing: AuthorizationDecision = Object.freeze({ scheme: "none", headers: masked({}) });
+const callersOwn: Choice = { scheme: "caller", headers: masked({}) };
+
+export function authorize(
+  { origin, schemes, basic }: CompiledOptions,
+  { method = "GET", url: target, headers = {} }: AuthorizationRequest,
+): MaybePromise<AuthorizationDecision> {
+  const url = resolve(target, origin);
+  if (url?.origin !== origin) return nothing;
+  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers };
+  const occupied = occupiesAuthorization(headers, url);
+
+  return after(bringsCredential(headers) ? callersOwn : firstAvailable(schemes, request), (choice) => {
+    if (!occupied) return after(basic?.(request), (added) => decide(choice, added));
+    if (!("Authorization" in choice.headers)) return decide(choice);
+    throw new KintoneAuthError(
+      "ERR_AUTHORIZATION_CONFLICT",
+      `this request has the caller's Basic authentication, and ${choice.scheme} needs the same Authorization header: ` +
+        "leave one, or put another scheme first with priority",
+    );
+  });
+}
+
+/** Without a base first: `https:example.com` means another host to a client than it does relative to an https base. */
+function resolve(url: string | URL, origin: string): URL | undefined {
+  if (url instanceof URL) return url;
+  for (const base of [undefined, origin]) {
+    try {
+      return new URL(url, base);
+    } catch {
+      // What no client can parse, no client can send: it reports that better than we could.
+    }
+  }
+  return undefined;
+}
+
+function firstAvailable(
+  [scheme, ...rest]: readonly CompiledScheme[],
+  request: AuthenticatedRequest,
+): MaybePromise<Choice> {
+  if (scheme === undefined) {
+    throw new KintoneAuthError(
+      "ERR_NO_CREDENTIALS",
+      "none of the configured credentials is available, so the request was not sent: a function answered undefined, " +
+        "or session is used outside a browser page without session.cookie",
+    );
+  }
+  return after(scheme.authenticate(request), (authentication) =>
+    authentication === undefined ? firstAvailable(rest, request) : { scheme: scheme.name, ...authentication },
+  );
+}
+
+function decide({ scheme, headers, query }: Choice, added?: Authentication): AuthorizationDecision {
+  return Object.freeze({
+    scheme,
+    headers: added ? masked({ ...headers, ...added.headers }) : headers,
+    ...(query && { query }),
+  });
+}

@@ -1,0 +1,37 @@
+import { check } from "./check.ts";
+import type { Page } from "./page.ts";
+
+/** The origin of a base URL. The messages leave the URL out: it may carry a password. */
+export function originOf(baseUrl: unknown, page: Page | undefined): string {
+  if (baseUrl === undefined) {
+    check(page !== undefined, "baseUrl is missing: outside a browser page it says where credentials may go");
+    return originOf(page.origin, page);
+  }
+  check(
+    typeof baseUrl === "string" || baseUrl instanceof URL,
+    `baseUrl must be a string or a URL, such as "https://example.cybozu.com"`,
+  );
+  const url = parse(baseUrl);
+  check(url !== undefined, `baseUrl must be an absolute URL, such as "https://example.cybozu.com"`);
+  check(
+    url.username === "" && url.password === "",
+    "baseUrl must not contain a user name or password: use the password or basic option",
+  );
+  check(
+    url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)),
+    "baseUrl must begin with https:// (http:// only on loopback): credentials would travel in clear",
+  );
+  return url.origin;
+}
+
+function parse(url: string | URL): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
+}

@@ -1,0 +1,37 @@
+import { base64OfUtf8 } from "./base64.ts";
+import { check, checkKeys, checkNoControlCharacters, checkObject, checkText } from "./check.ts";
+import { compileCredential } from "./credential.ts";
+import { masked } from "./masked.ts";
+import type { AuthenticatedRequest, Authenticator } from "./schemes/scheme.ts";
+
+/**
+ * Legacy Basic authentication (RFC 7617), which a Kintone domain may ask for in addition to a scheme.
+ *
+ * @see https://kintone.dev/en/docs/common/authentication/#basic-authentication
+ */
+export function compileBasic(option: unknown, origin: string): Authenticator {
+  check(
+    !isKintoneDotCom(new URL(origin).hostname),
+    "basic is not available on kintone.com domains: leave it out for this baseUrl",
+  );
+  const credential = compileCredential("basic", option, (value) => {
+    checkObject("basic", value, "{ username, password }");
+    checkKeys("basic", value, ["username", "password"]);
+    const { username, password } = value;
+    checkText("basic.username", username);
+    checkNoControlCharacters("basic.username", username);
+    check(!username.includes(":"), "basic.username must not contain a colon");
+    checkText("basic.password", password);
+    checkNoControlCharacters("basic.password", password);
+    return { headers: masked({ Authorization: `Basic ${base64OfUtf8(`${username}:${password}`)}` }) };
+  });
+  return (request) => (isGuestSpacePath(request) ? undefined : credential());
+}
+
+function isKintoneDotCom(hostname: string): boolean {
+  return /(^|\.)kintone\.com\.?$/.test(hostname);
+}
+
+function isGuestSpacePath({ url }: AuthenticatedRequest): boolean {
+  return url.pathname.startsWith("/k/guest/");
+}

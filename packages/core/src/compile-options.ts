@@ -1,0 +1,82 @@
+import { originOf } from "./base-url.ts";
+import { compileBasic } from "./basic.ts";
+import { check, checkKeys, checkObject } from "./check.ts";
+import type { Scheme } from "./options.ts";
+import { currentPage } from "./page.ts";
+import type { Authenticator } from "./schemes/scheme.ts";
+import { schemes } from "./schemes/table.ts";
+
+/** The options, checked once and reduced to what a request needs. Nothing of the caller's object is kept. */
+export interface CompiledOptions {
+  readonly origin: string;
+  /** The configured schemes in the order in which they are tried. */
+  readonly schemes: readonly CompiledScheme[];
+  readonly basic: Authenticator | undefined;
+}
+
+export interface CompiledScheme {
+  readonly name: Scheme;
+  readonly authenticate: Authenticator;
+}
+
+const schemeNames = Object.keys(schemes) as Scheme[]; // Object.keys forgets the keys' type
+const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerouslyAllowBrowser"];
+
+export function compileOptions(options: unknown): CompiledOptions {
+  checkObject("options", options, "an object such as { baseUrl, apiToken }");
+  checkKeys("options", options, optionNames);
+  const configured = schemeNames.filter((name) => isConfigured(options, name));
+  const hasBasic = isConfigured(options, "basic");
+  check(
+    configured.length > 0,
+    `options has no credentials: give one of ${schemeNames.join(", ")}`,
+    "ERR_NO_CREDENTIALS",
+  );
+
+  const page = currentPage();
+  check(
+    page === undefined || options["dangerouslyAllowBrowser"] === true || (configured.join() === "session" && !hasBasic),
+    "in a browser page everyone can read the credentials: use session there, or set dangerouslyAllowBrowser: true",
+    "ERR_BROWSER_CREDENTIALS",
+  );
+  check(
+    options["baseUrl"] !== undefined || (configured.join() === "session" && !hasBasic),
+    "baseUrl is missing: it says where credentials may go",
+  );
+  check(
+    !(hasBasic && configured.some((name) => schemes[name].header === "Authorization")),
+    "basic cannot be combined with oauth: both need the Authorization header",
+    "ERR_AUTHORIZATION_CONFLICT",
+  );
+
+  const origin = originOf(options["baseUrl"], page);
+  return {
+    origin,
+    schemes: orderOf(options["priority"], configured).map((name) => ({
+      name,
+      authenticate: schemes[name].compile(options[name], { origin, page }),
+    })),
+    basic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
+  };
+}
+
+/** A credential that is there but undefined is a mistake to report, not a reason to pick another identity. */
+function isConfigured(options: Record<string, unknown>, name: string): boolean {
+  check(
+    !(name in options) || options[name] !== undefined,
+    `${name} is undefined: leave the option out, or is an environment variable missing?`,
+  );
+  return name in options;
+}
+
+function orderOf(priority: unknown, configured: readonly Scheme[]): readonly Scheme[] {
+  if (priority === undefined) return configured;
+  check(
+    Array.isArray(priority) && priority.every((name) => schemeNames.includes(name)),
+    `priority must be an array of ${schemeNames.join(", ")}`,
+  );
+  check(new Set(priority).size === priority.length, "priority names a scheme twice");
+  const unnamed = configured.filter((name) => !priority.includes(name));
+  check(unnamed.length === 0, `priority must name every configured scheme: ${unnamed.join(", ")} is missing`);
+  return priority.filter((name) => configured.includes(name));
+}

@@ -1,0 +1,40 @@
+import { isKintoneAuthError, KintoneAuthError } from "./errors.ts";
+import { after, isPromiseLike, type MaybePromise } from "./maybe-promise.ts";
+
+/**
+ * Checks and compiles a credential: a value once, here; what a function answers, each time. `undefined` from the
+ * function means "not available now".
+ */
+export function compileCredential<Compiled>(
+  option: string,
+  credential: unknown,
+  compile: (value: unknown) => Compiled,
+): () => MaybePromise<Compiled | undefined> {
+  if (!isFunction(credential)) {
+    const compiled = compile(credential);
+    return () => compiled;
+  }
+  return () => after(callCredential(option, credential), (value) => (value === undefined ? undefined : compile(value)));
+}
+
+/** Calls a function of the caller's. Its error does not get out: the message of a secret store may hold the secret. */
+export function callCredential<Value>(option: string, credential: () => MaybePromise<Value>): MaybePromise<Value> {
+  const fail = (error: unknown): never => {
+    if (isKintoneAuthError(error)) throw error;
+    throw new KintoneAuthError(
+      "ERR_CREDENTIALS_UNAVAILABLE",
+      `${option}: the function failed, so the request was not sent. Answer undefined to let the next scheme try. ` +
+        "The original error is left out here because it may hold a secret: catch and log it inside the function.",
+    );
+  };
+  try {
+    const value = credential();
+    return isPromiseLike(value) ? value.then(undefined, fail) : value;
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+export function isFunction(value: unknown): value is () => unknown {
+  return typeof value === "function";
+}

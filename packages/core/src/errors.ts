@@ -1,0 +1,51 @@
+/**
+ * The stable codes of {@link KintoneAuthError}. README.md says for each what it means and what to do.
+ */
+export type KintoneAuthErrorCode =
+  | "ERR_INVALID_OPTIONS"
+  | "ERR_NO_CREDENTIALS"
+  | "ERR_CREDENTIALS_UNAVAILABLE"
+  | "ERR_AUTHORIZATION_CONFLICT"
+  | "ERR_TOO_MANY_API_TOKENS"
+  | "ERR_BROWSER_CREDENTIALS"
+  | "ERR_ALREADY_ATTACHED";
+
+const brand = Symbol.for("@kintone-auth/core/KintoneAuthError");
+
+/**
+ * What every function of this project throws. The message names the option and says what to do; it never repeats a
+ * credential. `code` is stable across releases, the message is not.
+ *
+ * @example
+ * ```ts
+ * import { createKintoneAuth, isKintoneAuthError } from "@kintone-auth/core";
+ *
+ * try {
+ *   createKintoneAuth({ baseUrl: "https://example.cybozu.com", apiToken: "" });
+ * } catch (error) {
+ *   if (isKintoneAuthError(error)) console.log(error.code); // ERR_INVALID_OPTIONS
+ * }
+ * ```
+ */
+export class KintoneAuthError extends Error {
+  static {
+    // On the prototype, so that the name shows in the stack without becoming a printed property of each error.
+    Object.defineProperty(KintoneAuthError.prototype, "name", { value: "KintoneAuthError" });
+    Object.defineProperty(KintoneAuthError.prototype, brand, { value: true });
+  }
+
+  readonly code: KintoneAuthErrorCode;
+
+  constructor(code: KintoneAuthErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * Tells whether a caught value is a {@link KintoneAuthError}, also when it comes from another copy of this package
+ * (the ESM and the CommonJS build side by side, or two installed versions), where `instanceof` fails.
+ */
+export function isKintoneAuthError(value: unknown): value is KintoneAuthError {
+  return typeof value === "object" && value !== null && brand in value;
+}

@@ -1,0 +1,10 @@
+import { check, checkText } from "./check.ts";
+
+/** What a header carries unchanged through every client: visible ASCII. Clients drop, alter or echo anything else. */
+export function checkHeaderToken(option: string, value: unknown): asserts value is string {
+  checkText(option, value);
+  check(
+    /^[\x21-\x7e]+$/.test(value),
+    `${option} must consist of visible ASCII characters: it has a space, a line break or another character that a header cannot carry`,
+  );
+}

@@ -1,0 +1,102 @@
+import type { MaybePromise } from "./maybe-promise.ts";
+
+/**
+ * A credential as a value, or as a function that answers with it: a secret manager, a token that rotates. The function
+ * is called after the origin check, only when its turn comes, once per attempt, and its answer is never cached.
+ * `undefined` means "not available now, try the next scheme"; a throw or a rejection fails the request with
+ * `ERR_CREDENTIALS_UNAVAILABLE`, so that a broken secret store never turns into another identity.
+ */
+export type Credential<Value> = Value | (() => MaybePromise<Value | undefined>);
+
+/** A login name and its password. */
+export interface UserCredentials {
+  /**
+   * For `password`: 1 to 128 characters, none of `\ [ ] " : ; < > , /`, no space at either end.
+   * For `basic`: no `:` (RFC 7617). Any language.
+   */
+  readonly username: string;
+  /** For `password`: 1 to 64 ASCII characters; `:` and space are fine. */
+  readonly password: string;
+}
+
+/** Session authentication. Everything in it is optional in a Kintone page, where the browser has the cookie. */
+export interface SessionOptions {
+  /**
+   * Answers with the CSRF token for a POST, PUT, PATCH or DELETE, sent as `__REQUEST_TOKEN__` in the query. Called anew
+   * for each such request, so that the token never goes stale. Default: `kintone.getRequestToken()`, where a Kintone
+   * page has it; elsewhere a writing request without it fails with `ERR_CREDENTIALS_UNAVAILABLE`.
+   */
+  readonly requestToken?: () => MaybePromise<string>;
+  /** Outside a browser: the session cookie, as `name=value`. It joins the caller's own `Cookie`. */
+  readonly cookie?: Credential<string>;
+}
+
+/** An access token that keeps itself alive. */
+export interface AccessTokenSource {
+  /** The Kintone that the tokens are for; another one than `baseUrl`'s is `ERR_INVALID_OPTIONS` at creation. */
+  readonly origin?: string;
+  /** The token to send now. Called once per attempt. */
+  getAccessToken(): MaybePromise<string>;
+  /** Replaces a token that Kintone rejected. Concurrent and late callers share one refresh. */
+  refresh(rejectedToken: string): Promise<string>;
+}
+
+/** One property for each scheme; see README.md, "Schemes". */
+export interface SchemeOptions {
+  /** `X-Cybozu-Authorization`: base64 of UTF-8 `username:password`. */
+  readonly password?: Credential<UserCredentials>;
+  /** `X-Cybozu-API-Token`: one token, or up to nine. `"a,b"` and `["a", "b"]` mean the same. */
+  readonly apiToken?: Credential<string | readonly string[]>;
+  /** `Authorization: Bearer …`. Cannot be combined with `basic`: both need that header. */
+  readonly oauth?: Credential<{ readonly accessToken: string }> | AccessTokenSource;
+  /** `X-Requested-With`, and the CSRF token on writing requests. The cookie is the browser's. */
+  readonly session?: true | SessionOptions;
+}
+
+/** The name of a scheme: what `priority` takes, and what a decision names. */
+export type Scheme = keyof SchemeOptions;
+
+interface SharedOptions {
+  /**
+   * The order in which schemes are tried. Default: Kintone's own, `["password", "apiToken", "oauth", "session"]`.
+   * Must name every configured scheme.
+   */
+  readonly priority?: readonly Scheme[];
+  /** Without it, any credential but `session` in a browser page is `ERR_BROWSER_CREDENTIALS`. */
+  readonly dangerouslyAllowBrowser?: boolean;
+}
+
+interface AtBaseUrl {
+  /**
+   * The only origin (scheme, host and port) that credentials are ever sent to, for example
+   * `https://example.cybozu.com`. A path in it is ignored. `https:`, or `http:` on loopback.
+   */
+  readonly baseUrl: string | URL;
+}
+
+interface WithBasic {
+  /** Legacy Basic authentication, in addition to a scheme: `Authorization: Basic …`, except on guest-space paths. */
+  readonly basic?: Credential<UserCredentials>;
+  readonly oauth?: never;
+}
+
+interface WithoutBasic {
+  readonly basic?: never;
+}
+
+interface InKintonePage {
+  readonly baseUrl?: string | URL;
+  readonly session: true | SessionOptions;
+  readonly password?: never;
+  readonly apiToken?: never;
+  readonly oauth?: never;
+  readonly basic?: never;
+}
+
+/**
+ * Which Kintone, and with what to authenticate there.
+ *
+ * `baseUrl` may be left out only in a browser page with `session` as the only credential: then it is the page's origin.
+ */
+export type KintoneAuthOptions = SharedOptions &
+  (InKintonePage | (AtBaseUrl & SchemeOptions & (WithBasic | WithoutBasic)));

@@ -1,0 +1,40 @@
+import { check, checkText } from "../check.ts";
+import { compileCredential } from "../credential.ts";
+import { checkHeaderToken } from "../header-token.ts";
+import { masked } from "../masked.ts";
+import type { SchemeDefinition } from "./scheme.ts";
+
+const header = "X-Cybozu-API-Token";
+const mostTokens = 9;
+
+/**
+ * API token authentication: one token, or up to nine of different apps joined with a comma, which is the only form that
+ * every client sends alike.
+ *
+ * @see https://kintone.dev/en/docs/common/authentication/#api-token-authentication
+ */
+export const apiToken: SchemeDefinition = {
+  header,
+  compile: (option) =>
+    compileCredential("apiToken", option, (value) => {
+      const tokens = readTokens(value);
+      return { headers: masked({ [header]: tokens.join(",") }) };
+    }),
+};
+
+function readTokens(value: unknown): readonly string[] {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+  check(entries.length > 0, "apiToken must have at least one token");
+  const tokens = entries.flatMap((entry) => {
+    checkText("apiToken", entry);
+    return entry.split(",").map((token) => token.trim());
+  });
+  for (const token of tokens) checkHeaderToken("apiToken", token);
+  check(
+    tokens.length <= mostTokens,
+    `apiToken has ${tokens.length} tokens; Kintone takes at most ${mostTokens} in one request`,
+    "ERR_TOO_MANY_API_TOKENS",
+  );
+  check(new Set(tokens).size === tokens.length, "apiToken has the same token twice; Kintone takes one for each app");
+  return tokens;
+}
