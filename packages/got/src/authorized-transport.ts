@@ -9,13 +9,8 @@ export interface TransportOptions {
   readonly path?: string | null;
 }
 
-/**
- * got's `request` function: with a URL and options, or with options alone when got's cache stands between. The type of a
- * method, since those compare their parameters in both directions: the majors differ in what else the options hold.
- */
-export type Transport = {
-  send(target: URL | TransportOptions, ...rest: readonly unknown[]): unknown;
-}["send"];
+/** got's `request` function: called with a URL and options, or with options alone when got's cache stands between. */
+export type Transport = (target: URL | TransportOptions, ...rest: readonly unknown[]) => unknown;
 
 /** The decisions for one attempt, each for its own origin, and the `request` function that the user brought. */
 interface Installed {

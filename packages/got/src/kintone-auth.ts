@@ -12,8 +12,9 @@ interface HookOptions {
   readonly url?: string | URL | undefined;
   readonly method: string;
   readonly headers: { readonly [name: string]: unknown };
-  request: Transport | undefined;
-  getRequestFunction(): Transport | undefined;
+  // The majors type these functions differently, and call them alike.
+  request: unknown;
+  getRequestFunction(): unknown;
 }
 
 /**
@@ -44,12 +45,12 @@ export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options
   return (options) => {
     const { method, url = "", headers } = options;
     return after(auth.authorize({ method, url, headers }), (decision) => {
-      const current = options.request;
+      const current = options.request as Transport | undefined;
       const callersOwn = callersTransport(current);
       if (decision.scheme === "none" && callersOwn === current) return;
       // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
       options.request = callersOwn;
-      const beneath = options.getRequestFunction();
+      const beneath = options.getRequestFunction() as Transport | undefined;
       if (beneath) options.request = authorizedTransport(auth, decision, current, beneath);
     });
   };

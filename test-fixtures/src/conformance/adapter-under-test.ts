@@ -1,0 +1,49 @@
+type MaybePromise<Value> = Value | Promise<Value>;
+type Credential<Value> = Value | (() => MaybePromise<Value | undefined>);
+
+interface User {
+  readonly username: string;
+  readonly password: string;
+}
+
+type OAuthOrBasic =
+  | { readonly oauth?: Credential<{ readonly accessToken: string }>; readonly basic?: never }
+  | { readonly basic?: Credential<User>; readonly oauth?: never };
+
+export type SchemeName = "password" | "apiToken" | "oauth" | "session";
+
+/** The options of the project, `baseUrl` aside, said once more: the suite does not import what it tests. */
+export type SchemeConfiguration = OAuthOrBasic & {
+  readonly password?: Credential<User>;
+  readonly apiToken?: Credential<string | readonly string[]>;
+  readonly session?: { readonly requestToken?: () => MaybePromise<string>; readonly cookie?: Credential<string> };
+  readonly priority?: readonly SchemeName[];
+};
+
+export type Configuration = SchemeConfiguration & { readonly baseUrl: string };
+
+export interface TestRequest {
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: object;
+}
+
+export interface TestResponse {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/**
+ * Sends one request and answers with the response, whatever its status. After a 503 it tries once more, at once, in the
+ * way that is this client's.
+ */
+export type Send = (request: TestRequest) => Promise<TestResponse>;
+
+/** An adapter, in its two forms, as the suite uses it. */
+export interface AdapterUnderTest {
+  /** A client with the hook alone. */
+  readonly kintoneAuth: (configuration: Configuration) => Send;
+  /** A client in the complete form. */
+  readonly withKintoneAuth: (configuration: Configuration) => Send;
+}

@@ -1,0 +1,77 @@
+import { expect } from "vitest";
+import {
+  type ConformanceCase,
+  codeOfRejection,
+  credentialsOf,
+  everyScheme,
+  passwordOfKintone,
+  records,
+  tokenOfApp1,
+} from "../conformance-case.ts";
+
+const basic = { username: "chocolate", password: "pudding" };
+const basicHeader = "Basic Y2hvY29sYXRlOnB1ZGRpbmc=";
+
+export const callersOwn: readonly ConformanceCase[] = [
+  {
+    name: "lets the caller's own credential win, with nothing beside it",
+    run: async ({ kintone, connect }) => {
+      const send = connect(everyScheme);
+      for (const [name, value] of [
+        ["X-Cybozu-Authorization", "5bGx55SwOnBhOnNz"],
+        ["x-cybozu-api-token", tokenOfApp1],
+        ["AUTHORIZATION", "Bearer cy.s.api1.of-the-caller"],
+      ] as const) {
+        await send({ url: kintone.baseUrl + records, headers: { [name]: value } });
+        expect(Object.values(credentialsOf(kintone.requests.at(-1)))).toStrictEqual([[value]]);
+      }
+    },
+  },
+  {
+    name: "adds Basic to the caller's own token, unless the caller has Authorization",
+    run: async ({ kintone, connect }) => {
+      const send = connect({ password: passwordOfKintone, basic });
+      await send({ url: kintone.baseUrl + records, headers: { "X-Cybozu-API-Token": tokenOfApp1 } });
+      expect(credentialsOf(kintone.requests.at(-1))).toStrictEqual({
+        "X-Cybozu-API-Token": [tokenOfApp1],
+        Authorization: [basicHeader],
+      });
+      await send({ url: kintone.baseUrl + records, headers: { Authorization: "Bearer own" } });
+      expect(credentialsOf(kintone.requests.at(-1))).toStrictEqual({ Authorization: ["Bearer own"] });
+    },
+  },
+  {
+    name: "lets the caller's Basic fill the place of basic, beside a scheme",
+    run: async ({ kintone, connect }) => {
+      const send = connect({ apiToken: tokenOfApp1, basic: { username: "other", password: "other" } });
+      await send({ url: kintone.baseUrl + records, headers: { Authorization: basicHeader } });
+      expect(credentialsOf(kintone.requests.at(-1))).toStrictEqual({
+        "X-Cybozu-API-Token": [tokenOfApp1],
+        Authorization: [basicHeader],
+      });
+    },
+  },
+  {
+    name: "refuses the caller's Basic together with OAuth",
+    run: async ({ kintone, connect }) => {
+      const send = connect({ oauth: everyScheme.oauth });
+      const request = send({ url: kintone.baseUrl + records, headers: { Authorization: basicHeader } });
+      expect(await codeOfRejection(request)).toBe("ERR_AUTHORIZATION_CONFLICT");
+      expect(kintone.requests).toHaveLength(0);
+    },
+  },
+  {
+    name: "keeps the caller's other headers and leaves the caller's objects alone",
+    run: async ({ kintone, connect }) => {
+      const headers = Object.freeze({ "X-Trace": "7", "Accept-Language": "ja", Cookie: "other=1" });
+      const json = Object.freeze({ app: 1, record: {} });
+      const configuration = Object.freeze({ apiToken: Object.freeze([tokenOfApp1]) });
+      await connect(configuration)({ method: "POST", url: `${kintone.baseUrl}/k/v1/record.json`, headers, json });
+      const received = kintone.requests.at(-1);
+      const lines = received?.headerLines.map(([name, value]) => `${name.toLowerCase()}: ${value}`);
+      expect(lines).toEqual(expect.arrayContaining(["x-trace: 7", "accept-language: ja", "cookie: other=1"]));
+      expect(received?.body.toString()).toBe('{"app":1,"record":{}}');
+      expect(headers).toStrictEqual({ "X-Trace": "7", "Accept-Language": "ja", Cookie: "other=1" });
+    },
+  },
+];

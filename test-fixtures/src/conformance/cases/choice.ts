@@ -1,0 +1,89 @@
+import { expect } from "vitest";
+import type { SchemeName } from "../adapter-under-test.ts";
+import {
+  type ConformanceCase,
+  codeOfRejection,
+  everyScheme,
+  records,
+  schemesOf,
+  tokenOfApp1,
+} from "../conformance-case.ts";
+
+const order: readonly SchemeName[] = ["password", "apiToken", "oauth", "session"];
+
+/** All fifteen, as bit patterns. */
+const subsets = Array.from({ length: 2 ** order.length - 1 }, (_, index) =>
+  order.filter((_, bit) => (index + 1) & (1 << bit)),
+);
+
+function only(names: readonly SchemeName[]): Partial<typeof everyScheme> {
+  return Object.fromEntries(names.map((name) => [name, everyScheme[name]]));
+}
+
+const oneOfEachSubset: readonly ConformanceCase[] = subsets.map((configured) => ({
+  name: `sends ${configured[0]} alone when configured: ${configured.join(", ")}`,
+  run: async ({ kintone, connect }) => {
+    const { status } = await connect(only(configured))({ url: kintone.baseUrl + records });
+    expect(schemesOf(kintone.requests.at(-1))).toStrictEqual([configured[0]]);
+    expect(status).toBe(200);
+  },
+}));
+
+export const choice: readonly ConformanceCase[] = [
+  ...oneOfEachSubset,
+  {
+    name: "tries the schemes in the order of priority",
+    run: async ({ kintone, connect }) => {
+      const priority = order.toReversed();
+      for (const configured of subsets) {
+        await connect({ ...only(configured), priority })({ url: kintone.baseUrl + records });
+        expect(schemesOf(kintone.requests.at(-1))).toStrictEqual([configured.at(-1)]);
+      }
+    },
+  },
+  {
+    name: "goes on to the next scheme when a function answers undefined",
+    run: async ({ kintone, connect }) => {
+      const send = connect({ password: () => undefined, apiToken: async () => undefined, oauth: everyScheme.oauth });
+      await send({ url: kintone.baseUrl + records });
+      expect(schemesOf(kintone.requests.at(-1))).toStrictEqual(["oauth"]);
+    },
+  },
+  {
+    name: "takes a credential from a function, and from a function that answers later",
+    run: async ({ kintone, connect }) => {
+      const values = { password: () => everyScheme.password, apiToken: async () => [tokenOfApp1] };
+      await connect({ password: values.password })({ url: kintone.baseUrl + records });
+      expect(schemesOf(kintone.requests.at(-1))).toStrictEqual(["password"]);
+      await connect({ apiToken: values.apiToken })({ url: kintone.baseUrl + records });
+      expect(schemesOf(kintone.requests.at(-1))).toStrictEqual(["apiToken"]);
+    },
+  },
+  {
+    name: "sends nothing when no credential is available",
+    run: async ({ kintone, connect }) => {
+      const request = connect({ apiToken: () => undefined })({ url: kintone.baseUrl + records });
+      expect(await codeOfRejection(request)).toBe("ERR_NO_CREDENTIALS");
+      expect(kintone.requests).toHaveLength(0);
+    },
+  },
+  {
+    name: "sends nothing, not even by another scheme, when a function fails",
+    run: async ({ kintone, connect }) => {
+      const fail = async (): Promise<string> => {
+        throw new Error("the vault is sealed");
+      };
+      const request = connect({ apiToken: fail, oauth: everyScheme.oauth })({ url: kintone.baseUrl + records });
+      expect(await codeOfRejection(request)).toBe("ERR_CREDENTIALS_UNAVAILABLE");
+      expect(kintone.requests).toHaveLength(0);
+    },
+  },
+  {
+    name: "sends nothing when a function answers with what a header cannot carry",
+    run: async ({ kintone, connect }) => {
+      const request = connect({ apiToken: () => "full width" })({ url: kintone.baseUrl + records });
+      expect(await codeOfRejection(request)).toBe("ERR_INVALID_OPTIONS");
+      expect(kintone.requests).toHaveLength(0);
+    },
+  },
+];

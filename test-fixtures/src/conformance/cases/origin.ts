@@ -1,0 +1,63 @@
+import { expect } from "vitest";
+import {
+  type ConformanceCase,
+  credentialsOf,
+  everyScheme,
+  records,
+  schemesOf,
+  tokenOfApp1,
+} from "../conformance-case.ts";
+
+export const origin: readonly ConformanceCase[] = [
+  {
+    name: "adds nothing to a request to another origin",
+    run: async ({ elsewhere, connect }) => {
+      for (const configuration of [everyScheme, { apiToken: tokenOfApp1 }, { session: everyScheme.session }]) {
+        await connect(configuration)({ url: elsewhere.baseUrl + records });
+        await connect(configuration)({
+          method: "POST",
+          url: `${elsewhere.baseUrl}/k/v1/record.json`,
+          json: { app: 1 },
+        });
+      }
+      expect(elsewhere.requests.map(credentialsOf)).toStrictEqual(Array.from({ length: 6 }, () => ({})));
+      expect(elsewhere.requests.filter(({ query }) => query.has("__REQUEST_TOKEN__"))).toStrictEqual([]);
+    },
+  },
+  {
+    name: "asks no credential function for a request to another origin",
+    run: async ({ elsewhere, connect }) => {
+      let calls = 0;
+      const apiToken = () => {
+        calls += 1;
+        return tokenOfApp1;
+      };
+      await connect({ apiToken })({ url: elsewhere.baseUrl + records });
+      expect(calls).toBe(0);
+    },
+  },
+  {
+    name: "leaves the caller's own headers on a request to another origin",
+    run: async ({ elsewhere, connect }) => {
+      const headers = { "X-Cybozu-API-Token": "another-kintone", Authorization: "Basic Y2hvY29sYXRlOnB1ZGRpbmc=" };
+      await connect(everyScheme)({ url: elsewhere.baseUrl + records, headers });
+      expect(credentialsOf(elsewhere.requests.at(-1))).toStrictEqual({
+        "X-Cybozu-API-Token": ["another-kintone"],
+        Authorization: ["Basic Y2hvY29sYXRlOnB1ZGRpbmc="],
+      });
+    },
+  },
+  {
+    name: "lets no redirect take a credential to another origin",
+    run: async ({ kintone, elsewhere, connect }) => {
+      for (const scheme of ["password", "apiToken", "oauth", "session"] as const) {
+        kintone.redirectNext(302, elsewhere.baseUrl + records);
+        // Some clients follow without the credentials, some do not follow: both is fine here.
+        await connect({ [scheme]: everyScheme[scheme] })({ url: kintone.baseUrl + records });
+        expect(schemesOf(kintone.requests.at(-1))).toStrictEqual([scheme]);
+      }
+      expect(elsewhere.requests.flatMap(schemesOf)).toStrictEqual([]);
+      expect(elsewhere.requests.map(credentialsOf).flatMap(Object.keys)).toStrictEqual([]);
+    },
+  },
+];

@@ -1,0 +1,12 @@
+import { expect } from "vitest";
+import { headerVectors } from "../../header-vectors.ts";
+import { type ConformanceCase, credentialsOf, records } from "../conformance-case.ts";
+
+export const vectors: readonly ConformanceCase[] = headerVectors.map(({ name, configuration, headers }) => ({
+  name: `arrives byte for byte: ${name}`,
+  run: async ({ kintone, connect }) => {
+    await connect(configuration)({ url: kintone.baseUrl + records });
+    const expected = Object.entries(headers).map(([name, value]) => [name, [value]]);
+    expect(credentialsOf(kintone.requests.at(-1))).toStrictEqual(Object.fromEntries(expected));
+  },
+}));

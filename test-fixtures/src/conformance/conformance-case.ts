@@ -1,0 +1,76 @@
+import type { FakeKintone, ReceivedRequest } from "../fake-kintone/index.ts";
+import { linesOf } from "../fake-kintone/index.ts";
+import type { SchemeConfiguration, SchemeName, Send } from "./adapter-under-test.ts";
+
+export interface ConformanceCase {
+  readonly name: string;
+  run(context: ConformanceContext): Promise<void>;
+}
+
+export interface ConformanceContext {
+  /** The Kintone that the adapter is configured for. */
+  readonly kintone: FakeKintone;
+  /** A server on another origin. */
+  readonly elsewhere: FakeKintone;
+  /** A client of the adapter under test, configured for `kintone`. */
+  connect(configuration: SchemeConfiguration): Send;
+  /** Whether the client is in the complete form. */
+  readonly isComplete: boolean;
+}
+
+export const records = "/k/v1/records.json?app=1";
+
+export const passwordOfKintone = { username: "kintone", password: "developer" };
+export const tokenOfApp1 = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
+export const tokenOfGuestApp = "guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX";
+export const accessToken = "eyJhbGciOi.fake-access_token~1";
+export const sessionCookie = "JSESSIONID=fake-session-1";
+export const requestToken = "fake+request/token=1";
+
+/** A working credential for each scheme. */
+export const everyScheme = {
+  password: passwordOfKintone,
+  apiToken: tokenOfApp1,
+  oauth: { accessToken },
+  session: { cookie: sessionCookie, requestToken: () => requestToken },
+} as const;
+
+const credentialHeaders = [
+  "X-Cybozu-Authorization",
+  "X-Cybozu-API-Token",
+  "Authorization",
+  "X-Requested-With",
+  "Cookie",
+];
+
+/** The lines of every header that takes part in authentication, by name. */
+export function credentialsOf(request: ReceivedRequest | undefined): Record<string, readonly string[]> {
+  const lines = credentialHeaders.map((name) => [name, request ? linesOf(request, name) : []] as const);
+  return Object.fromEntries(lines.filter(([, values]) => values.length > 0));
+}
+
+/** The schemes that a request carries, each judged by itself. */
+export function schemesOf(request: ReceivedRequest | undefined): readonly SchemeName[] {
+  const credentials = credentialsOf(request);
+  const present: Record<SchemeName, boolean> = {
+    password: "X-Cybozu-Authorization" in credentials,
+    apiToken: "X-Cybozu-API-Token" in credentials,
+    oauth: credentials["Authorization"]?.some((value) => value.startsWith("Bearer ")) ?? false,
+    session: "X-Requested-With" in credentials,
+  };
+  return (Object.keys(present) as SchemeName[]).filter((name) => present[name]); // Object.keys forgets the keys' type
+}
+
+/** The code of a rejection, also where a client wraps the error. */
+export async function codeOfRejection(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+    return "did not reject";
+  } catch (error) {
+    return codeOf(error) ?? (error instanceof Error ? codeOf(error.cause) : undefined) ?? error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+}

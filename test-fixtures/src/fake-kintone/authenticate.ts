@@ -1,0 +1,80 @@
+import { Refusal } from "./failure.ts";
+import { jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
+import type { FakeApp, FakeUser, Permission, World } from "./world.ts";
+
+/** Whom Kintone takes a request to come from. */
+export type Identity =
+  | { readonly scheme: "password" | "oauth" | "session" }
+  | { readonly scheme: "apiToken"; readonly grants: readonly Grant[] };
+
+interface Grant {
+  readonly app: FakeApp;
+  readonly permissions: readonly Permission[];
+}
+
+const mostTokens = 9;
+const writingMethods = ["POST", "PUT", "PATCH", "DELETE"];
+
+/**
+ * Password before API token before session, as documented; nobody has documented OAuth's place. The highest that is
+ * there decides, and an invalid one is not skipped.
+ */
+export function authenticate(request: ReceivedRequest, world: World): Identity {
+  const [password] = linesOf(request, "X-Cybozu-Authorization");
+  if (password !== undefined) return byPassword(password, world);
+  const tokenLines = linesOf(request, "X-Cybozu-API-Token");
+  if (tokenLines.length > 0) return byApiTokens(tokenLines, world);
+  const [accessToken] = linesOf(request, "Authorization").flatMap((value) => /^Bearer (.*)$/.exec(value)?.[1] ?? []);
+  if (accessToken !== undefined) return byAccessToken(accessToken, world);
+  return bySession(request, world);
+}
+
+/** Legacy Basic authentication, in front of everything but guest spaces. */
+export function passesBasic(request: ReceivedRequest, { basic }: World): boolean {
+  if (!basic || request.path.startsWith("/k/guest/")) return true;
+  const [value] = linesOf(request, "Authorization");
+  return value?.startsWith("Basic ") === true && holdsUser(value.slice("Basic ".length), basic);
+}
+
+function byPassword(value: string, { users }: World): Identity {
+  if (!users.some((user) => holdsUser(value, user))) throw new Refusal("CB_WA01");
+  return { scheme: "password" };
+}
+
+/** Compares bytes without decoding: an encoding that is only nearly right must not pass. */
+function holdsUser(base64: string, { username, password }: FakeUser): boolean {
+  return base64 === Buffer.from(`${username}:${password}`, "utf8").toString("base64");
+}
+
+function byApiTokens(lines: readonly string[], { apps }: World): Identity {
+  const tokens = lines.flatMap((line) => line.split(",")).map((token) => token.trim());
+  if (tokens.length > mostTokens) throw new Refusal("CB_IL02");
+  const grants = tokens.map((token): Grant => {
+    const app = apps.find(({ tokens }) => Object.hasOwn(tokens, token));
+    const permissions = app?.tokens[token];
+    if (!app || !permissions) throw new Refusal("GAIA_IA02");
+    return { app, permissions };
+  });
+  if (new Set(grants.map(({ app }) => app)).size < grants.length) throw new Refusal("GAIA_DA03");
+  return { scheme: "apiToken", grants };
+}
+
+function byAccessToken(token: string, { accessTokens }: World): Identity {
+  if (!accessTokens.includes(token)) throw new Refusal("CB_OA01");
+  return { scheme: "oauth" };
+}
+
+function bySession(request: ReceivedRequest, { sessions }: World): Identity {
+  const cookies = linesOf(request, "Cookie").flatMap((line) => line.split("; "));
+  const session = sessions.find(({ cookie }) => cookies.includes(cookie));
+  if (!session) throw new Refusal("CB_AU01");
+  if (linesOf(request, "X-Requested-With").join("") === "") throw new Refusal("CB_JH01");
+  if (writingMethods.includes(request.method) && requestTokenOf(request) !== session.requestToken) {
+    throw new Refusal("CB_CS01");
+  }
+  return { scheme: "session" };
+}
+
+function requestTokenOf(request: ReceivedRequest): unknown {
+  return request.query.get("__REQUEST_TOKEN__") ?? jsonBodyOf(request)?.["__REQUEST_TOKEN__"];
+}

@@ -1,0 +1,40 @@
+/**
+ * How Kintone refuses: `code` in the body and in the `X-Cybozu-Error` header, with today's status. Statuses that nobody
+ * has documented are the likeliest ones.
+ */
+export const failures = {
+  CB_AU01: { status: 401, message: "Please login." },
+  CB_WA01: {
+    status: 401,
+    message: "Password authentication failed. The value in http header of X-Cybozu-Authorization is not valid.",
+  },
+  GAIA_IA02: {
+    status: 400,
+    message: "The specified API token does not match the API token generated via an app.",
+  },
+  GAIA_DA03: { status: 400, message: "You cannot specify a duplicate API token for the same app." },
+  GAIA_NO01: { status: 403, message: "Using this API token, you cannot run the specified API." },
+  GAIA_AP15: { status: 403, message: "The API token does not belong to the specified app." },
+  GAIA_IL23: {
+    status: 400,
+    message: 'You need to send a request to the URL: "/k/guest/<Space ID>/v1/..." to execute apps in Guest Spaces.',
+  },
+  GAIA_AP01: { status: 404, message: "The app was not found." },
+  CB_OA01: { status: 401, message: "The access token is not valid." },
+  CB_NO02: { status: 403, message: "No privilege to proceed." },
+  CB_JH01: { status: 400, message: "The X-Requested-With header is missing." },
+  CB_CS01: { status: 400, message: "The request token is missing or has expired." },
+  CB_IL02: { status: 400, message: "Illegal request." },
+} as const;
+
+export type FailureCode = keyof typeof failures;
+
+/** Thrown by the fake's own code to refuse a request. */
+export class Refusal extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode) {
+    super(failures[code].message);
+    this.code = code;
+  }
+}

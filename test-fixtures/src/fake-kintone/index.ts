@@ -1,0 +1,4 @@
+export { type FailureCode, failures } from "./failure.ts";
+export { linesOf, type ReceivedRequest } from "./received-request.ts";
+export { type FakeKintone, startFakeKintone } from "./start-fake-kintone.ts";
+export { defaultWorld, type FakeApp, type FakeUser, type World } from "./world.ts";

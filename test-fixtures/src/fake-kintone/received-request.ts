@@ -1,0 +1,47 @@
+import type { IncomingMessage } from "node:http";
+
+/** A request as it came over the wire. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Path and query, as the request line has them. */
+  readonly target: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Every header line, in order and spelling. */
+  readonly headerLines: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
+export async function receiveRequest(message: IncomingMessage): Promise<ReceivedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  const target = message.url ?? "/";
+  const { pathname, searchParams } = new URL(target, "http://fake.invalid");
+  const headerLines: [string, string][] = [];
+  for (let index = 0; index < message.rawHeaders.length; index += 2) {
+    headerLines.push([message.rawHeaders[index] ?? "", message.rawHeaders[index + 1] ?? ""]);
+  }
+  return {
+    method: message.method ?? "",
+    target,
+    path: pathname,
+    query: searchParams,
+    headerLines,
+    body: Buffer.concat(chunks),
+  };
+}
+
+/** The values of a header, one a line. */
+export function linesOf({ headerLines }: ReceivedRequest, name: string): readonly string[] {
+  return headerLines.filter(([line]) => line.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+}
+
+/** The body as JSON, or undefined when it is something else. */
+export function jsonBodyOf({ body }: ReceivedRequest): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return typeof value === "object" && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { defaultClientConditions, defaultServerConditions } from "vite";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+
+const sourceCondition = "@kintone-auth/source";
+
+/** Every major of each client that an adapter supports: the package by that name, or an alias of it. */
+const clientMajors = {
+  axios: ["axios", "axios-1.18", "axios-1.15"],
+  ky: ["ky", "ky-1"],
+  got: ["got", "got-15", "got-14"],
+};
+
+function project(name: string, root: string, client?: { name: string; installedAs: string }): TestProjectConfiguration {
+  return {
+    resolve: {
+      conditions: [sourceCondition, ...defaultClientConditions],
+      alias: client ? [{ find: new RegExp(`^${client.name}$`), replacement: client.installedAs }] : [],
+    },
+    ssr: { resolve: { conditions: [sourceCondition, ...defaultServerConditions] } },
+    test: {
+      name,
+      root,
+      include: ["test/**/*.test.ts"],
+      env: client ? { CLIENT_INSTALLED_AS: client.installedAs } : {},
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./test-fixtures/src/plain-summary-reporter.ts"],
+    projects: [
+      project("core", "packages/core"),
+      ...Object.entries(clientMajors).flatMap(([name, majors]) =>
+        majors.map((installedAs) => project(installedAs, `packages/${name}`, { name, installedAs })),
+      ),
+      project("test-fixtures", "test-fixtures"),
+    ],
+  },
+});
