@@ -1,11 +1,4 @@
-export {
-  createKintoneAuth,
-  isKintoneAuthError,
-  type KintoneAuth,
-  KintoneAuthError,
-  type KintoneAuthErrorCode,
-  type KintoneAuthOptions,
-  type Scheme,
-} from "@kintone-auth/core";
+export type { KintoneAuth, KintoneAuthErrorCode, KintoneAuthOptions, Scheme } from "@kintone-auth/core";
+export { createKintoneAuth, isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
 export { kintoneAuth } from "./kintone-auth.ts";
 export { withKintoneAuth } from "./with-kintone-auth.ts";

@@ -7,8 +7,7 @@ import { authorizedAdapter } from "./authorized-adapter.ts";
  * headers go on after all interceptors have run, in whatever order, and never into `error.config`. It is synchronous:
  * `{ synchronous: true }` is fine, also with credential functions that are not.
  *
- * @throws {KintoneAuthError} at creation, the codes of `createKintoneAuth`; a request rejects with the codes of
- * `KintoneAuth.authorize`
+ * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
  *
  * @example
  * ```ts
@@ -18,9 +17,7 @@ import { authorizedAdapter } from "./authorized-adapter.ts";
  * const baseUrl = "https://example.cybozu.com";
  * const client = axios.create({ baseURL: baseUrl });
  * client.interceptors.request.use(kintoneAuth({ baseUrl, apiToken: ["tokenA", "tokenB"] }));
- *
  * const { data } = await client.get("/k/v1/records.json", { params: { app: 1 } });
- * console.log(data.records);
  * ```
  *
  * @see https://kintone.dev/en/docs/common/authentication/

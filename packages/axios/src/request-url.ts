@@ -1,9 +1,6 @@
 import type { InternalAxiosRequestConfig } from "axios";
 
-/**
- * The URL that axios will connect to, its query aside: put together and parsed as its adapters do it, since
- * `axios.getUri` costs as much as the rest of a call. Undefined where the adapter will refuse the URL itself.
- */
+/** The URL that axios will connect to, `params` aside. Undefined where the adapter beneath will refuse it. */
 export function requestUrl({ baseURL, url = "", allowAbsoluteUrls }: InternalAxiosRequestConfig): URL | undefined {
   const isAbsolute = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(url);
   const fullPath = baseURL && (!isAbsolute || allowAbsoluteUrls === false) ? combine(baseURL, url) : url;

@@ -9,8 +9,7 @@ const attachedOrigins = new WeakMap<AxiosInstance, Set<string>>();
  * Attaches authentication to an axios instance and answers with that instance. An instance may be attached to several
  * Kintones, one origin each; `instance.create()` takes no interceptors along.
  *
- * @throws {KintoneAuthError} the codes of `createKintoneAuth`; `ERR_ALREADY_ATTACHED` when the instance is
- * authenticated at this origin already
+ * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED`, and the codes of `createKintoneAuth`
  *
  * @example
  * ```ts
@@ -19,9 +18,7 @@ const attachedOrigins = new WeakMap<AxiosInstance, Set<string>>();
  *
  * const baseUrl = "https://example.cybozu.com";
  * const client = withKintoneAuth(axios.create({ baseURL: baseUrl }), { baseUrl, apiToken: "someToken" });
- *
- * const { data } = await client.get("/k/v1/records.json", { params: { app: 1 } });
- * console.log(data.records);
+ * await client.get("/k/v1/records.json", { params: { app: 1 } });
  * ```
  */
 export function withKintoneAuth<Instance extends AxiosInstance>(

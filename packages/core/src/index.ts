@@ -1,7 +1,8 @@
 export type { AuthorizationDecision, AuthorizationRequest } from "./authorize.ts";
-export { bringsCredential, credentialHeaders } from "./caller.ts";
+export { bringsCredential } from "./caller.ts";
 export { createKintoneAuth, type KintoneAuth } from "./create-kintone-auth.ts";
 export { isKintoneAuthError, KintoneAuthError, type KintoneAuthErrorCode } from "./errors.ts";
+export { authorizedFetchArguments, moveRequest } from "./fetch-request.ts";
 export type { HeaderSource } from "./header-source.ts";
 export { after, type MaybePromise } from "./maybe-promise.ts";
 export type {
@@ -13,5 +14,5 @@ export type {
   SessionOptions,
   UserCredentials,
 } from "./options.ts";
-export { mayFollowRedirects } from "./redirects.ts";
+export { mayFollowRedirects, removeCredentials } from "./redirects.ts";
 export { withQuery } from "./with-query.ts";

@@ -1,4 +1,5 @@
 import type { AuthorizationDecision } from "./authorize.ts";
+import { credentialHeaders } from "./caller.ts";
 
 /**
  * Whether a client may follow redirects of this request on its own: when nothing on it is worth protecting, or only a
@@ -6,4 +7,10 @@ import type { AuthorizationDecision } from "./authorize.ts";
  */
 export function mayFollowRedirects({ scheme, headers }: AuthorizationDecision): boolean {
   return scheme === "none" || (scheme === "session" && Object.keys(headers).join() === "X-Requested-With");
+}
+
+/** Removes the decision's headers, and every other Kintone credential, from a client's headers for a redirect. */
+export function removeCredentials(headers: Record<string, unknown>, decision: AuthorizationDecision): void {
+  const names = [...credentialHeaders, ...Object.keys(decision.headers)].map((name) => name.toLowerCase());
+  for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
 }

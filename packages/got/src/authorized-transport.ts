@@ -1,73 +1,61 @@
-import { type AuthorizationDecision, bringsCredential, type KintoneAuth, withQuery } from "@kintone-auth/core";
+import { type AuthorizationDecision, bringsCredential, withQuery } from "@kintone-auth/core";
 
-/** The part of Node.js's request options that is used here; all but `headers` only where they come without a URL. */
-export interface TransportOptions {
-  readonly headers?: { readonly [name: string]: unknown };
-  readonly protocol?: string | null;
-  readonly hostname?: string | null;
-  readonly port?: string | number | null;
-  readonly path?: string | null;
+/** The part of got's options that is used here. The majors type the two functions differently, and call them alike. */
+export interface GotOptions {
+  readonly url?: string | URL | undefined;
+  readonly method: string;
+  readonly headers: { readonly [name: string]: unknown };
+  request: unknown;
+  getRequestFunction(): unknown;
 }
 
 /** got's `request` function: called with a URL and options, or with options alone when got's cache stands between. */
-export type Transport = (target: URL | TransportOptions, ...rest: readonly unknown[]) => unknown;
+type Transport = (target: URL | TransportOptions, ...rest: readonly unknown[]) => unknown;
+type TransportOptions = { readonly headers?: GotOptions["headers"]; readonly path?: string };
 
 /** The decisions for one attempt, each for its own origin, and the `request` function that the user brought. */
 interface Installed {
   readonly decisions: ReadonlyMap<string, AuthorizationDecision>;
-  readonly callersOwn: Transport | undefined;
+  readonly callersOwn: unknown;
 }
 
-const installed = new WeakMap<Transport, Installed>();
-
-/** The user's own `request` function, where `transport` is one of ours that stands on it. */
-export function callersTransport(transport: Transport | undefined): Transport | undefined {
-  const ours = transport && installed.get(transport);
-  return ours ? ours.callersOwn : transport;
-}
+const installed = new WeakMap<object, Installed>();
 
 /**
- * A `request` function that puts the decision on a copy of the options, on the way to the function beneath. It takes the
- * place of one that an earlier attempt or another hook installed, and keeps that one's decisions for other origins.
+ * Installs a `request` function that puts the decision on a copy of Node.js's options, on the way to the function
+ * beneath. It takes the place of one that an earlier attempt or another hook installed, and keeps that one's decisions
+ * for other origins.
  */
-export function authorizedTransport(
-  { origin }: KintoneAuth,
-  decision: AuthorizationDecision,
-  current: Transport | undefined,
-  beneath: Transport,
-): Transport {
-  const earlier = current && installed.get(current);
+export function installTransport(options: GotOptions, origin: string, decision: AuthorizationDecision): void {
+  const earlier = typeof options.request === "function" ? installed.get(options.request) : undefined;
+  if (decision.scheme === "none" && !earlier) return;
   const decisions = new Map(earlier?.decisions).set(origin, decision);
+  // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
+  const callersOwn = earlier ? earlier.callersOwn : options.request;
+  options.request = callersOwn;
+  const beneath = options.getRequestFunction() as Transport;
   const transport: Transport = (target, ...rest) => {
-    const url = target instanceof URL ? target : urlOf(target);
-    const options = target instanceof URL ? (rest[0] as TransportOptions) : target; // What got passes after a URL.
-    // Looked up by origin: a hook that ran later may have changed where the request goes.
+    // Read now: a hook that ran later may have changed where the request goes, or added the caller's own credential.
+    const url = new URL(options.url ?? "");
     const decision = decisions.get(url.origin);
-    if (decision === undefined || isOvertaken(decision, options)) return beneath(target, ...rest);
-    const headers = withHeaders(options.headers, decision);
+    const native = (target instanceof URL ? rest[0] : target) as TransportOptions;
+    if (!decision || (decision.scheme !== "caller" && bringsCredential(native.headers ?? {})))
+      return beneath(target, ...rest);
     const authorizedUrl = decision.query ? withQuery(url, decision.query) : url;
+    const authorized = { ...native, headers: withHeaders(native.headers, decision.headers) };
     return target instanceof URL
-      ? beneath(authorizedUrl, { ...options, headers }, ...rest.slice(1))
-      : beneath({ ...options, headers, path: authorizedUrl.pathname + authorizedUrl.search }, ...rest);
+      ? beneath(authorizedUrl, authorized, ...rest.slice(1))
+      : beneath({ ...authorized, path: authorizedUrl.pathname + authorizedUrl.search }, ...rest);
   };
-  installed.set(transport, { decisions, callersOwn: callersTransport(current) });
-  return transport;
-}
-
-function urlOf({ protocol, hostname, port, path }: TransportOptions): URL {
-  return new URL(path ?? "/", `${protocol}//${hostname}${port ? `:${port}` : ""}`);
-}
-
-/** Whether a hook that ran after the decision has put the caller's own credential on the request. */
-function isOvertaken({ scheme }: AuthorizationDecision, { headers = {} }: TransportOptions): boolean {
-  return scheme !== "caller" && bringsCredential(headers);
+  installed.set(transport, { decisions, callersOwn });
+  options.request = transport;
 }
 
 /** In lower case, as got has all names: no transport then sees two spellings of one header. */
 function withHeaders(
   headers: TransportOptions["headers"],
-  decision: AuthorizationDecision,
-): Readonly<Record<string, unknown>> {
-  const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return { ...headers, ...Object.fromEntries(added) };
+  added: AuthorizationDecision["headers"],
+): Record<string, unknown> {
+  const lines = Object.entries(added).map(([name, value]) => [name.toLowerCase(), value]);
+  return { ...headers, ...Object.fromEntries(lines) };
 }

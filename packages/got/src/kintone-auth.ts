@@ -5,25 +5,15 @@ import {
   type KintoneAuthOptions,
   type MaybePromise,
 } from "@kintone-auth/core";
-import { authorizedTransport, callersTransport, type Transport } from "./authorized-transport.ts";
-
-/** The part of got's options that is used here: the same in every major. */
-interface HookOptions {
-  readonly url?: string | URL | undefined;
-  readonly method: string;
-  readonly headers: { readonly [name: string]: unknown };
-  // The majors type these functions differently, and call them alike.
-  request: unknown;
-  getRequestFunction(): unknown;
-}
+import { type GotOptions, installTransport } from "./authorized-transport.ts";
 
 /**
  * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. got runs it for each attempt and each
  * hop of a redirect, so every one is decided on its own. The credentials go on in got's `request` function, after all
  * hooks, and never get into got's options and error objects. A `request` function of your own stays in use underneath.
  *
- * @throws {KintoneAuthError} at creation, the codes of `createKintoneAuth`; a request rejects with got's `RequestError`,
- * whose `code` is one of `KintoneAuth.authorize` and whose `cause` is the `KintoneAuthError`
+ * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with got's `RequestError`, which has a
+ * `code` of `KintoneAuth.authorize`, and the `KintoneAuthError` as its `cause`
  *
  * @example
  * ```ts
@@ -40,18 +30,11 @@ interface HookOptions {
  *
  * @see https://kintone.dev/en/docs/common/authentication/
  */
-export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: HookOptions) => MaybePromise<void> {
+export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => MaybePromise<void> {
   const auth = createKintoneAuth(options);
   return (options) => {
     const { method, url = "", headers } = options;
-    return after(auth.authorize({ method, url, headers }), (decision) => {
-      const current = options.request as Transport | undefined;
-      const callersOwn = callersTransport(current);
-      if (decision.scheme === "none" && callersOwn === current) return;
-      // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
-      options.request = callersOwn;
-      const beneath = options.getRequestFunction() as Transport | undefined;
-      if (beneath) options.request = authorizedTransport(auth, decision, current, beneath);
-    });
+    const decision = auth.authorize({ method, url, headers });
+    return after(decision, (decision) => installTransport(options, auth.origin, decision));
   };
 }

@@ -1,25 +1,25 @@
-import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
-import { type AttemptChanges, applyDecision, type RequestParts, undoChanges } from "./apply-decision.ts";
+import {
+  authorizedFetchArguments,
+  createKintoneAuth,
+  type KintoneAuth,
+  type KintoneAuthOptions,
+} from "@kintone-auth/core";
+import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
 
 /** What ky 2 passes to a beforeRequest hook; ky 1 passes the request and the options apart. */
 interface HookState {
   readonly request: Request;
-  readonly options: HookOptions;
-}
-
-interface HookOptions {
-  readonly context: object;
+  readonly options: { readonly context: object };
 }
 
 /**
  * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. Put it last: it answers with a new
  * request, and ky 1 runs no hook after one that does.
  *
- * Redirects of an authenticated request are not followed (only a `fetch` of one's own could keep the credentials at
- * home): ky's `HTTPError` for the 3xx surfaces. A session inside a Kintone page is left to the browser.
+ * Redirects of an authenticated request are not followed, since a hook cannot keep the credentials at home: ky's
+ * `HTTPError` for the 3xx surfaces. A session inside a Kintone page is left to the browser.
  *
- * @throws {KintoneAuthError} at creation, the codes of `createKintoneAuth`; a request rejects with the codes of
- * `KintoneAuth.authorize`
+ * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
  *
  * @example
  * ```ts
@@ -37,23 +37,18 @@ interface HookOptions {
  */
 export function kintoneAuth(
   options: KintoneAuthOptions | KintoneAuth,
-): (...state: [HookState] | [Request, HookOptions]) => Promise<Request | undefined> {
+): (...state: [HookState] | [Request, HookState["options"]]) => Promise<Request | undefined> {
   const auth = createKintoneAuth(options);
-  // ky 1 runs the hook again on each retry, with a clone of the request that the hook answered with. ky keeps one
-  // context object for each call.
-  const earlierChanges = new WeakMap<object, AttemptChanges>();
+  // ky 1 runs the hook again on each retry. It keeps one context object for each call.
+  const attempts = new WeakMap<object, Attempt>();
   return async (...state) => {
-    const { request, options } = readState(state);
-    const earlier = earlierChanges.get(options.context);
-    const parts: RequestParts = earlier ? undoChanges(request, earlier) : request;
-    const decision = await auth.authorize({ method: request.method, url: parts.url, headers: parts.headers });
-    if (decision.scheme === "none" && !earlier) return undefined;
-    const { input, init, changes } = await applyDecision(request, parts, decision);
-    earlierChanges.set(options.context, changes);
-    return new Request(input, init);
+    const { request: current, options } = state.length === 1 ? state[0] : { request: state[0], options: state[1] };
+    const earlier = attempts.get(options.context);
+    const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
+    const decision = await auth.authorize(request);
+    if (decision.scheme === "none") return earlier && request;
+    const authorized = new Request(...(await authorizedFetchArguments(request, decision)));
+    attempts.set(options.context, { before: request, after: authorized });
+    return authorized;
   };
-}
-
-function readState(state: [HookState] | [Request, HookOptions]): HookState {
-  return state.length === 1 ? state[0] : { request: state[0], options: state[1] };
 }

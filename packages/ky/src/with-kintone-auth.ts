@@ -1,5 +1,9 @@
-import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
-import { applyDecision } from "./apply-decision.ts";
+import {
+  authorizedFetchArguments,
+  createKintoneAuth,
+  type KintoneAuth,
+  type KintoneAuthOptions,
+} from "@kintone-auth/core";
 
 type Fetch = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 
@@ -11,12 +15,9 @@ interface KyClient {
 /**
  * Extends a ky instance with authentication. The credentials go on in the `fetch` beneath all hooks, anew for each
  * attempt, so they never get into ky's request and error objects. A `fetch` of your own stays in use underneath; it must
- * honour its second parameter.
+ * honour its second parameter. Redirects of an authenticated request are not followed: ky's `HTTPError` surfaces.
  *
- * Redirects of an authenticated request are not followed: ky's `HTTPError` for the 3xx surfaces.
- *
- * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with the codes of
- * `KintoneAuth.authorize`
+ * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
  *
  * @example
  * ```ts
@@ -40,14 +41,13 @@ export function withKintoneAuth<Client extends KyClient>(
 }
 
 function authorizedFetch(auth: KintoneAuth, beneath: Fetch | undefined): Fetch {
-  return async (target, targetInit) => {
+  return async (input, init) => {
     // Looked up late: a global fetch that is replaced afterwards, by a mock or a polyfill, is the one to use.
     const send = beneath ?? globalThis.fetch;
-    const request = target instanceof Request && !targetInit?.headers ? target : new Request(target, targetInit);
-    const { method, url, headers } = request;
-    const decision = await auth.authorize({ method, url, headers });
-    if (decision.scheme === "none") return send(request, targetInit);
-    const { input, init } = await applyDecision(request, request, decision);
-    return send(input, { ...targetInit, ...init });
+    const request = input instanceof Request && !init?.headers ? input : new Request(input, init);
+    const decision = await auth.authorize(request);
+    if (decision.scheme === "none") return send(request, init);
+    const [target, added] = await authorizedFetchArguments(request, decision);
+    return send(target, { ...init, ...added });
   };
 }

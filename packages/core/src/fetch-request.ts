@@ -1,0 +1,44 @@
+import type { AuthorizationDecision } from "./authorize.ts";
+import { mayFollowRedirects } from "./redirects.ts";
+import { withQuery } from "./with-query.ts";
+
+/**
+ * What to call `fetch` with, or to make a new `Request` of, so that the request carries the decision. The request itself
+ * keeps its headers. Redirects are not followed, except those of a page's session.
+ */
+export async function authorizedFetchArguments(
+  request: Request,
+  decision: AuthorizationDecision,
+): Promise<[request: Request, init: RequestInit]> {
+  const headers = new Headers(request.headers);
+  for (const [name, value] of Object.entries(decision.headers)) headers.set(name, value);
+  const redirect = mayFollowRedirects(decision) ? request.redirect : "manual";
+  const target = decision.query
+    ? await moveRequest(request, withQuery(new URL(request.url), decision.query).href)
+    : request;
+  return [target, { headers, redirect }];
+}
+
+/**
+ * The same request to another URL. The body is read first: a request made from another one's body stream is sent in
+ * chunks of unknown length, which browsers refuse over HTTP/1.1.
+ */
+export async function moveRequest(request: Request, url: string): Promise<Request> {
+  const {
+    method,
+    headers,
+    signal,
+    cache,
+    credentials,
+    integrity,
+    keepalive,
+    mode,
+    redirect,
+    referrer,
+    referrerPolicy,
+  } = request;
+  const content = method === "GET" || method === "HEAD" ? undefined : await request.blob();
+  const body = content?.size ? content : null;
+  const init = { method, headers, body, signal, cache, credentials, integrity, keepalive, mode, redirect };
+  return new Request(url, { ...init, referrer, referrerPolicy });
+}
