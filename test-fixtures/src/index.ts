@@ -11,6 +11,7 @@ export {
   describeAdapterConformance,
   runConformanceCase,
 } from "./conformance/describe-adapter-conformance.ts";
+export { everyWayToPrint } from "./every-way-to-print.ts";
 export {
   defaultWorld,
   type FakeKintone,

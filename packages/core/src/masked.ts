@@ -1,6 +1,6 @@
 const inspect = Symbol.for("nodejs.util.inspect.custom");
 
-/** Reads, spreads and iterates like a plain object; prints its names with `***` for every value. */
+/** Prints an object's names with `***` for every value. */
 const maskedPrototype: object = Object.create(null, {
   toJSON: { value: maskValues },
   toString: { value: () => "[object Masked]" },
@@ -11,7 +11,14 @@ function maskValues(this: object): Record<string, string> {
   return Object.fromEntries(Object.keys(this).map((name) => [name, "***"]));
 }
 
-/** A frozen copy whose values never show through `console.log`, `util.inspect`, `JSON.stringify` or `String`. */
+/**
+ * A frozen copy that reads, spreads and iterates like a plain object, and never shows its values through `console`,
+ * `util.inspect`, `JSON.stringify` or `String`. The values are getters, because `console.dir` asks no object how it wants
+ * to be printed.
+ */
 export function masked(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.freeze(Object.assign<Record<string, string>, object>(Object.create(maskedPrototype), values));
+  const getters = Object.entries(values).map(
+    ([name, value]) => [name, { get: () => value, enumerable: true }] as const,
+  );
+  return Object.freeze(Object.create(maskedPrototype, Object.fromEntries(getters)));
 }

@@ -1,0 +1,147 @@
+import { type AuthorizationRequest, createKintoneAuth } from "@kintone-auth/core";
+import { headerVectors } from "@kintone-auth/test-fixtures";
+import { describe, expect, it } from "vitest";
+
+const baseUrl = "https://example.cybozu.com";
+const apiToken = "someToken";
+const user = { username: "kintone", password: "developer" };
+
+describe("a decision", () => {
+  for (const { name, configuration, headers } of headerVectors) {
+    it(`has the documented headers at once: ${name}`, () => {
+      const decision = createKintoneAuth({ baseUrl, ...configuration }).authorize({
+        url: `${baseUrl}/k/v1/records.json`,
+      });
+      expect(decision).not.toBeInstanceOf(Promise);
+      expect("headers" in decision && { ...decision.headers }).toStrictEqual(headers);
+    });
+  }
+
+  it("is a promise only where a function answers with one", async () => {
+    const now = createKintoneAuth({ baseUrl, apiToken: () => apiToken }).authorize({ url: baseUrl });
+    expect(now).toMatchObject({ scheme: "apiToken" });
+    const later = createKintoneAuth({ baseUrl, apiToken: async () => apiToken }).authorize({ url: baseUrl });
+    expect(later).toBeInstanceOf(Promise);
+    expect(await later).toMatchObject({ scheme: "apiToken" });
+  });
+
+  it("asks a credential function once per request, and those behind it not at all", () => {
+    const calls: string[] = [];
+    const auth = createKintoneAuth({
+      baseUrl,
+      password: () => {
+        calls.push("password");
+        return undefined;
+      },
+      apiToken: () => {
+        calls.push("apiToken");
+        return apiToken;
+      },
+      oauth: () => {
+        calls.push("oauth");
+        return { accessToken: "x" };
+      },
+    });
+    auth.authorize({ url: baseUrl });
+    auth.authorize({ url: baseUrl });
+    expect(calls).toStrictEqual(["password", "apiToken", "password", "apiToken"]);
+  });
+
+  it("takes the current token of a token source of the same origin", async () => {
+    const tokens = ["first", "second"];
+    const oauth = { origin: baseUrl, getAccessToken: () => tokens.shift() ?? "", refresh: async () => "" };
+    const auth = createKintoneAuth({ baseUrl, oauth });
+    expect(auth.authorize({ url: baseUrl })).toMatchObject({ headers: { Authorization: "Bearer first" } });
+    expect(auth.authorize({ url: baseUrl })).toMatchObject({ headers: { Authorization: "Bearer second" } });
+    expect(() => auth.authorize({ url: baseUrl })).toThrow(expect.objectContaining({ code: "ERR_INVALID_OPTIONS" }));
+  });
+
+  it("leaves out Basic on guest-space paths alone", () => {
+    const auth = createKintoneAuth({ baseUrl, apiToken, basic: user });
+    const namesAt = (url: string) => {
+      const decision = auth.authorize({ url });
+      return "headers" in decision && Object.keys(decision.headers);
+    };
+    expect(namesAt("/k/guest/5/v1/records.json")).toStrictEqual(["X-Cybozu-API-Token"]);
+    expect(namesAt("/k/v1/../guest/5/v1/records.json")).toStrictEqual(["X-Cybozu-API-Token"]);
+    expect(namesAt("/k/v1/guest/5")).toStrictEqual(["X-Cybozu-API-Token", "Authorization"]);
+    expect(namesAt("/k/guest")).toStrictEqual(["X-Cybozu-API-Token", "Authorization"]);
+  });
+});
+
+describe("the origin", () => {
+  const auth = createKintoneAuth({ baseUrl: "https://example.cybozu.com:443/k/", apiToken });
+  const home = [
+    "https://example.cybozu.com",
+    "https://EXAMPLE.cybozu.com/k/v1/records.json",
+    "HTTPS://example.cybozu.com:443/",
+    "https:\\\\example.cybozu.com\\k",
+    "/k/v1/records.json",
+    "?app=1",
+  ];
+  const elsewhere = [
+    "http://example.cybozu.com",
+    "https://example.cybozu.com:8443",
+    "https://sub.example.cybozu.com",
+    "https://example.cybozu.com.evil.test",
+    "https://example.cybozu.com@evil.test",
+    "https://example.cybozu.com.",
+    "//evil.test/k/v1/records.json",
+    "\\\\evil.test",
+    "https:evil.test",
+    "https:/evil.test",
+    " https://evil.test",
+    "data:text/plain,hi",
+    "https://",
+  ];
+  for (const url of home) {
+    it(`is home: ${url}`, () => expect(auth.authorize({ url })).toMatchObject({ scheme: "apiToken" }));
+  }
+  for (const url of elsewhere) {
+    it(`is another: ${url}`, () => {
+      expect(auth.authorize({ url })).toMatchObject({ scheme: "none", headers: {} });
+    });
+  }
+});
+
+describe("the caller's own", () => {
+  const token = { "X-Cybozu-API-Token": "own" };
+  const forms: Readonly<Record<string, NonNullable<AuthorizationRequest["headers"]>>> = {
+    "a plain object": token,
+    "a plain object in lower case": { "x-cybozu-api-token": "own" },
+    "an array of values": { "X-Cybozu-API-Token": ["own", "another"] },
+    Headers: new Headers(token),
+  };
+  for (const [name, headers] of Object.entries(forms)) {
+    it(`credential wins, in ${name}`, () => {
+      const auth = createKintoneAuth({ baseUrl, password: user });
+      expect(auth.authorize({ url: baseUrl, headers })).toMatchObject({ scheme: "caller", headers: {} });
+    });
+  }
+
+  it("is not there where a client says undefined, null or false", () => {
+    const auth = createKintoneAuth({ baseUrl, password: user });
+    for (const value of [undefined, null, false, []]) {
+      const headers = { "X-Cybozu-API-Token": value, Authorization: value };
+      expect(auth.authorize({ url: baseUrl, headers })).toMatchObject({ scheme: "password" });
+    }
+  });
+
+  it("Cookie and X-Requested-With are no credentials", () => {
+    const headers = { Cookie: "JSESSIONID=1", "X-Requested-With": "XMLHttpRequest" };
+    expect(createKintoneAuth({ baseUrl, password: user }).authorize({ url: baseUrl, headers })).toMatchObject({
+      scheme: "password",
+    });
+  });
+
+  it("two values for Authorization are a conflict, wherever they come from", () => {
+    const auth = createKintoneAuth({ baseUrl, password: user });
+    const conflict = expect.objectContaining({ code: "ERR_AUTHORIZATION_CONFLICT" });
+    const two = { Authorization: ["Basic eA==", "Bearer y"] };
+    expect(() => auth.authorize({ url: baseUrl, headers: two })).toThrow(conflict);
+    const headers = { Authorization: "Bearer y" };
+    expect(() => auth.authorize({ url: "https://user:pass@example.cybozu.com", headers })).toThrow(conflict);
+    const oauth = createKintoneAuth({ baseUrl, oauth: { accessToken: "z" } });
+    expect(() => oauth.authorize({ url: "https://user:pass@example.cybozu.com" })).toThrow(conflict);
+  });
+});

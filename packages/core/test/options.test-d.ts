@@ -1,0 +1,30 @@
+import { createKintoneAuth } from "@kintone-auth/core";
+
+const baseUrl = "https://example.cybozu.com";
+const user = { username: "kintone", password: "developer" };
+const oauth = { accessToken: "x" };
+
+// What must compile.
+createKintoneAuth({ session: true });
+createKintoneAuth({ baseUrl: new URL(baseUrl), password: user, apiToken: ["a", "b"], oauth, session: true });
+createKintoneAuth({ baseUrl, apiToken: async () => undefined, basic: () => user, priority: ["apiToken"] as const });
+createKintoneAuth({ baseUrl, oauth: { getAccessToken: () => "x", refresh: async () => "y" } });
+createKintoneAuth(createKintoneAuth({ baseUrl, apiToken: "x" }));
+
+// What must not.
+// @ts-expect-error -- only a page's session goes without a base URL
+createKintoneAuth({ apiToken: "x" });
+// @ts-expect-error -- both need the Authorization header
+createKintoneAuth({ baseUrl, oauth, basic: user });
+// @ts-expect-error -- an environment variable may be missing
+createKintoneAuth({ baseUrl, apiToken: process.env["KINTONE_API_TOKEN"] });
+// @ts-expect-error -- an environment variable may be missing
+createKintoneAuth({ baseUrl, password: { username: process.env["USER"], password: "x" } });
+// @ts-expect-error -- a misspelt option
+createKintoneAuth({ baseUrl, apitoken: "x" });
+// @ts-expect-error -- a misspelt key
+createKintoneAuth({ baseUrl, oauth: { access_token: "x" } });
+// @ts-expect-error -- not a scheme
+createKintoneAuth({ baseUrl, apiToken: "x", priority: ["basic"] });
+// @ts-expect-error -- left out, not undefined
+createKintoneAuth({ baseUrl, apiToken: "x", oauth: undefined });

@@ -1,0 +1,59 @@
+import { createKintoneAuth } from "@kintone-auth/core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+const baseUrl = "https://example.cybozu.com";
+
+/** What core looks at in a page. That real browsers have it is for tests in a real browser. */
+describe("in a page", () => {
+  beforeEach(() => {
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("location", new URL(`${baseUrl}/k/12/`));
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("session needs nothing else: the origin is the page's, the cookie the browser's", () => {
+    const auth = createKintoneAuth({ session: true });
+    expect(auth.origin).toBe(baseUrl);
+    expect(auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=1` })).toEqual({
+      scheme: "session",
+      headers: { "X-Requested-With": "XMLHttpRequest" },
+    });
+  });
+
+  it("session asks the page's kintone for a CSRF token, each time", () => {
+    const auth = createKintoneAuth({ session: true });
+    const post = { method: "post", url: `${baseUrl}/k/v1/record.json` };
+    expect(() => auth.authorize(post)).toThrow(expect.objectContaining({ code: "ERR_CREDENTIALS_UNAVAILABLE" }));
+    vi.stubGlobal("kintone", { tokens: ["one", "two"], getRequestToken: takeToken });
+    expect(auth.authorize(post)).toMatchObject({ query: { __REQUEST_TOKEN__: "one" } });
+    expect(auth.authorize(post)).toMatchObject({ query: { __REQUEST_TOKEN__: "two" } });
+  });
+
+  it("session.requestToken comes before the page's kintone", () => {
+    vi.stubGlobal("kintone", { tokens: ["page"], getRequestToken: takeToken });
+    const auth = createKintoneAuth({ session: { requestToken: () => "own" } });
+    expect(auth.authorize({ method: "PUT", url: baseUrl })).toMatchObject({ query: { __REQUEST_TOKEN__: "own" } });
+  });
+
+  it("any other credential is an error, unless dangerouslyAllowBrowser", () => {
+    const credentials = [
+      { apiToken: "hunter2" },
+      { session: true, apiToken: "hunter2" },
+      { session: true, basic: { username: "hunter2", password: "hunter2" } },
+    ] as const;
+    for (const credential of credentials) {
+      const options = { baseUrl, ...credential };
+      expect(() => createKintoneAuth(options)).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
+      expect(createKintoneAuth({ ...options, dangerouslyAllowBrowser: true }).origin).toBe(baseUrl);
+    }
+  });
+
+  it("baseUrl may not be left out beside another credential", () => {
+    // @ts-expect-error -- from JavaScript
+    expect(() => createKintoneAuth({ apiToken: "x", dangerouslyAllowBrowser: true })).toThrow(/baseUrl/);
+  });
+});
+
+function takeToken(this: { tokens: string[] }): string | undefined {
+  return this.tokens.shift();
+}

@@ -1,0 +1,44 @@
+import { inspect } from "node:util";
+import { createKintoneAuth } from "@kintone-auth/core";
+import { everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { describe, expect, it } from "vitest";
+
+const baseUrl = "https://example.cybozu.com";
+const secrets = /hunter2|aHVudGVyMg|aHVudGVyMTpodW50ZXIy/;
+
+const configurations = {
+  password: { password: { username: "hunter1", password: "hunter2" } },
+  apiToken: { apiToken: ["hunter2", "hunter2b"] },
+  oauth: { oauth: { accessToken: "hunter2" } },
+  session: { session: { cookie: "a=hunter2", requestToken: () => "hunter2" } },
+  basic: { apiToken: "hunter2", basic: { username: "hunter1", password: "hunter2" } },
+} as const;
+
+describe("nothing that is made here shows a secret when it is printed", () => {
+  for (const [name, configuration] of Object.entries(configurations)) {
+    const auth = createKintoneAuth({ baseUrl, ...configuration });
+
+    it(`the compiled options: ${name}`, () => {
+      for (const text of everyWayToPrint(auth)) expect(text).not.toMatch(secrets);
+    });
+
+    it(`a decision, whole and in parts: ${name}`, async () => {
+      const decision = await auth.authorize({ method: "POST", url: baseUrl });
+      expect(JSON.stringify({ ...decision.headers, ...decision.query })).toMatch(secrets);
+      for (const value of [decision, { decision }, decision.headers, [decision.query]]) {
+        for (const text of everyWayToPrint(value)) expect(text).not.toMatch(secrets);
+      }
+      expect(inspect(decision)).toContain("***"); // Masked, not hidden.
+    });
+  }
+
+  it("the error of a credential function that failed, with all that hangs on it", async () => {
+    const fail = async () => {
+      throw new Error("could not decrypt hunter2", { cause: { token: "hunter2" } });
+    };
+    const request = createKintoneAuth({ baseUrl, apiToken: fail }).authorize({ url: baseUrl });
+    const error = await Promise.resolve(request).catch((error: unknown) => error);
+    expect(error).toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+    for (const text of everyWayToPrint(error)) expect(text).not.toMatch(secrets);
+  });
+});

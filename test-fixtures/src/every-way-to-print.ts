@@ -1,0 +1,32 @@
+import { Console } from "node:console";
+import { Writable } from "node:stream";
+import { format, inspect } from "node:util";
+
+/** What a person or a logger may see of a value. */
+export function everyWayToPrint(value: unknown): readonly string[] {
+  const everything = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true } as const;
+  return [
+    inspect(value),
+    inspect(value, everything),
+    format("%s %o %O %j", value, value, value, value),
+    logged(value),
+    JSON.stringify(value) ?? "",
+    JSON.stringify({ value }),
+    String(value),
+    `${value instanceof Error ? `${value.message}\n${value.stack}\n${inspect(value.cause, everything)}` : ""}`,
+  ];
+}
+
+function logged(value: unknown): string {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    write: (chunk, _encoding, done) => {
+      chunks.push(String(chunk));
+      done();
+    },
+  });
+  const console = new Console(stream);
+  console.log(value);
+  console.dir(value, { depth: null });
+  return chunks.join("");
+}
