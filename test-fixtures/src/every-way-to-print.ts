@@ -12,7 +12,8 @@ export function everyWayToPrint(value: unknown): readonly string[] {
     logged(value),
     JSON.stringify(value) ?? "",
     JSON.stringify({ value }),
-    String(value),
+    // An object without a prototype has no string form.
+    typeof Object(value).toString === "function" ? String(value) : "",
     `${value instanceof Error ? `${value.message}\n${value.stack}\n${inspect(value.cause, everything)}` : ""}`,
   ];
 }

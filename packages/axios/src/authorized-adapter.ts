@@ -21,7 +21,7 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
     const send = axios.getAdapter(beneath ?? axios.defaults.adapter, config);
     const url = requestUrl(config);
     if (url === undefined) return send(config);
-    const headers = { get: (name: string) => callersHeader(config, name) };
+    const headers = { get: (name: string) => callersHeader(config, url, name) };
     const decision = await auth.authorize({ method: config.method, url, headers });
     if (decision.scheme === "none") return send(config);
     try {
@@ -34,10 +34,10 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
   };
 }
 
-/** `config.auth` becomes a Basic `Authorization` further down, and replaces any other: it counts as one more value. */
-function callersHeader({ headers, auth }: Config, name: string): unknown {
+/** `config.auth` and a user name in the URL become an `Authorization` that replaces any other: one more value. */
+function callersHeader({ headers, auth }: Config, { username, password }: URL, name: string): unknown {
   const value = headers.get(name);
-  return name === "Authorization" && auth ? [value || [], "Basic"].flat() : value;
+  return name === "Authorization" && (auth || username || password) ? [value || [], "Basic"].flat() : value;
 }
 
 function authorizedConfig(config: Config, url: URL, decision: AuthorizationDecision): Config {

@@ -44,7 +44,7 @@ export function authorize(
   const url = resolve(target, origin);
   if (url?.origin !== origin) return nothing;
   const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers };
-  const occupied = occupiesAuthorization(headers, url);
+  const occupied = occupiesAuthorization(headers);
 
   return after(bringsCredential(headers) ? callersOwn : firstAvailable(schemes, request), (choice) => {
     if (!occupied) return after(basic?.(request), (added) => decide(choice, added));

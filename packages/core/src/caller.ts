@@ -13,21 +13,20 @@ export function bringsCredential(headers: HeaderSource): boolean {
 }
 
 /**
- * Whether the caller has put anything into `Authorization`: by a header, by the client's own option, by the URL.
+ * Whether the caller has put anything into `Authorization`.
  *
- * @throws {KintoneAuthError} `ERR_AUTHORIZATION_CONFLICT` when more than one of them did
+ * @throws {KintoneAuthError} `ERR_AUTHORIZATION_CONFLICT` when it has more than one value
  */
-export function occupiesAuthorization(headers: HeaderSource, url: URL): boolean {
-  const inUrl = url.username !== "" || url.password !== "" ? 1 : 0;
-  const values = headerValues(headers, "Authorization").length + inUrl;
-  if (values > 1) {
+export function occupiesAuthorization(headers: HeaderSource): boolean {
+  const values = headerValues(headers, "Authorization");
+  if (values.length > 1) {
     throw new KintoneAuthError(
       "ERR_AUTHORIZATION_CONFLICT",
       "this request has more than one Authorization (a header, the client's own auth option, a user name in the URL): " +
         "one would silently replace the other, so leave one",
     );
   }
-  return values > 0;
+  return values.length > 0;
 }
 
 function isBasic(authorization: string): boolean {

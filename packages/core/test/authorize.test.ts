@@ -134,14 +134,12 @@ describe("the caller's own", () => {
     });
   });
 
-  it("two values for Authorization are a conflict, wherever they come from", () => {
+  it("two values for Authorization are a conflict", () => {
     const auth = createKintoneAuth({ baseUrl, password: user });
     const conflict = expect.objectContaining({ code: "ERR_AUTHORIZATION_CONFLICT" });
     const two = { Authorization: ["Basic eA==", "Bearer y"] };
     expect(() => auth.authorize({ url: baseUrl, headers: two })).toThrow(conflict);
-    const headers = { Authorization: "Bearer y" };
-    expect(() => auth.authorize({ url: "https://user:pass@example.cybozu.com", headers })).toThrow(conflict);
     const oauth = createKintoneAuth({ baseUrl, oauth: { accessToken: "z" } });
-    expect(() => oauth.authorize({ url: "https://user:pass@example.cybozu.com" })).toThrow(conflict);
+    expect(() => oauth.authorize({ url: baseUrl, headers: { Authorization: "basic eA==" } })).toThrow(conflict);
   });
 });

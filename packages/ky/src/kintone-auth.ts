@@ -9,7 +9,12 @@ import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
 /** What ky 2 passes to a beforeRequest hook; ky 1 passes the request and the options apart. */
 interface HookState {
   readonly request: Request;
-  readonly options: { readonly context: object };
+  readonly options: HookOptions;
+}
+
+interface HookOptions {
+  /** An object of its own for each call. */
+  readonly context: object;
 }
 
 /**
@@ -37,18 +42,18 @@ interface HookState {
  */
 export function kintoneAuth(
   options: KintoneAuthOptions | KintoneAuth,
-): (...state: [HookState] | [Request, HookState["options"]]) => Promise<Request | undefined> {
+): (first: HookState | Request, second?: HookOptions) => Promise<Request | undefined> {
   const auth = createKintoneAuth(options);
-  // ky 1 runs the hook again on each retry. It keeps one context object for each call.
+  // ky 1 runs the hook again on each retry.
   const attempts = new WeakMap<object, Attempt>();
-  return async (...state) => {
-    const { request: current, options } = state.length === 1 ? state[0] : { request: state[0], options: state[1] };
-    const earlier = attempts.get(options.context);
+  return async (first, second) => {
+    const [current, options] = "request" in first ? [first.request, first.options] : [first, second];
+    const earlier = options && attempts.get(options.context);
     const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
     const decision = await auth.authorize(request);
     if (decision.scheme === "none") return earlier && request;
     const authorized = new Request(...(await authorizedFetchArguments(request, decision)));
-    attempts.set(options.context, { before: request, after: authorized });
+    if (options) attempts.set(options.context, { before: request, after: authorized });
     return authorized;
   };
 }

@@ -1,0 +1,208 @@
+import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
+import {
+  credentialsOf,
+  everyWayToPrint,
+  type FakeKintone,
+  linesOf,
+  startFakeKintone,
+} from "@kintone-auth/test-fixtures";
+import axios, { type AxiosAdapter, AxiosError, type AxiosInstance } from "axios";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
+const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
+const basicHeader = "Basic Y2hvY29sYXRlOnB1ZGRpbmc=";
+const records = "/k/v1/records.json?app=1";
+
+let kintone: FakeKintone;
+let elsewhere: FakeKintone;
+beforeEach(async () => {
+  [kintone, elsewhere] = await Promise.all([startFakeKintone(), startFakeKintone()]);
+});
+afterEach(async () => {
+  await Promise.all([kintone.close(), elsewhere.close()]);
+});
+
+function create(apiToken: string | (() => Promise<string>) = tokenA): AxiosInstance {
+  return withKintoneAuth(axios.create({ baseURL: kintone.baseUrl }), { baseUrl: kintone.baseUrl, apiToken });
+}
+
+it("runs with the axios that this run is about", () => {
+  const [major = "", minor = ""] = axios.VERSION.split(".");
+  expect(["axios", `axios-${major}.${minor}`]).toContain(process.env["CLIENT_INSTALLED_AS"]);
+});
+
+describe("as an interceptor", () => {
+  it("is fine with { synchronous: true }, also when a credential comes later", async () => {
+    for (const apiToken of [tokenA, async () => tokenA]) {
+      const client = axios.create({ baseURL: kintone.baseUrl });
+      client.interceptors.request.use(kintoneAuth({ baseUrl: kintone.baseUrl, apiToken }), null, { synchronous: true });
+      expect((await client.get(records)).status).toBe(200);
+    }
+  });
+
+  it("decides after all other interceptors, in whatever order they are registered", async () => {
+    const client = axios.create();
+    const sendElsewhere = () =>
+      client.interceptors.request.use((config) => {
+        config.url = elsewhere.baseUrl + records;
+        return config;
+      });
+    sendElsewhere();
+    client.interceptors.request.use(kintoneAuth({ baseUrl: kintone.baseUrl, apiToken: tokenA }));
+    await client.get(kintone.baseUrl + records).catch(() => undefined);
+    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+  });
+
+  it("uses the adapter that the user brought", async () => {
+    const seen: unknown[] = [];
+    const adapter: AxiosAdapter = async (config) => {
+      seen.push(config.headers.get("X-Cybozu-API-Token"));
+      return { data: {}, status: 200, statusText: "OK", headers: {}, config };
+    };
+    const client = axios.create({ adapter });
+    client.interceptors.request.use(kintoneAuth({ baseUrl: "https://example.cybozu.com", apiToken: tokenA }));
+    const response = await client.get("https://example.cybozu.com/k/v1/records.json");
+    expect(seen).toStrictEqual([tokenA]);
+    expect(response.config.adapter).toBe(adapter);
+  });
+
+  it("keeps the credentials out of response.config and error.config", async () => {
+    const client = create(async () => "wrongToken");
+    const error = await client.get(records).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(AxiosError);
+    if (!(error instanceof AxiosError)) return;
+    expect(error.response?.data.code).toBe("GAIA_IA02");
+    const response = await create().get(records);
+    for (const held of [error.config, error.response?.config, response.config]) {
+      for (const text of everyWayToPrint(held)) expect(text).not.toMatch(/wrongToken|9wOomr3k/);
+    }
+  });
+});
+
+describe("the caller's own", () => {
+  it("token header as an array goes through as two header lines", async () => {
+    const client = withKintoneAuth(axios.create({ adapter: "http" }), {
+      baseUrl: kintone.baseUrl,
+      password: { username: "kintone", password: "developer" },
+    });
+    await client.get(kintone.baseUrl + records, { headers: { "X-Cybozu-API-Token": [tokenA, tokenB] } });
+    expect(credentialsOf(kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA, tokenB] });
+  });
+
+  it("client default wins like a header of the request", async () => {
+    const client = create();
+    client.defaults.headers.common["X-Cybozu-API-Token"] = tokenB;
+    await client.get("/k/v1/records.json?app=2");
+    expect(credentialsOf(kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenB] });
+  });
+
+  for (const adapter of ["http", "fetch"]) {
+    it(`config.auth fills the place of basic (${adapter})`, async () => {
+      const client = withKintoneAuth(axios.create({ adapter }), {
+        baseUrl: kintone.baseUrl,
+        apiToken: tokenA,
+        basic: { username: "other", password: "other" },
+      });
+      await client.get(kintone.baseUrl + records, { auth: { username: "chocolate", password: "pudding" } });
+      expect(credentialsOf(kintone.requests[0])).toStrictEqual({
+        "X-Cybozu-API-Token": [tokenA],
+        Authorization: [basicHeader],
+      });
+    });
+  }
+
+  it("config.auth beside OAuth, or beside an Authorization header, is a conflict", async () => {
+    const auth = { username: "chocolate", password: "pudding" };
+    const conflict = { code: "ERR_AUTHORIZATION_CONFLICT" };
+    const oauth = withKintoneAuth(axios.create(), { baseUrl: kintone.baseUrl, oauth: { accessToken: "x" } });
+    await expect(oauth.get(kintone.baseUrl + records, { auth })).rejects.toMatchObject(conflict);
+    const headers = { Authorization: "Bearer own" };
+    await expect(create().get(records, { auth, headers })).rejects.toMatchObject(conflict);
+    const withUser = `http://user:pass@${kintone.baseUrl.slice("http://".length)}${records}`;
+    await expect(create().get(withUser, { headers })).rejects.toMatchObject(conflict);
+    await expect(oauth.get(withUser)).rejects.toMatchObject(conflict);
+    expect(kintone.requests).toHaveLength(0);
+    await create()
+      .get(elsewhere.baseUrl + records, { auth, headers })
+      .catch(() => undefined);
+    expect(credentialsOf(elsewhere.requests[0])).toStrictEqual({ Authorization: [basicHeader] });
+  });
+});
+
+describe("the URL", () => {
+  it("is the one that axios connects to", async () => {
+    const client = create();
+    client.defaults.baseURL = `${kintone.baseUrl}//`;
+    await client.get(records);
+    await client.get("", { baseURL: `${kintone.baseUrl}/k/v1/records.json`, params: { app: 1 } });
+    await client.get(elsewhere.baseUrl, { allowAbsoluteUrls: false, validateStatus: null });
+    expect(kintone.requests.map(({ target }) => target)).toStrictEqual([
+      "/k/v1/records.json?app=1",
+      "/k/v1/records.json?app=1",
+      `/${elsewhere.baseUrl}`,
+    ]);
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual(
+      Array.from({ length: 3 }, () => ({ "X-Cybozu-API-Token": [tokenA] })),
+    );
+    await client.get(elsewhere.baseUrl, { validateStatus: null });
+    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+  });
+
+  it("that cannot be parsed is left for axios to report", async () => {
+    const client = withKintoneAuth(axios.create(), { baseUrl: kintone.baseUrl, apiToken: tokenA });
+    await expect(client.get("/k/v1/records.json")).rejects.toMatchObject({ code: "ERR_INVALID_URL" });
+  });
+
+  it("keeps params and their serializer beside the CSRF token", async () => {
+    const session = { cookie: "JSESSIONID=fake-session-1", requestToken: () => "fake+request/token=1" };
+    const client = withKintoneAuth(axios.create({ baseURL: `${kintone.baseUrl}/k/v1` }), {
+      baseUrl: kintone.baseUrl,
+      session,
+    });
+    const paramsSerializer = { serialize: () => "app=1&ids[0]=1" };
+    await client.delete("records.json?lang=ja#top", { params: { app: 1 }, paramsSerializer });
+    expect(kintone.requests[0]?.target).toBe(
+      "/k/v1/records.json?lang=ja&__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1&app=1&ids[0]=1",
+    );
+  });
+});
+
+describe("a redirect", () => {
+  it("calls the user's beforeRedirect, and takes credentials along at home only", async () => {
+    const followed: string[] = [];
+    const client = axios.create({ beforeRedirect: ({ href }) => followed.push(href), adapter: "http" });
+    withKintoneAuth(client, { baseUrl: kintone.baseUrl, apiToken: tokenA });
+    kintone.redirectNext(302, records);
+    expect((await client.get(`${kintone.baseUrl}/old`)).status).toBe(200);
+    kintone.redirectNext(302, elsewhere.baseUrl + records);
+    const headers = { "X-Trace": "7", Cookie: "other=1" };
+    await client.get(`${kintone.baseUrl}/old`, { validateStatus: null, headers });
+    expect(followed).toStrictEqual([kintone.baseUrl + records, elsewhere.baseUrl + records]);
+    expect(elsewhere.requests.map((request) => linesOf(request, "X-Trace"))).toStrictEqual([["7"]]);
+    expect(credentialsOf(elsewhere.requests[0])).toStrictEqual({});
+  });
+
+  it("is not followed by the fetch adapter", async () => {
+    kintone.redirectNext(302, records);
+    const client = withKintoneAuth(axios.create({ adapter: "fetch" }), { baseUrl: kintone.baseUrl, apiToken: tokenA });
+    await expect(client.get(kintone.baseUrl)).rejects.toMatchObject({ response: { status: 302 } });
+    expect(kintone.requests).toHaveLength(1);
+  });
+});
+
+describe("attaching", () => {
+  it("twice at one origin is an error", () => {
+    expect(() => withKintoneAuth(create(), { baseUrl: kintone.baseUrl, apiToken: tokenB })).toThrow(
+      expect.objectContaining({ code: "ERR_ALREADY_ATTACHED" }),
+    );
+  });
+
+  it("to two Kintones sends each its own", async () => {
+    const client = withKintoneAuth(create(), createKintoneAuth({ baseUrl: elsewhere.baseUrl, apiToken: tokenB }));
+    await client.get(kintone.baseUrl + records);
+    await client.get(`${elsewhere.baseUrl}/k/v1/records.json?app=2`);
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
+  });
+});

@@ -1,0 +1,157 @@
+import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
+import {
+  credentialsOf,
+  everyWayToPrint,
+  type FakeKintone,
+  linesOf,
+  startFakeKintone,
+} from "@kintone-auth/test-fixtures";
+import ky, { HTTPError, type KyInstance } from "ky";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
+const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
+const records = "/k/v1/records.json?app=1";
+const session = { cookie: "JSESSIONID=fake-session-1", requestToken: () => "fake+request/token=1" };
+
+let kintone: FakeKintone;
+let elsewhere: FakeKintone;
+beforeEach(async () => {
+  [kintone, elsewhere] = await Promise.all([startFakeKintone(), startFakeKintone()]);
+});
+afterEach(async () => {
+  await Promise.all([kintone.close(), elsewhere.close()]);
+});
+
+it("runs with the ky that this run is about", async () => {
+  const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "";
+  expect((await import(/* @vite-ignore */ installedAs)).default).toBe(ky);
+});
+
+/** Both forms of the adapter, over a bare ky with the given options. */
+const forms: Readonly<Record<string, (client: KyInstance, auth: Parameters<typeof kintoneAuth>[0]) => KyInstance>> = {
+  kintoneAuth: (client, auth) => client.extend({ hooks: { beforeRequest: [kintoneAuth(auth)] } }),
+  withKintoneAuth,
+};
+
+for (const [form, connect] of Object.entries(forms)) {
+  describe(`bodies in session mode, ${form}`, () => {
+    const form = new FormData();
+    form.set("file", new Blob(["日本語"], { type: "text/plain" }), "名前.txt");
+    const bodies: Readonly<Record<string, { body: BodyInit; type: RegExp; text: string }>> = {
+      string: { body: "a=1", type: /^text\/plain;charset=UTF-8$/, text: "a=1" },
+      URLSearchParams: {
+        body: new URLSearchParams({ a: "山" }),
+        type: /^application\/x-www-form-urlencoded;charset=UTF-8$/,
+        text: "a=%E5%B1%B1",
+      },
+      Blob: { body: new Blob(["abc"], { type: "image/png" }), type: /^image\/png$/, text: "abc" },
+      bytes: { body: new Uint8Array([97, 98]), type: /^$/, text: "ab" },
+      FormData: { body: form, type: /^multipart\/form-data; boundary=/, text: "日本語" },
+    };
+    for (const [name, { body, type, text }] of Object.entries(bodies)) {
+      it(`arrive whole and with their length: ${name}`, async () => {
+        const api = connect(ky, { baseUrl: kintone.baseUrl, session });
+        await api.post(`${kintone.baseUrl}/k/v1/file.json`, { body });
+        const [received] = kintone.requests;
+        if (!received) throw new Error("nothing arrived");
+        expect(linesOf(received, "Content-Type").join()).toMatch(type);
+        expect(received.body.toString()).toContain(text);
+        expect(linesOf(received, "Content-Length")).toStrictEqual([String(received.body.length)]);
+        expect(received.target).toBe("/k/v1/file.json?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1");
+      });
+    }
+
+    it("do not appear where there are none", async () => {
+      const api = connect(ky, { baseUrl: kintone.baseUrl, session });
+      await api.delete(`${kintone.baseUrl}/k/v1/records.json?app=1`);
+      expect(kintone.requests[0]?.body).toHaveLength(0);
+    });
+  });
+
+  describe(`the client's own ways, ${form}`, () => {
+    it("a fetch that the user brought stays in use, and its own options reach it", async () => {
+      const seen: unknown[] = [];
+      const fetch = async (input: RequestInfo | URL, init?: RequestInit & { marker?: string }) => {
+        seen.push(init?.marker);
+        return globalThis.fetch(input, init);
+      };
+      const api = connect(ky.create({ fetch }), { baseUrl: kintone.baseUrl, apiToken: tokenA });
+      const options: Parameters<KyInstance>[1] & { marker: string } = { marker: "own" };
+      expect((await api(kintone.baseUrl + records, options)).status).toBe(200);
+      expect(seen).toStrictEqual(["own"]);
+    });
+
+    it("an aborted request stays aborted", async () => {
+      const api = connect(ky, { baseUrl: kintone.baseUrl, session });
+      const signal = AbortSignal.abort();
+      await expect(api.post(`${kintone.baseUrl}/k/v1/record.json`, { json: {}, signal })).rejects.toMatchObject({
+        name: "AbortError",
+      });
+      expect(kintone.requests).toHaveLength(0);
+    });
+
+    it("a redirect is not followed: the HTTPError surfaces, once", async () => {
+      kintone.redirectNext(302, records);
+      const api = connect(ky, { baseUrl: kintone.baseUrl, apiToken: tokenA });
+      await expect(api(kintone.baseUrl)).rejects.toMatchObject({ name: "HTTPError", response: { status: 302 } });
+      expect(kintone.requests).toHaveLength(1);
+      elsewhere.redirectNext(302, records);
+      expect((await api(elsewhere.baseUrl, { throwHttpErrors: false })).status).toBe(401);
+    });
+
+    it("several clients may share one KintoneAuth", async () => {
+      const auth = createKintoneAuth({ baseUrl: kintone.baseUrl, apiToken: tokenA });
+      for (const api of [connect(ky, auth), connect(ky.create({ timeout: false }), auth)]) {
+        expect((await api(kintone.baseUrl + records)).status).toBe(200);
+      }
+    });
+
+    it("one client may know two Kintones", async () => {
+      const first = connect(ky, { baseUrl: elsewhere.baseUrl, apiToken: tokenB });
+      const both = connect(first, { baseUrl: kintone.baseUrl, apiToken: tokenA });
+      await both(kintone.baseUrl + records);
+      await both(`${elsewhere.baseUrl}/k/v1/records.json?app=2`);
+      expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+      expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
+    });
+
+    it("a header that beforeRetry adds or changes stays", async () => {
+      kintone.failNext(503);
+      const beforeRetry = [({ request }: { request: Request }) => request.headers.set("X-Attempt", "2")];
+      const client = ky.create({ retry: { delay: () => 1 }, hooks: { beforeRetry } });
+      await connect(client, { baseUrl: kintone.baseUrl, apiToken: tokenA })(kintone.baseUrl + records);
+      const [, second] = kintone.requests;
+      expect(second && linesOf(second, "X-Attempt")).toStrictEqual(["2"]);
+      expect(credentialsOf(second)).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
+    });
+  });
+}
+
+describe("the complete form", () => {
+  it("puts the credentials on beneath all hooks, and keeps them out of errors", async () => {
+    const seen: unknown[] = [];
+    const look = (first: Request | { request: Request }) => {
+      const { headers } = first instanceof Request ? first : first.request;
+      seen.push(headers.get("X-Cybozu-API-Token"));
+    };
+    const api = withKintoneAuth(ky, { baseUrl: kintone.baseUrl, apiToken: "wrongToken" }).extend({
+      hooks: { beforeRequest: [look] },
+    });
+    const error = await api(kintone.baseUrl + records).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(HTTPError);
+    expect(seen).toStrictEqual([null]);
+    for (const text of everyWayToPrint(error)) expect(text).not.toContain("wrongToken");
+  });
+
+  it("asks a credential function anew for each attempt", async () => {
+    kintone.failNext(503);
+    const tokens = ["expiredToken", tokenA];
+    const options = { baseUrl: kintone.baseUrl, apiToken: () => tokens.shift() };
+    await withKintoneAuth(ky.create({ retry: { delay: () => 1 } }), options)(kintone.baseUrl + records);
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual([
+      { "X-Cybozu-API-Token": ["expiredToken"] },
+      { "X-Cybozu-API-Token": [tokenA] },
+    ]);
+  });
+});
