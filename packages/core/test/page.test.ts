@@ -49,8 +49,9 @@ describe("in a page", () => {
   });
 
   it("baseUrl may not be left out beside another credential", () => {
-    // @ts-expect-error -- from JavaScript
-    expect(() => createKintoneAuth({ apiToken: "x", dangerouslyAllowBrowser: true })).toThrow(/baseUrl/);
+    const options = { apiToken: "x", dangerouslyAllowBrowser: true };
+    const fromJavaScript = options as unknown as Parameters<typeof createKintoneAuth>[0]; // It would not compile.
+    expect(() => createKintoneAuth(fromJavaScript)).toThrow(/baseUrl/);
   });
 });
 
