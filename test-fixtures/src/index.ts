@@ -5,7 +5,6 @@ export type {
   TestRequest,
   TestResponse,
 } from "./conformance/adapter-under-test.ts";
-export { credentialsOf, schemesOf } from "./conformance/conformance-case.ts";
 export {
   conformanceCases,
   describeAdapterConformance,
@@ -13,10 +12,12 @@ export {
 } from "./conformance/describe-adapter-conformance.ts";
 export { everyWayToPrint } from "./every-way-to-print.ts";
 export {
+  credentialsOf,
   defaultWorld,
   type FakeKintone,
   linesOf,
   type ReceivedRequest,
+  schemesOf,
   startFakeKintone,
 } from "./fake-kintone/index.ts";
 export { type HeaderVector, headerVectors } from "./header-vectors.ts";

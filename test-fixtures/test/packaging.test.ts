@@ -13,7 +13,8 @@ const patience = 120_000;
 
 const node20 = join(import.meta.dirname, "../node_modules/node20/bin/node");
 const nodes = [process.execPath, node20].filter((node) => existsSync(node));
-if (!nodes.includes(node20)) console.log("left out: the packed packages on Node.js 20 (its binary is for Linux on x64)");
+if (!nodes.includes(node20))
+  console.log("left out: the packed packages on Node.js 20 (its binary is for Linux on x64)");
 
 let project: string;
 
@@ -29,7 +30,9 @@ beforeAll(async () => {
   }
   const tarballs = globSync("*.tgz", { cwd: project }).map((file) => `./${file}`);
   expect(tarballs).toHaveLength(packages.length);
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs, ...clients], { cwd: project });
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs, ...clients], {
+    cwd: project,
+  });
 }, patience);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
-import { originOf } from "./base-url.ts";
 import { compileBasic } from "./basic.ts";
-import { check, checkKeys, checkObject } from "./check.ts";
+import { originOf } from "./checks/base-url.ts";
+import { check, checkKeys, checkObject } from "./checks/check.ts";
 import type { Scheme } from "./options.ts";
 import { currentPage } from "./page.ts";
 import type { Authenticator } from "./schemes/scheme.ts";

@@ -2,7 +2,9 @@ export type { AuthorizationDecision, AuthorizationRequest } from "./authorize.ts
 export { bringsCredential } from "./caller.ts";
 export { createKintoneAuth, type KintoneAuth } from "./create-kintone-auth.ts";
 export { isKintoneAuthError, KintoneAuthError, type KintoneAuthErrorCode } from "./errors.ts";
-export { authorizedFetchArguments, moveRequest } from "./fetch-request.ts";
+export { authorizedFetchArguments, moveRequest } from "./for-adapters/fetch-request.ts";
+export { mayFollowRedirects, removeCredentials } from "./for-adapters/redirects.ts";
+export { withQuery } from "./for-adapters/with-query.ts";
 export type { HeaderSource } from "./header-source.ts";
 export { after, type MaybePromise } from "./maybe-promise.ts";
 export type {
@@ -14,5 +16,3 @@ export type {
   SessionOptions,
   UserCredentials,
 } from "./options.ts";
-export { mayFollowRedirects, removeCredentials } from "./redirects.ts";
-export { withQuery } from "./with-query.ts";

@@ -1,3 +1,5 @@
+import type { SchemeName } from "../fake-kintone/index.ts";
+
 type MaybePromise<Value> = Value | Promise<Value>;
 type Credential<Value> = Value | (() => MaybePromise<Value | undefined>);
 
@@ -9,8 +11,6 @@ interface User {
 type OAuthOrBasic =
   | { readonly oauth?: Credential<{ readonly accessToken: string }>; readonly basic?: never }
   | { readonly basic?: Credential<User>; readonly oauth?: never };
-
-export type SchemeName = "password" | "apiToken" | "oauth" | "session";
 
 /** The options of the project, `baseUrl` aside, said once more: the suite does not import what it tests. */
 export type SchemeConfiguration = OAuthOrBasic & {

@@ -1,6 +1,5 @@
-import type { FakeKintone, ReceivedRequest } from "../fake-kintone/index.ts";
-import { linesOf } from "../fake-kintone/index.ts";
-import type { SchemeConfiguration, SchemeName, Send } from "./adapter-under-test.ts";
+import type { FakeKintone } from "../fake-kintone/index.ts";
+import type { SchemeConfiguration, Send } from "./adapter-under-test.ts";
 
 export interface ConformanceCase {
   readonly name: string;
@@ -34,32 +33,6 @@ export const everyScheme = {
   oauth: { accessToken },
   session: { cookie: sessionCookie, requestToken: () => requestToken },
 } as const;
-
-const credentialHeaders = [
-  "X-Cybozu-Authorization",
-  "X-Cybozu-API-Token",
-  "Authorization",
-  "X-Requested-With",
-  "Cookie",
-];
-
-/** The lines of every header that takes part in authentication, by name. */
-export function credentialsOf(request: ReceivedRequest | undefined): Record<string, readonly string[]> {
-  const lines = credentialHeaders.map((name) => [name, request ? linesOf(request, name) : []] as const);
-  return Object.fromEntries(lines.filter(([, values]) => values.length > 0));
-}
-
-/** The schemes that a request carries, each judged by itself. */
-export function schemesOf(request: ReceivedRequest | undefined): readonly SchemeName[] {
-  const credentials = credentialsOf(request);
-  const present: Record<SchemeName, boolean> = {
-    password: "X-Cybozu-Authorization" in credentials,
-    apiToken: "X-Cybozu-API-Token" in credentials,
-    oauth: credentials["Authorization"]?.some((value) => value.startsWith("Bearer ")) ?? false,
-    session: "X-Requested-With" in credentials,
-  };
-  return (Object.keys(present) as SchemeName[]).filter((name) => present[name]); // Object.keys forgets the keys' type
-}
 
 /** The code of a rejection, also where a client wraps the error. */
 export async function codeOfRejection(promise: Promise<unknown>): Promise<unknown> {

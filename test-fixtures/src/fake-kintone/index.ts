@@ -1,3 +1,4 @@
+export { credentialsOf, type SchemeName, schemesOf } from "./credentials.ts";
 export { type FailureCode, failures } from "./failure.ts";
 export { linesOf, type ReceivedRequest } from "./received-request.ts";
 export { type FakeKintone, startFakeKintone } from "./start-fake-kintone.ts";

@@ -1,6 +1,6 @@
-import { check, checkText } from "../check.ts";
+import { check, checkText } from "../checks/check.ts";
+import { checkHeaderToken } from "../checks/header-token.ts";
 import { compileCredential } from "../credential.ts";
-import { checkHeaderToken } from "../header-token.ts";
 import { masked } from "../masked.ts";
 import type { SchemeDefinition } from "./scheme.ts";
 

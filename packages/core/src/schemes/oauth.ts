@@ -1,6 +1,6 @@
-import { check, checkKeys, checkObject } from "../check.ts";
+import { check, checkKeys, checkObject } from "../checks/check.ts";
+import { checkHeaderToken } from "../checks/header-token.ts";
 import { callCredential, compileCredential } from "../credential.ts";
-import { checkHeaderToken } from "../header-token.ts";
 import { masked } from "../masked.ts";
 import { after } from "../maybe-promise.ts";
 import type { AccessTokenSource } from "../options.ts";

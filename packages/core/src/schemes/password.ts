@@ -1,5 +1,5 @@
 import { base64OfUtf8 } from "../base64.ts";
-import { check, checkKeys, checkNoControlCharacters, checkObject, checkText } from "../check.ts";
+import { check, checkKeys, checkNoControlCharacters, checkObject, checkText } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
 import { masked } from "../masked.ts";
 import type { SchemeDefinition } from "./scheme.ts";

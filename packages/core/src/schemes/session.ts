@@ -1,4 +1,4 @@
-import { check, checkKeys, checkObject, checkText } from "../check.ts";
+import { check, checkKeys, checkObject, checkText } from "../checks/check.ts";
 import { callCredential, compileCredential, isFunction } from "../credential.ts";
 import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { type ConformanceCase, credentialsOf, records, tokenOfApp1, tokenOfGuestApp } from "../conformance-case.ts";
+import { credentialsOf } from "../../fake-kintone/index.ts";
+import { type ConformanceCase, records, tokenOfApp1, tokenOfGuestApp } from "../conformance-case.ts";
 
 const basic = { username: "chocolate", password: "pudding" };
 

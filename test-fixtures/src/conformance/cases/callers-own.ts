@@ -1,8 +1,8 @@
 import { expect } from "vitest";
+import { credentialsOf } from "../../fake-kintone/index.ts";
 import {
   type ConformanceCase,
   codeOfRejection,
-  credentialsOf,
   everyScheme,
   passwordOfKintone,
   records,

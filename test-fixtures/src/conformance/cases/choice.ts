@@ -1,13 +1,7 @@
 import { expect } from "vitest";
-import type { SchemeName } from "../adapter-under-test.ts";
-import {
-  type ConformanceCase,
-  codeOfRejection,
-  everyScheme,
-  records,
-  schemesOf,
-  tokenOfApp1,
-} from "../conformance-case.ts";
+import type { SchemeName } from "../../fake-kintone/index.ts";
+import { schemesOf } from "../../fake-kintone/index.ts";
+import { type ConformanceCase, codeOfRejection, everyScheme, records, tokenOfApp1 } from "../conformance-case.ts";
 
 const order: readonly SchemeName[] = ["password", "apiToken", "oauth", "session"];
 

@@ -1,12 +1,6 @@
 import { expect } from "vitest";
-import {
-  type ConformanceCase,
-  credentialsOf,
-  everyScheme,
-  records,
-  schemesOf,
-  tokenOfApp1,
-} from "../conformance-case.ts";
+import { credentialsOf, schemesOf } from "../../fake-kintone/index.ts";
+import { type ConformanceCase, everyScheme, records, tokenOfApp1 } from "../conformance-case.ts";
 
 export const origin: readonly ConformanceCase[] = [
   {

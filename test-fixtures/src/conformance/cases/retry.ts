@@ -1,13 +1,6 @@
 import { expect } from "vitest";
-import {
-  type ConformanceCase,
-  credentialsOf,
-  everyScheme,
-  records,
-  requestToken,
-  schemesOf,
-  tokenOfApp1,
-} from "../conformance-case.ts";
+import { credentialsOf, schemesOf } from "../../fake-kintone/index.ts";
+import { type ConformanceCase, everyScheme, records, requestToken, tokenOfApp1 } from "../conformance-case.ts";
 
 export const retry: readonly ConformanceCase[] = [
   {

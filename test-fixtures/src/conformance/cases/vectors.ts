@@ -1,6 +1,7 @@
 import { expect } from "vitest";
+import { credentialsOf } from "../../fake-kintone/index.ts";
 import { headerVectors } from "../../header-vectors.ts";
-import { type ConformanceCase, credentialsOf, records } from "../conformance-case.ts";
+import { type ConformanceCase, records } from "../conformance-case.ts";
 
 export const vectors: readonly ConformanceCase[] = headerVectors.map(({ name, configuration, headers }) => ({
   name: `arrives byte for byte: ${name}`,

@@ -1,5 +1,5 @@
+import type { Page } from "../page.ts";
 import { check } from "./check.ts";
-import type { Page } from "./page.ts";
 
 /** The origin of a base URL. The messages leave the URL out: it may carry a password. */
 export function originOf(baseUrl: unknown, page: Page | undefined): string {

@@ -1,5 +1,5 @@
-import type { AuthorizationDecision } from "./authorize.ts";
-import { credentialHeaders } from "./caller.ts";
+import type { AuthorizationDecision } from "../authorize.ts";
+import { credentialHeaders } from "../caller.ts";
 
 /**
  * Whether a client may follow redirects of this request on its own: when nothing on it is worth protecting, or only a

@@ -1,4 +1,4 @@
-import type { AuthorizationDecision } from "./authorize.ts";
+import type { AuthorizationDecision } from "../authorize.ts";
 import { mayFollowRedirects } from "./redirects.ts";
 import { withQuery } from "./with-query.ts";
 

@@ -1,4 +1,4 @@
-import { KintoneAuthError, type KintoneAuthErrorCode } from "./errors.ts";
+import { KintoneAuthError, type KintoneAuthErrorCode } from "../errors.ts";
 
 /** Throws `ERR_INVALID_OPTIONS` unless the condition holds. The message must never contain a value of the caller's. */
 export function check(

@@ -1,0 +1,31 @@
+import { startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import { clients } from "./clients.ts";
+import { printTable } from "./print-table.ts";
+import { type Outcome, runScenario } from "./run-scenario.ts";
+import { scenarios } from "./scenarios.ts";
+
+await using kintone = await startFakeKintone();
+await using behindBasic = await startFakeKintone({ basic: { username: "chocolate", password: "pudding" } });
+await using elsewhere = await startFakeKintone();
+
+const servers = [kintone, behindBasic, elsewhere];
+const list = scenarios({
+  kintone: kintone.baseUrl,
+  behindBasic: behindBasic.baseUrl,
+  elsewhere: elsewhere.baseUrl,
+});
+
+const outcomes: Outcome[] = [];
+for (const client of Object.keys(clients)) {
+  for (const scenario of list) outcomes.push(await runScenario(client, scenario, servers));
+}
+
+const unexpected = outcomes.filter(({ asExpected }) => !asExpected);
+if (process.argv.includes("--json")) {
+  console.log(JSON.stringify(outcomes, null, 2));
+} else {
+  console.log("Real requests to a fake Kintone on this machine. Left: what was configured. Right: what arrived.");
+  printTable(outcomes);
+  console.log(`\n${outcomes.length - unexpected.length} of ${outcomes.length} requests were as they should be.`);
+}
+process.exitCode = unexpected.length === 0 ? 0 : 1;

@@ -1,0 +1,82 @@
+import type { KintoneAuthOptions } from "@kintone-auth/core";
+import type { DemoRequest } from "./clients.ts";
+
+/** The servers of the demo: a Kintone, one that asks for Basic authentication in addition, and some other server. */
+export interface Servers {
+  readonly kintone: string;
+  readonly behindBasic: string;
+  readonly elsewhere: string;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly options: KintoneAuthOptions;
+  readonly request: DemoRequest;
+  /** What must have gone out and come back: the demo fails otherwise. */
+  readonly expected: { readonly schemes: readonly string[]; readonly basic?: boolean; readonly status: number };
+}
+
+const password = { username: "山田", password: "pa:ss" };
+const tokenOfApp1 = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
+const anotherTokenOfApp1 = "Q8sUf1mXJ5rZk0aVtN3bYcWdGh7eLpO2iT4uRyEx";
+const tokenOfApp2 = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
+const tokenOfGuestApp = "guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX";
+const oauth = { accessToken: "eyJhbGciOi.fake-access_token~1" };
+const session = { cookie: "JSESSIONID=fake-session-1", requestToken: () => "fake+request/token=1" };
+
+export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonly Scenario[] {
+  const baseUrl = kintone;
+  const everything = { baseUrl, password, apiToken: tokenOfApp1, oauth, session };
+  const records = get(`${kintone}/k/v1/records.json?app=1`);
+  return [
+    scenario("password", { baseUrl, password }, records, ["password"]),
+    scenario("API token", { baseUrl, apiToken: tokenOfApp1 }, records, ["apiToken"]),
+    scenario("API tokens of two apps", { baseUrl, apiToken: [tokenOfApp1, tokenOfApp2] }, records, ["apiToken"]),
+    scenario("OAuth", { baseUrl, oauth }, records, ["oauth"]),
+    scenario("session, reading", { baseUrl, session }, records, ["session"]),
+    scenario("session, writing", { baseUrl, session }, post(`${kintone}/k/v1/record.json`), ["session"]),
+    scenario("all four configured", everything, records, ["password"]),
+    scenario("all four, OAuth first", { ...everything, priority: oauthFirst }, records, ["oauth"]),
+    scenario("password not available", { ...everything, password: () => undefined }, records, ["apiToken"]),
+    scenario("the caller's own token", everything, { ...records, headers: ownToken }, ["apiToken"]),
+    scenario("guest space", { baseUrl, apiToken: tokenOfGuestApp }, get(`${kintone}/k/guest/5/v1/records.json?app=7`), [
+      "apiToken",
+    ]),
+    {
+      name: "Basic on top",
+      options: { baseUrl: behindBasic, apiToken: tokenOfApp1, basic: { username: "chocolate", password: "pudding" } },
+      request: get(`${behindBasic}/k/v1/records.json?app=1`),
+      expected: { schemes: ["apiToken"], basic: true, status: 200 },
+    },
+    scenario("wrong token", { baseUrl, apiToken: "wrongToken" }, records, ["apiToken"], 400),
+    scenario(
+      "two tokens of one app",
+      { baseUrl, apiToken: [tokenOfApp1, anotherTokenOfApp1] },
+      records,
+      ["apiToken"],
+      400,
+    ),
+    scenario("another origin", everything, get(`${elsewhere}/k/v1/records.json?app=1`), [], 401),
+  ];
+}
+
+const oauthFirst = ["oauth", "password", "apiToken", "session"] as const;
+const ownToken = { "X-Cybozu-API-Token": tokenOfApp1 };
+
+function scenario(
+  name: string,
+  options: KintoneAuthOptions,
+  request: DemoRequest,
+  schemes: readonly string[],
+  status = 200,
+): Scenario {
+  return { name, options, request, expected: { schemes, status } };
+}
+
+function get(url: string): DemoRequest {
+  return { method: "GET", url };
+}
+
+function post(url: string): DemoRequest {
+  return { method: "POST", url, json: { app: 1, record: { name: { value: "山田" } } } };
+}
