@@ -35,6 +35,7 @@ export default defineConfig({
         majors.map((installedAs) => project(installedAs, `packages/${name}`, { name, installedAs })),
       ),
       project("test-fixtures", "test-fixtures"),
+      project("demo", "examples/demo"),
     ],
   },
 });

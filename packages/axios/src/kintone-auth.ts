@@ -17,7 +17,7 @@ import { authorizedAdapter } from "./authorized-adapter.ts";
  * const baseUrl = "https://example.cybozu.com";
  * const client = axios.create({ baseURL: baseUrl });
  * client.interceptors.request.use(kintoneAuth({ baseUrl, apiToken: ["tokenA", "tokenB"] }));
- * const { data } = await client.get("/k/v1/records.json", { params: { app: 1 } });
+ * await client.get("/k/v1/records.json", { params: { app: 1 } });
  * ```
  *
  * @see https://kintone.dev/en/docs/common/authentication/

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 
 const run = promisify(execFile);
-const demo = join(import.meta.dirname, "../../examples/demo/src/main.ts");
+const demo = join(import.meta.dirname, "../src/main.ts");
 const secrets =
   /9wOomr3k|D27Dss1u|Q8sUf1mX|guest0Space|wrongToken|fake-access_token|fake-session|5bGx55Sw|Y2hvY29s|pa:ss/;
 

@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import nock from "nock";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+
+const root = join(import.meta.dirname, "../../..");
+const generated = join(import.meta.dirname, "../generated");
+const tsc = join(root, "node_modules/.bin/tsc");
+
+interface Example {
+  readonly name: string;
+  readonly code: string;
+  /** Whether it is for a Kintone page. */
+  readonly inPage: boolean;
+}
+
+/** Every code block of the READMEs, and every `@example` of a docstring. */
+function findExamples(): readonly Example[] {
+  const files = globSync(["README.md", "packages/*/README.md", "packages/*/src/**/*.ts"], { cwd: root });
+  return files.toSorted().flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8").replaceAll(/^ *\* ?/gm, "");
+    return [...text.matchAll(/```ts( page)?\n([\s\S]*?)```/g)].map(([, page, code = ""], index) => ({
+      name: `${file.replaceAll(/[/.]/g, "-")}-${index + 1}`,
+      code,
+      inPage: page !== undefined,
+    }));
+  });
+}
+
+const examples = findExamples();
+
+function fileOf({ name }: Example): string {
+  return join(generated, `${name}.ts`);
+}
+
+beforeAll(() => {
+  mkdirSync(generated, { recursive: true });
+  for (const example of examples) writeFileSync(fileOf(example), example.code);
+  nock.disableNetConnect();
+});
+afterAll(() => {
+  rmSync(generated, { recursive: true, force: true });
+  nock.enableNetConnect();
+});
+
+describe("every example in the documentation", () => {
+  afterEach(() => {
+    nock.cleanAll();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  it("is found", () => {
+    for (const place of ["README-md-1", "README-md-2", "README-md-3", "packages-got-src-kintone-auth-ts-1"]) {
+      expect(examples.map(({ name }) => name)).toContain(place);
+    }
+  });
+
+  it("compiles by the strictest settings", { timeout: 60_000 }, async () => {
+    const compilerOptions = { types: ["node"], declaration: false, isolatedDeclarations: false };
+    const config = { extends: "../../../tsconfig.base.json", compilerOptions, include: ["."] };
+    writeFileSync(join(generated, "tsconfig.json"), JSON.stringify(config));
+    const { stdout } = await promisify(execFile)(tsc, ["--project", generated]).catch((error) => error);
+    expect(stdout).toBe("");
+  });
+
+  for (const example of examples) {
+    it(`runs, and is authenticated: ${example.name}`, async () => {
+      vi.spyOn(console, "log").mockImplementation(() => undefined);
+      if (example.inPage) stubKintonePage();
+      const sent: Request[] = [];
+      const respond = (request: Request) => {
+        sent.push(request);
+        return { records: [] };
+      };
+      const kintone = nock("https://example.cybozu.com").persist();
+      for (const method of ["GET", "PUT", "POST"]) kintone.intercept(/.*/, method).reply(200, respond);
+
+      await import(/* @vite-ignore */ fileOf(example));
+      const names = ["X-Cybozu-Authorization", "X-Cybozu-API-Token", "Authorization", "X-Requested-With"];
+      for (const { headers } of sent) expect(names.filter((name) => headers.has(name))).not.toHaveLength(0);
+      // An example that calls a client sends something.
+      if (/\.(get|put|post)\(|job\(|fetch\(/.test(example.code)) expect(sent).not.toHaveLength(0);
+      if (example.inPage) expect(sent[0]?.url).toContain("__REQUEST_TOKEN__=page-token");
+    });
+  }
+});
+
+function stubKintonePage(): void {
+  vi.stubGlobal("document", {});
+  vi.stubGlobal("location", new URL("https://example.cybozu.com/k/1/"));
+  vi.stubGlobal("kintone", { getRequestToken: () => "page-token" });
+}
+
+describe("README.md", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+
+  it("documents every error code, and no other", () => {
+    const source = readFileSync(join(root, "packages/core/src/errors.ts"), "utf8");
+    const codes = [...source.matchAll(/\| "(ERR_\w+)"/g)].map(([, code]) => code);
+    const documented = [...readme.matchAll(/^\| `(ERR_\w+)`/gm)].map(([, code]) => code);
+    expect(documented.toSorted()).toStrictEqual(codes.toSorted());
+  });
+
+  it("names the versions of the clients that the tests run with", () => {
+    const ranges = { axios: "1.15 to 1.21", ky: "1.14 to 2.1", got: "14.6 to 16.1" };
+    for (const [client, range] of Object.entries(ranges)) {
+      expect(readme).toContain(`${client} ${range}`);
+      const manifest = JSON.parse(readFileSync(join(root, `packages/${client}/package.json`), "utf8"));
+      const versions = Object.entries<string>(manifest.devDependencies)
+        .filter(([name]) => name === client || name.startsWith(`${client}-`))
+        .map(([, version]) => version.replace(/^npm:.*@/, "").replace(/\.\d+$/, ""));
+      for (const end of range.split(" to ")) expect(versions).toContain(end);
+    }
+  });
+
+  it("has the install command and one example per client on its first screen", () => {
+    const firstScreen = readme.split("\n").slice(0, 60).join("\n");
+    for (const text of ["npm install @kintone-auth/axios", "**axios**", "**ky**", "**got**", "## Schemes"]) {
+      expect(firstScreen).toContain(text);
+    }
+  });
+});
