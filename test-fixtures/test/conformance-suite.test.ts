@@ -38,7 +38,7 @@ function handWrittenAdapter(guards: Guards): AdapterUnderTest {
       return { status: response.status, body: await response.text() };
     };
   };
-  return { kintoneAuth: connect, withKintoneAuth: connect };
+  return { runsHookOnRetry: true, kintoneAuth: connect, withKintoneAuth: connect };
 }
 
 function headersOf({ password, apiToken, oauth, session }: Configuration, guards: Guards): Record<string, string> {

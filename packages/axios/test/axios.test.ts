@@ -7,7 +7,7 @@ import {
   startFakeKintone,
 } from "@kintone-auth/test-fixtures";
 import axios, { type AxiosAdapter, AxiosError, type AxiosInstance } from "axios";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
 const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
@@ -161,10 +161,11 @@ describe("the URL", () => {
       session,
     });
     const paramsSerializer = { serialize: () => "app=1&ids[0]=1" };
-    await client.delete("records.json?lang=ja#top", { params: { app: 1 }, paramsSerializer });
-    expect(kintone.requests[0]?.target).toBe(
-      "/k/v1/records.json?lang=ja&__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1&app=1&ids[0]=1",
-    );
+    const options = { params: { app: 1 }, paramsSerializer };
+    await client.delete("records.json?lang=ja#top", options);
+    await client.delete("records.json?lang=ja", { ...options, allowAbsoluteUrls: false });
+    const target = "/k/v1/records.json?lang=ja&__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1&app=1&ids[0]=1";
+    expect(kintone.requests.map((request) => request.target)).toStrictEqual([target, target]);
   });
 });
 
@@ -188,6 +189,21 @@ describe("a redirect", () => {
     const client = withKintoneAuth(axios.create({ adapter: "fetch" }), { baseUrl: kintone.baseUrl, apiToken: tokenA });
     await expect(client.get(kintone.baseUrl)).rejects.toMatchObject({ response: { status: 302 } });
     expect(kintone.requests).toHaveLength(1);
+  });
+});
+
+describe("in a page", () => {
+  it("a session's redirects are the browser's to follow", async () => {
+    const client = axios.create({ adapter: "fetch" });
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("location", new URL(kintone.baseUrl));
+    try {
+      kintone.redirectNext(302, `${elsewhere.baseUrl}${records}`);
+      await withKintoneAuth(client, { session: true }).get(kintone.baseUrl, { validateStatus: null });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(elsewhere.requests).toHaveLength(1);
   });
 });
 

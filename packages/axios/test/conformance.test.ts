@@ -5,6 +5,7 @@ import axios, { type AxiosInstance } from "axios";
 for (const adapter of ["http", "fetch"]) {
   const create = () => axios.create({ adapter, validateStatus: (status) => status !== 503 });
   describeAdapterConformance(`axios, ${adapter} adapter`, {
+    runsHookOnRetry: true,
     kintoneAuth: (options) => {
       const client = create();
       client.interceptors.request.use(kintoneAuth(options));

@@ -25,8 +25,9 @@ const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerousl
 export function compileOptions(options: unknown): CompiledOptions {
   checkObject("options", options, "an object such as { baseUrl, apiToken }");
   checkKeys("options", options, optionNames);
-  const configured = schemeNames.filter((name) => isConfigured(options, name));
-  const hasBasic = isConfigured(options, "basic");
+  // A credential that is there but undefined is a mistake to report, not a reason to pick another identity.
+  const configured = schemeNames.filter((name) => Object.hasOwn(options, name));
+  const hasBasic = Object.hasOwn(options, "basic");
   check(
     configured.length > 0,
     `options has no credentials: give one of ${schemeNames.join(", ")}`,
@@ -58,15 +59,6 @@ export function compileOptions(options: unknown): CompiledOptions {
     })),
     basic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
   };
-}
-
-/** A credential that is there but undefined is a mistake to report, not a reason to pick another identity. */
-function isConfigured(options: Record<string, unknown>, name: string): boolean {
-  check(
-    !(name in options) || options[name] !== undefined,
-    `${name} is undefined: leave the option out, or is an environment variable missing?`,
-  );
-  return name in options;
 }
 
 function orderOf(priority: unknown, configured: readonly Scheme[]): readonly Scheme[] {

@@ -8,6 +8,7 @@ const bare = got.extend({
 });
 
 describeAdapterConformance("got", {
+  runsHookOnRetry: true,
   kintoneAuth: (options) => sendWith(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
   withKintoneAuth: (options) => sendWith(withKintoneAuth(bare, options)),
 });

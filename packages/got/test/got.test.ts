@@ -99,10 +99,13 @@ describe("the client's own ways", () => {
   it("a request function that the user brought stays in use, on every attempt, and sees the CSRF token", async () => {
     kintone.failNext(503);
     const seen: string[] = [];
+    const names: string[] = [];
     const job = got.extend({
       retry: { calculateDelay: ({ computedValue }) => computedValue && 1 },
+      headers: { Cookie: "other=1" },
       request: (url, options, callback) => {
         seen.push(url.search);
+        names.push(...Object.keys(options.headers ?? {}));
         return httpRequest(url, options, callback);
       },
     });
@@ -110,6 +113,8 @@ describe("the client's own ways", () => {
       json: { app: 1 },
     });
     expect(seen).toStrictEqual(Array.from({ length: 2 }, () => "?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1"));
+    expect(names).toContain("cookie");
+    expect(names.filter((name) => name !== name.toLowerCase())).toStrictEqual([]);
   });
 
   it("streams are authenticated, up and down", async () => {

@@ -14,8 +14,8 @@ export async function withoutEarlierAttempt(request: Request, { before, after }:
   const target = request.url === after.url ? await moveRequest(request, before.url) : request;
   const headers = new Headers(request.headers);
   for (const [name, added] of after.headers) {
+    if (headers.get(name) !== added) continue;
     const own = before.headers.get(name);
-    if (headers.get(name) !== added || own === added) continue;
     if (own === null) headers.delete(name);
     else headers.set(name, own);
   }

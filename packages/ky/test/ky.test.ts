@@ -7,7 +7,7 @@ import {
   startFakeKintone,
 } from "@kintone-auth/test-fixtures";
 import ky, { HTTPError, type KyInstance } from "ky";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
 const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
@@ -114,6 +114,30 @@ for (const [form, connect] of Object.entries(forms)) {
       await both(`${elsewhere.baseUrl}/k/v1/records.json?app=2`);
       expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
       expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
+    });
+
+    it("a session's redirects in a page are the browser's to follow", async () => {
+      vi.stubGlobal("document", {});
+      vi.stubGlobal("location", new URL(kintone.baseUrl));
+      try {
+        kintone.redirectNext(302, elsewhere.baseUrl + records);
+        await connect(ky, { session: true })(kintone.baseUrl, { throwHttpErrors: false });
+      } finally {
+        vi.unstubAllGlobals();
+      }
+      expect(elsewhere.requests).toHaveLength(1);
+    });
+
+    it("a credential that beforeRetry puts on is the caller's own", async () => {
+      kintone.failNext(503);
+      const beforeRetry = [({ request }: { request: Request }) => request.headers.set("X-Cybozu-API-Token", tokenB)];
+      const client = ky.create({ retry: { delay: () => 1 }, hooks: { beforeRetry } });
+      const api = connect(client, { baseUrl: kintone.baseUrl, apiToken: tokenA });
+      await api(`${kintone.baseUrl}/k/v1/records.json?app=2`);
+      expect(kintone.requests.map(credentialsOf)).toStrictEqual([
+        { "X-Cybozu-API-Token": [tokenA] },
+        { "X-Cybozu-API-Token": [tokenB] },
+      ]);
     });
 
     it("a header that beforeRetry adds or changes stays", async () => {

@@ -42,6 +42,8 @@ export type Send = (request: TestRequest) => Promise<TestResponse>;
 
 /** An adapter, in its two forms, as the suite uses it. */
 export interface AdapterUnderTest {
+  /** Whether the client runs a hook again for a retry. The complete form must decide each attempt anew in any case. */
+  readonly runsHookOnRetry: boolean;
   /** A client with the hook alone. */
   readonly kintoneAuth: (configuration: Configuration) => Send;
   /** A client in the complete form. */

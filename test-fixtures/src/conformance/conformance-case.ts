@@ -13,8 +13,8 @@ export interface ConformanceContext {
   readonly elsewhere: FakeKintone;
   /** A client of the adapter under test, configured for `kintone`. */
   connect(configuration: SchemeConfiguration): Send;
-  /** Whether the client is in the complete form. */
-  readonly isComplete: boolean;
+  /** Whether each attempt is decided anew, or a retry repeats what the first attempt carried. */
+  readonly decidesEachAttempt: boolean;
 }
 
 export const records = "/k/v1/records.json?app=1";

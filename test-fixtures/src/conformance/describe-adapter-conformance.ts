@@ -45,6 +45,6 @@ export async function runConformanceCase(
     kintone,
     elsewhere,
     connect: (configuration) => adapter[form]({ baseUrl: kintone.baseUrl, ...configuration }),
-    isComplete: form === "withKintoneAuth",
+    decidesEachAttempt: form === "withKintoneAuth" || adapter.runsHookOnRetry,
   });
 }

@@ -2,11 +2,11 @@ import type { AuthorizationDecision } from "../authorize.ts";
 import { credentialHeaders } from "../caller.ts";
 
 /**
- * Whether a client may follow redirects of this request on its own: when nothing on it is worth protecting, or only a
- * page's session, whose cookie the browser itself keeps at home.
+ * Whether a client may follow redirects of an authenticated request on its own: only with a page's session, whose cookie
+ * the browser itself keeps at home.
  */
 export function mayFollowRedirects({ scheme, headers }: AuthorizationDecision): boolean {
-  return scheme === "none" || (scheme === "session" && Object.keys(headers).join() === "X-Requested-With");
+  return scheme === "session" && Object.keys(headers).join() === "X-Requested-With";
 }
 
 /** Removes the decision's headers, and every other Kintone credential, from a client's headers for a redirect. */
