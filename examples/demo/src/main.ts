@@ -24,7 +24,7 @@ const unexpected = outcomes.filter(({ asExpected }) => !asExpected);
 if (process.argv.includes("--json")) {
   console.log(JSON.stringify(outcomes, null, 2));
 } else {
-  console.log("Real requests to a fake Kintone on this machine. Left: what was configured. Right: what arrived.");
+  console.log("Real requests to a fake Kintone on this machine. ✓: what arrived and came back is what should.");
   printTable(outcomes);
   console.log(`\n${outcomes.length - unexpected.length} of ${outcomes.length} requests were as they should be.`);
 }

@@ -22,6 +22,7 @@ const anotherTokenOfApp1 = "Q8sUf1mXJ5rZk0aVtN3bYcWdGh7eLpO2iT4uRyEx";
 const tokenOfApp2 = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
 const tokenOfGuestApp = "guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX";
 const oauth = { accessToken: "eyJhbGciOi.fake-access_token~1" };
+const basic = { username: "chocolate", password: "pudding" };
 const session = { cookie: "JSESSIONID=fake-session-1", requestToken: () => "fake+request/token=1" };
 
 export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonly Scenario[] {
@@ -39,12 +40,15 @@ export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonl
     scenario("all four, OAuth first", { ...everything, priority: oauthFirst }, records, ["oauth"]),
     scenario("password not available", { ...everything, password: () => undefined }, records, ["apiToken"]),
     scenario("the caller's own token", everything, { ...records, headers: ownToken }, ["apiToken"]),
-    scenario("guest space", { baseUrl, apiToken: tokenOfGuestApp }, get(`${kintone}/k/guest/5/v1/records.json?app=7`), [
-      "apiToken",
-    ]),
+    scenario(
+      "guest space, no Basic",
+      { baseUrl: behindBasic, apiToken: tokenOfGuestApp, basic },
+      get(`${behindBasic}/k/guest/5/v1/records.json?app=7`),
+      ["apiToken"],
+    ),
     {
       name: "Basic on top",
-      options: { baseUrl: behindBasic, apiToken: tokenOfApp1, basic: { username: "chocolate", password: "pudding" } },
+      options: { baseUrl: behindBasic, apiToken: tokenOfApp1, basic },
       request: get(`${behindBasic}/k/v1/records.json?app=1`),
       expected: { schemes: ["apiToken"], basic: true, status: 200 },
     },

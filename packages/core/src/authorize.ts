@@ -1,4 +1,5 @@
 import { bringsCredential, occupiesAuthorization } from "./caller.ts";
+import { check } from "./checks/check.ts";
 import type { CompiledOptions, CompiledScheme } from "./compile-options.ts";
 import { KintoneAuthError } from "./errors.ts";
 import type { HeaderSource } from "./header-source.ts";
@@ -41,6 +42,10 @@ export function authorize(
   { origin, schemes, basic }: CompiledOptions,
   { method = "GET", url: target, headers = {} }: AuthorizationRequest,
 ): MaybePromise<AuthorizationDecision> {
+  check(
+    typeof target === "string" || target instanceof URL,
+    "authorize needs { url }, a string or a URL, with method and headers beside it",
+  );
   const url = resolve(target, origin);
   if (url?.origin !== origin) return nothing;
   const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers };

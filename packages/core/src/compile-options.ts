@@ -1,5 +1,5 @@
 import { compileBasic } from "./basic.ts";
-import { originOf } from "./checks/base-url.ts";
+import { missingBaseUrl, originOf } from "./checks/base-url.ts";
 import { check, checkKeys, checkObject } from "./checks/check.ts";
 import type { Scheme } from "./options.ts";
 import { currentPage } from "./page.ts";
@@ -24,13 +24,17 @@ const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerousl
 
 export function compileOptions(options: unknown): CompiledOptions {
   checkObject("options", options, "an object such as { baseUrl, apiToken }");
+  check(
+    !("headers" in options || "request" in options),
+    "options is a client's request: is the hook passed without being called? Write kintoneAuth({ baseUrl, apiToken })",
+  );
   checkKeys("options", options, optionNames);
   // A credential that is there but undefined is a mistake to report, not a reason to pick another identity.
   const configured = schemeNames.filter((name) => Object.hasOwn(options, name));
   const hasBasic = Object.hasOwn(options, "basic");
   check(
     configured.length > 0,
-    `options has no credentials: give one of ${schemeNames.join(", ")}`,
+    `options has no credential that Kintone logs in with${hasBasic ? ", basic is only an addition" : ""}: give ${schemeNames.join(" or ")}`,
     "ERR_NO_CREDENTIALS",
   );
 
@@ -40,10 +44,7 @@ export function compileOptions(options: unknown): CompiledOptions {
     "in a browser page everyone can read the credentials: use session there, or set dangerouslyAllowBrowser: true",
     "ERR_BROWSER_CREDENTIALS",
   );
-  check(
-    options["baseUrl"] !== undefined || (configured.join() === "session" && !hasBasic),
-    "baseUrl is missing: it says where credentials may go",
-  );
+  check(options["baseUrl"] !== undefined || (configured.join() === "session" && !hasBasic), missingBaseUrl);
   check(
     !(hasBasic && configured.some((name) => schemes[name].header === "Authorization")),
     "basic cannot be combined with oauth: both need the Authorization header",
@@ -55,7 +56,7 @@ export function compileOptions(options: unknown): CompiledOptions {
     origin,
     schemes: orderOf(options["priority"], configured).map((name) => ({
       name,
-      authenticate: schemes[name].compile(options[name], { origin, page }),
+      authenticate: schemes[name].compile(options[name], { page }),
     })),
     basic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
   };

@@ -1,13 +1,18 @@
-/**
- * The stable codes of {@link KintoneAuthError}. README.md says for each what it means and what to do.
- */
+/** The stable codes of {@link KintoneAuthError}. */
 export type KintoneAuthErrorCode =
+  /** An option is missing, misspelt, or has a value that Kintone or a header cannot take. */
   | "ERR_INVALID_OPTIONS"
+  /** No scheme is configured, or none is available for this request. */
   | "ERR_NO_CREDENTIALS"
+  /** A credential function failed, or a writing request in session mode has no CSRF token. */
   | "ERR_CREDENTIALS_UNAVAILABLE"
+  /** Two things need the `Authorization` header. */
   | "ERR_AUTHORIZATION_CONFLICT"
+  /** More than nine API tokens. */
   | "ERR_TOO_MANY_API_TOKENS"
+  /** A credential other than `session` in a browser page. */
   | "ERR_BROWSER_CREDENTIALS"
+  /** `withKintoneAuth` on one axios instance twice, for one origin. */
   | "ERR_ALREADY_ATTACHED";
 
 const brand = Symbol.for("@kintone-auth/core/KintoneAuthError");

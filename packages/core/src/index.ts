@@ -8,7 +8,6 @@ export { withQuery } from "./for-adapters/with-query.ts";
 export type { HeaderSource } from "./header-source.ts";
 export { after, type MaybePromise } from "./maybe-promise.ts";
 export type {
-  AccessTokenSource,
   Credential,
   KintoneAuthOptions,
   Scheme,

@@ -31,16 +31,6 @@ export interface SessionOptions {
   readonly cookie?: Credential<string>;
 }
 
-/** An access token that keeps itself alive. */
-export interface AccessTokenSource {
-  /** The Kintone that the tokens are for; another one than `baseUrl`'s is `ERR_INVALID_OPTIONS` at creation. */
-  readonly origin?: string;
-  /** The token to send now. Called once per attempt. */
-  getAccessToken(): MaybePromise<string>;
-  /** Replaces a token that Kintone rejected. Concurrent and late callers share one refresh. */
-  refresh(rejectedToken: string): Promise<string>;
-}
-
 /** One property for each scheme; see README.md, "Schemes". */
 export interface SchemeOptions {
   /** `X-Cybozu-Authorization`: base64 of UTF-8 `username:password`. */
@@ -48,7 +38,7 @@ export interface SchemeOptions {
   /** `X-Cybozu-API-Token`: one token, or up to nine. `"a,b"` and `["a", "b"]` mean the same. */
   readonly apiToken?: Credential<string | readonly string[]>;
   /** `Authorization: Bearer …`. Cannot be combined with `basic`: both need that header. */
-  readonly oauth?: Credential<{ readonly accessToken: string }> | AccessTokenSource;
+  readonly oauth?: Credential<{ readonly accessToken: string }>;
   /** `X-Requested-With`, and the CSRF token on writing requests. The cookie is the browser's. */
   readonly session?: true | SessionOptions;
 }
@@ -84,14 +74,10 @@ interface WithoutBasic {
   readonly basic?: never;
 }
 
-interface InKintonePage {
-  readonly baseUrl?: string | URL;
-  readonly session: true | SessionOptions;
-  readonly password?: never;
-  readonly apiToken?: never;
-  readonly oauth?: never;
-  readonly basic?: never;
-}
+type InKintonePage = Pick<Required<SchemeOptions>, "session"> &
+  Partial<AtBaseUrl> & {
+    readonly [Name in Exclude<Scheme, "session"> | "basic"]?: never;
+  };
 
 /**
  * Which Kintone, and with what to authenticate there.

@@ -47,15 +47,6 @@ describe("a decision", () => {
     expect(calls).toStrictEqual(["password", "apiToken", "password", "apiToken"]);
   });
 
-  it("takes the current token of a token source of the same origin", async () => {
-    const tokens = ["first", "second"];
-    const oauth = { origin: baseUrl, getAccessToken: () => tokens.shift() ?? "", refresh: async () => "" };
-    const auth = createKintoneAuth({ baseUrl, oauth });
-    expect(auth.authorize({ url: baseUrl })).toMatchObject({ headers: { Authorization: "Bearer first" } });
-    expect(auth.authorize({ url: baseUrl })).toMatchObject({ headers: { Authorization: "Bearer second" } });
-    expect(() => auth.authorize({ url: baseUrl })).toThrow(expect.objectContaining({ code: "ERR_INVALID_OPTIONS" }));
-  });
-
   it("leaves out Basic on guest-space paths alone", () => {
     const auth = createKintoneAuth({ baseUrl, apiToken, basic: user });
     const namesAt = (url: string) => {
@@ -101,6 +92,14 @@ describe("the origin", () => {
     it(`is another: ${url}`, () => {
       expect(auth.authorize({ url })).toMatchObject({ scheme: "none", headers: {} });
     });
+  }
+});
+
+it("a request without a URL of the right kind is an error, from JavaScript", () => {
+  const auth = createKintoneAuth({ baseUrl, apiToken });
+  for (const request of ["https://evil.test", new URL("https://evil.test"), {}, { url: { href: baseUrl } }]) {
+    const fromJavaScript = request as unknown as AuthorizationRequest; // It would not compile.
+    expect(() => auth.authorize(fromJavaScript)).toThrow(expect.objectContaining({ code: "ERR_INVALID_OPTIONS" }));
   }
 });
 

@@ -8,7 +8,6 @@ const oauth = { accessToken: "x" };
 createKintoneAuth({ session: true });
 createKintoneAuth({ baseUrl: new URL(baseUrl), password: user, apiToken: ["a", "b"], oauth, session: true });
 createKintoneAuth({ baseUrl, apiToken: async () => undefined, basic: () => user, priority: ["apiToken"] as const });
-createKintoneAuth({ baseUrl, oauth: { getAccessToken: () => "x", refresh: async () => "y" } });
 createKintoneAuth(createKintoneAuth({ baseUrl, apiToken: "x" }));
 
 // What must not.

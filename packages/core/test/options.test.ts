@@ -51,6 +51,11 @@ function badBaseUrl(name: string, url: unknown): BadInput {
 const badInputs: readonly BadInput[] = [
   { name: "options that are not an object", options: "hunter2", option: "options" },
   { name: "options that are null", options: null, option: "options" },
+  ...[{ headers: {}, url: baseUrl }, { request: {} }, new Request(baseUrl)].map((options) => ({
+    name: `a client's request: a hook that was not called (${Object.keys(options)})`,
+    options,
+    option: "hook",
+  })),
   { name: "a misspelt option", options: { baseUrl, apitoken: "hunter2" }, option: "apitoken" },
   { name: "no credentials at all", options: { baseUrl }, option: "options", code: "ERR_NO_CREDENTIALS" },
   {
@@ -111,6 +116,7 @@ const badInputs: readonly BadInput[] = [
   badToken("list with an undefined one", ["hunter2", undefined]),
   badToken("list with a hole between commas", "hunter2,,other"),
   badToken("list that ends with a comma", "hunter2,"),
+  badToken("that is a promise", Promise.resolve("hunter2")),
   badToken("with a space in it", "hunter2 other"),
   badToken("with a line break", "hunter2\r\nX-Injected: 1"),
   badToken("in full width", "hunter\uff12"),
@@ -130,19 +136,6 @@ const badInputs: readonly BadInput[] = [
   badAccessToken("that is empty", ""),
   badAccessToken("with a line break", "hunter2\n"),
   badAccessToken("with a space", "Bearer hunter2"),
-  {
-    name: "a token source for another origin",
-    options: {
-      baseUrl,
-      oauth: {
-        origin: "https://other.cybozu.com",
-        getAccessToken: () => "hunter2",
-        refresh: async () => "hunter2",
-      },
-    },
-    option: "oauth",
-  },
-
   { name: "session that is a string", options: { baseUrl, session: "hunter2" }, option: "session" },
   { name: "session with a misspelt key", options: { baseUrl, session: { cookies: "hunter2" } }, option: "session" },
   {
@@ -150,6 +143,7 @@ const badInputs: readonly BadInput[] = [
     options: { baseUrl, session: { requestToken: "hunter2" } },
     option: "session.requestToken",
   },
+  badCookie("that is missing", undefined),
   badCookie("that is empty", ""),
   badCookie("without a name", "hunter2"),
   badCookie("with a line break", "a=hunter2\nX-Injected: 1"),
@@ -216,6 +210,15 @@ describe("bad input is an error at creation that names the option and repeats no
       expect(String(error)).not.toMatch(/hunter|developer/);
     });
   }
+
+  it("an option in the wrong case is told the right one, a token in a list its place", () => {
+    expect(errorOf(() => createKintoneAuth({ baseUrl, APIToken: "x" } as never))).toMatchObject({
+      message: 'options has no "APIToken": did you mean "apiToken"?',
+    });
+    expect(errorOf(() => createKintoneAuth({ baseUrl, apiToken: ["x", ""] }))).toMatchObject({
+      message: "apiToken[1] must not be empty: is an environment variable missing?",
+    });
+  });
 });
 
 describe("good input that is easily refused by mistake", () => {

@@ -1,10 +1,13 @@
 import type { Page } from "../page.ts";
 import { check } from "./check.ts";
 
+export const missingBaseUrl =
+  'baseUrl is missing: give the address of your Kintone, such as "https://example.cybozu.com"; credentials go nowhere else';
+
 /** The origin of a base URL. The messages leave the URL out: it may carry a password. */
 export function originOf(baseUrl: unknown, page: Page | undefined): string {
   if (baseUrl === undefined) {
-    check(page !== undefined, "baseUrl is missing: outside a browser page it says where credentials may go");
+    check(page !== undefined, missingBaseUrl);
     return originOf(page.origin, page);
   }
   check(

@@ -1,4 +1,5 @@
 import { KintoneAuthError, type KintoneAuthErrorCode } from "../errors.ts";
+import { isPromiseLike } from "../maybe-promise.ts";
 
 /** Throws `ERR_INVALID_OPTIONS` unless the condition holds. The message must never contain a value of the caller's. */
 export function check(
@@ -19,16 +20,16 @@ export function checkObject(option: string, value: unknown, shape: string): asse
 /** A misspelt key would otherwise pass in silence, and another scheme would be used. */
 export function checkKeys(option: string, value: object, allowed: readonly string[]): void {
   for (const key of Object.keys(value)) {
-    check(allowed.includes(key), `${option} has no "${key}"; it takes ${allowed.join(", ")}`);
+    const meant = allowed.find((name) => name.toLowerCase() === key.toLowerCase());
+    const help = meant ? `did you mean "${meant}"?` : `it takes ${allowed.join(", ")}`;
+    check(allowed.includes(key), `${option} has no "${key}": ${help}`);
   }
 }
 
 export function checkText(option: string, value: unknown): asserts value is string {
-  check(
-    typeof value === "string",
-    `${option} must be a string, not ${kindOf(value)}${value === undefined ? ": is an environment variable missing?" : ""}`,
-  );
-  check(value !== "", `${option} must not be empty`);
+  const help = value === undefined || value === "" ? ": is an environment variable missing?" : "";
+  check(typeof value === "string", `${option} must be a string, not ${kindOf(value)}${help}`);
+  check(value !== "", `${option} must not be empty${help}`);
 }
 
 /** A lone surrogate has no UTF-8 form, and a control character in a credential is a line break pasted along. */
@@ -38,5 +39,6 @@ export function checkNoControlCharacters(option: string, value: string): void {
 
 function kindOf(value: unknown): string {
   if (value === null) return "null";
+  if (isPromiseLike(value)) return "a promise (a function may answer with one)";
   return Array.isArray(value) ? "an array" : typeof value;
 }

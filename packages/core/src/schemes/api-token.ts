@@ -25,11 +25,14 @@ export const apiToken: SchemeDefinition = {
 function readTokens(value: unknown): readonly string[] {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
   check(entries.length > 0, "apiToken must have at least one token");
-  const tokens = entries.flatMap((entry) => {
-    checkText("apiToken", entry);
-    return entry.split(",").map((token) => token.trim());
+  const tokens = entries.flatMap((entry, index) => {
+    const option = Array.isArray(value) ? `apiToken[${index}]` : "apiToken";
+    checkText(option, entry);
+    const parts = entry.split(",").map((token) => token.trim());
+    check(!parts.includes(""), `${option} has an empty token: is there a comma too many?`);
+    for (const token of parts) checkHeaderToken(option, token);
+    return parts;
   });
-  for (const token of tokens) checkHeaderToken("apiToken", token);
   check(
     tokens.length <= mostTokens,
     `apiToken has ${tokens.length} tokens; Kintone takes at most ${mostTokens} in one request`,

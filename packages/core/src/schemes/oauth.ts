@@ -1,10 +1,8 @@
-import { check, checkKeys, checkObject } from "../checks/check.ts";
+import { checkKeys, checkObject } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
-import { callCredential, compileCredential } from "../credential.ts";
+import { compileCredential } from "../credential.ts";
 import { masked } from "../masked.ts";
-import { after } from "../maybe-promise.ts";
-import type { AccessTokenSource } from "../options.ts";
-import type { Authentication, SchemeDefinition } from "./scheme.ts";
+import type { SchemeDefinition } from "./scheme.ts";
 
 const header = "Authorization";
 
@@ -15,36 +13,12 @@ const header = "Authorization";
  */
 export const oauth: SchemeDefinition = {
   header,
-  compile: (option, { origin }) => {
-    if (isAccessTokenSource(option)) {
-      check(
-        option.origin === undefined || option.origin === origin,
-        "oauth is a token source for another origin than baseUrl's: create it for the same Kintone",
-      );
-      return () =>
-        after(
-          callCredential("oauth", () => option.getAccessToken()),
-          bearer,
-        );
-    }
-    return compileCredential("oauth", option, (value) => {
-      checkObject("oauth", value, "{ accessToken } or a token source");
+  compile: (option) =>
+    compileCredential("oauth", option, (value) => {
+      checkObject("oauth", value, "{ accessToken }");
       checkKeys("oauth", value, ["accessToken"]);
-      return bearer(value["accessToken"]);
-    });
-  },
+      const { accessToken } = value;
+      checkHeaderToken("oauth.accessToken", accessToken);
+      return { headers: masked({ [header]: `Bearer ${accessToken}` }) };
+    }),
 };
-
-function bearer(accessToken: unknown): Authentication {
-  checkHeaderToken("oauth.accessToken", accessToken);
-  return { headers: masked({ [header]: `Bearer ${accessToken}` }) };
-}
-
-function isAccessTokenSource(option: unknown): option is AccessTokenSource {
-  return (
-    typeof option === "object" &&
-    option !== null &&
-    "getAccessToken" in option &&
-    typeof option.getAccessToken === "function"
-  );
-}

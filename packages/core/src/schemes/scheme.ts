@@ -13,9 +13,8 @@ export interface SchemeDefinition {
   compile(option: unknown, site: Site): Authenticator;
 }
 
-/** Where the requests go, and from where. */
+/** Where the requests come from. */
 export interface Site {
-  readonly origin: string;
   readonly page: Page | undefined;
 }
 

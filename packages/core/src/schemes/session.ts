@@ -41,14 +41,14 @@ function readSessionOptions(option: unknown): CompiledSession {
   if (option === true) return { requestToken: undefined, cookie: () => undefined };
   checkObject("session", option, "true or { requestToken, cookie }");
   checkKeys("session", option, ["requestToken", "cookie"]);
-  const { requestToken, cookie } = option;
+  const { requestToken } = option;
   check(
     requestToken === undefined || isFunction(requestToken),
     "session.requestToken must be a function that answers with the current token",
   );
   return {
     requestToken,
-    cookie: cookie === undefined ? () => undefined : compileCredential("session.cookie", cookie, readCookie),
+    cookie: "cookie" in option ? compileCredential("session.cookie", option["cookie"], readCookie) : () => undefined,
   };
 }
 
@@ -70,7 +70,7 @@ function writingToken(
   const ask = requestToken ?? pageRequestToken();
   check(
     ask !== undefined,
-    `session.requestToken is needed for a ${method} request: outside a Kintone page there is no kintone.getRequestToken()`,
+    `session.requestToken is needed for a ${method} request: there is no kintone.getRequestToken() here, as in a Kintone page`,
     "ERR_CREDENTIALS_UNAVAILABLE",
   );
   return after(callCredential("session.requestToken", ask), (token) => {

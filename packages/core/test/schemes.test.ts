@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { headerVectors } from "@kintone-auth/test-fixtures";
+import { expect, it } from "vitest";
+import { schemes } from "../src/schemes/table.ts";
+
+const names = Object.keys(schemes);
+
+it("every scheme has header vectors", () => {
+  const covered = headerVectors.flatMap(({ configuration }) => Object.keys(configuration));
+  expect(names.filter((name) => !covered.includes(name))).toStrictEqual([]);
+});
+
+it("README's table has every scheme, in the order of priority, and basic", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
+  const [, table = ""] = readme.split("## Schemes");
+  const rows = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  expect(rows.slice(0, names.length + 1)).toStrictEqual([...names, "basic"]);
+});
