@@ -21,17 +21,24 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
     const send = axios.getAdapter(beneath ?? axios.defaults.adapter, config);
     const url = requestUrl(config);
     if (url === undefined) return send(config);
-    const headers = { get: (name: string) => callersHeader(config, url, name) };
-    const decision = await auth.authorize({ method: config.method, url, headers });
+    // Copied before anything is awaited: what is decided on is what is sent.
+    const copy = copyConfig(config);
+    const headers = { get: (name: string) => callersHeader(copy, url, name) };
+    const decision = await auth.authorize({ method: copy.method, url, headers });
     if (decision.scheme === "none") return send(config);
     try {
-      const response = await send(authorizedConfig(config, url, decision));
-      return Object.assign(response, { config });
+      return Object.assign(await send(authorize(copy, url, decision)), { config });
     } catch (error) {
       if (axios.isAxiosError(error)) for (const holder of [error, error.response]) if (holder) holder.config = config;
       throw error;
     }
   };
+}
+
+/** With the config's own prototype: axios guards against a polluted `Object.prototype` by having none. */
+function copyConfig(config: Config): Config {
+  const copy = Object.create(Object.getPrototypeOf(config), Object.getOwnPropertyDescriptors(config));
+  return Object.assign(copy, { headers: new AxiosHeaders(config.headers) });
 }
 
 /** `config.auth` and a user name in the URL become an `Authorization` that replaces any other: one more value. */
@@ -40,18 +47,17 @@ function callersHeader({ headers, auth }: Config, { username, password }: URL, n
   return name === "Authorization" && (auth || username || password) ? [value || [], "Basic"].flat() : value;
 }
 
-function authorizedConfig(config: Config, url: URL, decision: AuthorizationDecision): Config {
-  const headers = new AxiosHeaders(config.headers).set(decision.headers);
-  const authorized = { ...config, headers };
-  if (decision.query) Object.assign(authorized, { url: withQuery(url, decision.query).href, baseURL: undefined });
-  if (mayFollowRedirects(decision)) return authorized;
-  return {
-    ...authorized,
+function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Config {
+  copy.headers.set(decision.headers, true);
+  if (decision.query) Object.assign(copy, { url: withQuery(url, decision.query).href, baseURL: undefined });
+  if (mayFollowRedirects(decision)) return copy;
+  const { beforeRedirect, fetchOptions } = copy;
+  return Object.assign(copy, {
     // The http adapter follows redirects with every header; the fetch adapter cannot be told to leave some behind.
-    beforeRedirect: (redirect, ...rest) => {
-      config.beforeRedirect?.(redirect, ...rest);
+    beforeRedirect: (...[redirect, ...rest]: Parameters<NonNullable<typeof beforeRedirect>>) => {
+      beforeRedirect?.(redirect, ...rest);
       if (new URL(redirect["href"]).origin !== url.origin) removeCredentials(redirect["headers"], decision);
     },
-    fetchOptions: { ...config.fetchOptions, redirect: "manual" },
-  };
+    fetchOptions: { ...fetchOptions, redirect: "manual" },
+  });
 }

@@ -54,6 +54,41 @@ describe("as an interceptor", () => {
     expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
+  it("sends what it decided on, whatever happens to the config while a credential is awaited", async () => {
+    const config = { url: kintone.baseUrl + records };
+    const client = axios.create({ validateStatus: null });
+    const apiToken = async () => {
+      Object.assign(held, { url: elsewhere.baseUrl + records });
+      return tokenA;
+    };
+    let held: object = {};
+    client.interceptors.request.use((config) => {
+      held = config;
+      return config;
+    });
+    client.interceptors.request.use(kintoneAuth({ baseUrl: kintone.baseUrl, apiToken }));
+    await client.request(config);
+    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([]);
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+  });
+
+  it("authenticates also where a header of that name is switched off", async () => {
+    await create().get(records, { headers: { "X-Cybozu-API-Token": false } });
+    expect(credentialsOf(kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
+  });
+
+  it("keeps axios's own guard against a polluted Object.prototype", async () => {
+    const { hostname: host, port } = new URL(elsewhere.baseUrl);
+    const proxy = { value: { host, port: Number(port), protocol: "http" }, configurable: true };
+    Object.defineProperty(Object.prototype, "proxy", proxy);
+    try {
+      await create().get(records);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "proxy");
+    }
+    expect(elsewhere.requests).toHaveLength(0);
+  });
+
   it("uses the adapter that the user brought", async () => {
     const seen: unknown[] = [];
     const adapter: AxiosAdapter = async (config) => {
@@ -147,6 +182,20 @@ describe("the URL", () => {
     );
     await client.get(elsewhere.baseUrl, { validateStatus: null });
     expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+  });
+
+  it("is not taken for relative to a page in Node.js", async () => {
+    const client = withKintoneAuth(axios.create({ validateStatus: null }), {
+      baseUrl: kintone.baseUrl,
+      apiToken: tokenA,
+    });
+    vi.stubGlobal("location", new URL(kintone.baseUrl));
+    try {
+      await client.get(`http:${elsewhere.baseUrl.slice("http://".length)}${records}`).catch(() => undefined);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(elsewhere.requests.map(credentialsOf).flatMap(Object.keys)).toStrictEqual([]);
   });
 
   it("that cannot be parsed is left for axios to report", async () => {

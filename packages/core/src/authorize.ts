@@ -6,6 +6,7 @@ import type { HeaderSource } from "./header-source.ts";
 import { masked } from "./masked.ts";
 import { after, type MaybePromise } from "./maybe-promise.ts";
 import type { Scheme } from "./options.ts";
+import { resolveUrl } from "./resolve-url.ts";
 import type { AuthenticatedRequest, Authentication } from "./schemes/scheme.ts";
 
 /** A request, as far as authentication needs to know it. */
@@ -18,7 +19,7 @@ export interface AuthorizationRequest {
   readonly headers?: HeaderSource;
 }
 
-/** What to do with one request. Printing it shows no secret. */
+/** What to do with one request. Printing it shows no secret; printing a copy of its headers does. */
 export interface AuthorizationDecision {
   /**
    * The scheme that was chosen; `"caller"`: the caller brought a Kintone credential, which wins; `"none"`: the request
@@ -46,7 +47,7 @@ export function authorize(
     typeof target === "string" || target instanceof URL,
     "authorize needs { url }, a string or a URL, with method and headers beside it",
   );
-  const url = resolve(target, origin);
+  const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
   const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers };
   const occupied = occupiesAuthorization(headers);
@@ -60,19 +61,6 @@ export function authorize(
         "leave one, or put another scheme first with priority",
     );
   });
-}
-
-/** Without a base first: `https:example.com` means another host to a client than it does relative to an https base. */
-function resolve(url: string | URL, origin: string): URL | undefined {
-  if (url instanceof URL) return url;
-  for (const base of [undefined, origin]) {
-    try {
-      return new URL(url, base);
-    } catch {
-      // What no client can parse, no client can send: it reports that better than we could.
-    }
-  }
-  return undefined;
 }
 
 function firstAvailable(

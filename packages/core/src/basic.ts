@@ -1,5 +1,5 @@
 import { base64OfUtf8 } from "./base64.ts";
-import { check, checkKeys, checkNoControlCharacters, checkObject, checkText } from "./checks/check.ts";
+import { check, checkNoControlCharacters, checkText, readObject } from "./checks/check.ts";
 import { compileCredential } from "./credential.ts";
 import { masked } from "./masked.ts";
 import type { AuthenticatedRequest, Authenticator } from "./schemes/scheme.ts";
@@ -15,9 +15,7 @@ export function compileBasic(option: unknown, origin: string): Authenticator {
     "basic is not available on kintone.com domains: leave it out for this baseUrl",
   );
   const credential = compileCredential("basic", option, (value) => {
-    checkObject("basic", value, "{ username, password }");
-    checkKeys("basic", value, ["username", "password"]);
-    const { username, password } = value;
+    const { username, password } = readObject("basic", value, "{ username, password }", ["username", "password"]);
     checkText("basic.username", username);
     checkNoControlCharacters("basic.username", username);
     check(!username.includes(":"), "basic.username must not contain a colon");

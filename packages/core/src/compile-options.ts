@@ -1,6 +1,6 @@
 import { compileBasic } from "./basic.ts";
 import { missingBaseUrl, originOf } from "./checks/base-url.ts";
-import { check, checkKeys, checkObject } from "./checks/check.ts";
+import { check, readObject } from "./checks/check.ts";
 import type { Scheme } from "./options.ts";
 import { currentPage } from "./page.ts";
 import type { Authenticator } from "./schemes/scheme.ts";
@@ -22,16 +22,15 @@ export interface CompiledScheme {
 const schemeNames = Object.keys(schemes) as Scheme[]; // Object.keys forgets the keys' type
 const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerouslyAllowBrowser"];
 
-export function compileOptions(options: unknown): CompiledOptions {
-  checkObject("options", options, "an object such as { baseUrl, apiToken }");
+export function compileOptions(given: unknown): CompiledOptions {
   check(
-    !("headers" in options || "request" in options),
+    !isClientsRequest(given),
     "options is a client's request: is the hook passed without being called? Write kintoneAuth({ baseUrl, apiToken })",
   );
-  checkKeys("options", options, optionNames);
+  const options = readObject("options", given, "an object such as { baseUrl, apiToken }", optionNames);
   // A credential that is there but undefined is a mistake to report, not a reason to pick another identity.
-  const configured = schemeNames.filter((name) => Object.hasOwn(options, name));
-  const hasBasic = Object.hasOwn(options, "basic");
+  const configured = schemeNames.filter((name) => name in options);
+  const hasBasic = "basic" in options;
   check(
     configured.length > 0,
     `options has no credential that Kintone logs in with${hasBasic ? ", basic is only an addition" : ""}: give ${schemeNames.join(" or ")}`,
@@ -60,6 +59,11 @@ export function compileOptions(options: unknown): CompiledOptions {
     })),
     basic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
   };
+}
+
+/** What axios, ky and got pass to a hook. */
+function isClientsRequest(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("headers" in value || "request" in value);
 }
 
 function orderOf(priority: unknown, configured: readonly Scheme[]): readonly Scheme[] {

@@ -57,5 +57,5 @@ export function createKintoneAuth(options: KintoneAuthOptions | KintoneAuth): Ki
 }
 
 function isKintoneAuth(options: KintoneAuthOptions | KintoneAuth): options is KintoneAuth {
-  return typeof options === "object" && options !== null && "authorize" in options;
+  return typeof options === "object" && options !== null && Object.hasOwn(options, "authorize");
 }

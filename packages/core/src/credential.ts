@@ -29,7 +29,7 @@ export function callCredential<Value>(option: string, credential: () => MaybePro
   };
   try {
     const value = credential();
-    return isPromiseLike(value) ? value.then(undefined, fail) : value;
+    return isPromiseLike(value) ? Promise.resolve(value).then(undefined, fail) : value;
   } catch (error) {
     return fail(error);
   }

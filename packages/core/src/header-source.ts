@@ -6,17 +6,18 @@ export type HeaderSource = { get(name: string): unknown } | { readonly [name: st
 
 /** The values of a header, one a header line. Clients write "no such header" as undefined, null or false. */
 export function headerValues(headers: HeaderSource, name: string): readonly string[] {
-  const value = hasGet(headers) ? headers.get(name) : findValue(headers, name);
-  if (value === undefined || value === null || value === false) return [];
-  return Array.isArray(value) ? value.map(String) : [String(value)];
+  const values = hasGet(headers) ? [headers.get(name)] : findValues(headers, name);
+  return values
+    .flat()
+    .flatMap((value) => (value === undefined || value === null || value === false ? [] : String(value)));
 }
 
 function hasGet(headers: HeaderSource): headers is { get(name: string): unknown } {
   return typeof headers["get" as keyof HeaderSource] === "function";
 }
 
-function findValue(headers: { readonly [name: string]: unknown }, name: string): unknown {
+/** Several, where an object has the name in several spellings. */
+function findValues(headers: { readonly [name: string]: unknown }, name: string): readonly unknown[] {
   const lowerCaseName = name.toLowerCase();
-  const key = Object.keys(headers).find((key) => key.toLowerCase() === lowerCaseName);
-  return key === undefined ? undefined : headers[key];
+  return Object.keys(headers).flatMap((key) => (key.toLowerCase() === lowerCaseName ? headers[key] : []));
 }

@@ -15,3 +15,4 @@ export type {
   SessionOptions,
   UserCredentials,
 } from "./options.ts";
+export { resolveUrl } from "./resolve-url.ts";

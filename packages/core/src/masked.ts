@@ -14,7 +14,7 @@ function maskValues(this: object): Record<string, string> {
 /**
  * A frozen copy that reads, spreads and iterates like a plain object, and never shows its values through `console`,
  * `util.inspect`, `JSON.stringify` or `String`. The values are getters, because `console.dir` asks no object how it wants
- * to be printed.
+ * to be printed. Whatever reads the values has them: a copy, `console.table`, the difference that an assertion shows.
  */
 export function masked(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const getters = Object.entries(values).map(

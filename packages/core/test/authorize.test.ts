@@ -25,6 +25,30 @@ describe("a decision", () => {
     expect(await later).toMatchObject({ scheme: "apiToken" });
   });
 
+  it("waits for a minimal thenable, whose then answers nothing", async () => {
+    const thenable = (value: string): Promise<string> => {
+      // biome-ignore lint/suspicious/noThenProperty: this is about such objects
+      const minimal = { then: (resolve: (value: string) => void) => void queueMicrotask(() => resolve(value)) };
+      return minimal as unknown as Promise<string>; // As other libraries' promises are typed.
+    };
+    const auth = createKintoneAuth({ baseUrl, apiToken: () => thenable(apiToken), oauth: { accessToken: "x" } });
+    expect(await auth.authorize({ url: baseUrl })).toMatchObject({ scheme: "apiToken" });
+  });
+
+  it("is not swayed by a polluted Object.prototype", () => {
+    const polluted = { apiToken: "attacker", password: { username: "attacker", password: "x" }, cookie: "a=1" };
+    for (const [name, value] of Object.entries({ ...polluted, authorize: 1, accessToken: "attacker" })) {
+      Object.defineProperty(Object.prototype, name, { value, configurable: true });
+      try {
+        const auth = createKintoneAuth({ baseUrl, oauth: { accessToken: "own" }, session: {} });
+        expect(auth.authorize({ url: baseUrl })).toMatchObject({ headers: { Authorization: "Bearer own" } });
+        expect(() => createKintoneAuth({ baseUrl, oauth: {} as { accessToken: string } })).toThrow(/oauth.accessToken/);
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name);
+      }
+    }
+  });
+
   it("asks a credential function once per request, and those behind it not at all", () => {
     const calls: string[] = [];
     const auth = createKintoneAuth({
@@ -108,6 +132,7 @@ describe("the caller's own", () => {
   const forms: Readonly<Record<string, NonNullable<AuthorizationRequest["headers"]>>> = {
     "a plain object": token,
     "a plain object in lower case": { "x-cybozu-api-token": "own" },
+    "a second spelling": { "X-Cybozu-API-Token": undefined, "x-cybozu-api-token": "own" },
     "an array of values": { "X-Cybozu-API-Token": ["own", "another"] },
     Headers: new Headers(token),
   };

@@ -32,6 +32,13 @@ describe("nothing that is made here shows a secret when it is printed", () => {
     });
   }
 
+  it("the error of a credential function that answers with a secret in the wrong place", () => {
+    const misplaced = { hunter2: "" };
+    const oauth = () => misplaced as unknown as { accessToken: string }; // As from JSON.
+    const auth = createKintoneAuth({ baseUrl, oauth });
+    expect(() => auth.authorize({ url: baseUrl })).toThrow(/^oauth takes no unknown key: only accessToken$/);
+  });
+
   it("the error of a credential function that failed, with all that hangs on it", async () => {
     const fail = async () => {
       throw new Error("could not decrypt hunter2", { cause: { token: "hunter2" } });

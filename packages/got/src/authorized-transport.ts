@@ -1,17 +1,24 @@
-import { type AuthorizationDecision, bringsCredential, withQuery } from "@kintone-auth/core";
+import {
+  type AuthorizationDecision,
+  bringsCredential,
+  type KintoneAuth,
+  removeCredentials,
+  withQuery,
+} from "@kintone-auth/core";
 
-/** The part of got's options that is used here. The majors type the two functions differently, and call them alike. */
+/** The part of got's options that is used here. The majors type the functions differently, and call them alike. */
 export interface GotOptions {
   readonly url?: string | URL | undefined;
   readonly method: string;
-  readonly headers: { readonly [name: string]: unknown };
+  readonly headers: { [name: string]: unknown };
+  cache: unknown;
   request: unknown;
   getRequestFunction(): unknown;
 }
 
-/** got's `request` function: called with a URL and options, or with options alone when got's cache stands between. */
-type Transport = (target: URL | TransportOptions, ...rest: readonly unknown[]) => unknown;
-type TransportOptions = { readonly headers?: GotOptions["headers"]; readonly path?: string };
+/** got's `request` function. */
+type Transport = (url: URL, options: TransportOptions, ...rest: readonly unknown[]) => unknown;
+type TransportOptions = { readonly headers?: GotOptions["headers"] };
 
 /** The decisions for one attempt, each for its own origin, and the `request` function that the user brought. */
 interface Installed {
@@ -21,41 +28,43 @@ interface Installed {
 
 const installed = new WeakMap<object, Installed>();
 
+/** The caller's own credentials stay behind when a redirect or a retry leaves the origin that they were meant for. */
+export function leaveCredentialsBehind(options: GotOptions): void {
+  const earlier = installedOn(options);
+  if (earlier && !earlier.decisions.has(new URL(options.url ?? "").origin)) removeCredentials(options.headers);
+}
+
 /**
  * Installs a `request` function that puts the decision on a copy of Node.js's options, on the way to the function
  * beneath. It takes the place of one that an earlier attempt or another hook installed, and keeps that one's decisions
  * for other origins.
  */
-export function installTransport(options: GotOptions, origin: string, decision: AuthorizationDecision): void {
-  const earlier = typeof options.request === "function" ? installed.get(options.request) : undefined;
+export function installTransport(options: GotOptions, { origin }: KintoneAuth, decision: AuthorizationDecision): void {
+  const earlier = installedOn(options);
   if (decision.scheme === "none" && !earlier) return;
-  const decisions = new Map(earlier?.decisions).set(origin, decision);
+  const decisions = new Map(earlier?.decisions);
+  if (decision.scheme === "none") decisions.delete(origin);
+  else decisions.set(origin, decision);
   // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
   const callersOwn = earlier ? earlier.callersOwn : options.request;
   options.request = callersOwn;
   const beneath = options.getRequestFunction() as Transport;
-  const transport: Transport = (target, ...rest) => {
-    // Read now: a hook that ran later may have changed where the request goes, or added the caller's own credential.
-    const url = new URL(options.url ?? "");
+  const transport: Transport = (url, native, ...rest) => {
+    // Looked up by origin now: a hook that ran later may have moved the request, or added the caller's own credential.
     const decision = decisions.get(url.origin);
-    const native = (target instanceof URL ? rest[0] : target) as TransportOptions;
-    if (!decision || (decision.scheme !== "caller" && bringsCredential(native.headers ?? {})))
-      return beneath(target, ...rest);
-    const authorizedUrl = decision.query ? withQuery(url, decision.query) : url;
-    const authorized = { ...native, headers: withHeaders(native.headers, decision.headers) };
-    return target instanceof URL
-      ? beneath(authorizedUrl, authorized, ...rest.slice(1))
-      : beneath({ ...authorized, path: authorizedUrl.pathname + authorizedUrl.search }, ...rest);
+    const { headers = {} } = native;
+    if (!decision || (decision.scheme !== "caller" && bringsCredential(headers))) return beneath(url, native, ...rest);
+    // In lower case, as got has all names: no transport then sees two spellings of one header.
+    const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
+    const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
+    return beneath(decision.query ? withQuery(url, decision.query) : url, authorized, ...rest);
   };
   installed.set(transport, { decisions, callersOwn });
   options.request = transport;
+  // got's cache is keyed by the URL alone: it would answer one user with what another one was allowed to see.
+  options.cache = undefined;
 }
 
-/** In lower case, as got has all names: no transport then sees two spellings of one header. */
-function withHeaders(
-  headers: TransportOptions["headers"],
-  added: AuthorizationDecision["headers"],
-): Record<string, unknown> {
-  const lines = Object.entries(added).map(([name, value]) => [name.toLowerCase(), value]);
-  return { ...headers, ...Object.fromEntries(lines) };
+function installedOn({ request }: GotOptions): Installed | undefined {
+  return typeof request === "function" ? installed.get(request) : undefined;
 }

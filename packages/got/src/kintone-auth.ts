@@ -5,12 +5,13 @@ import {
   type KintoneAuthOptions,
   type MaybePromise,
 } from "@kintone-auth/core";
-import { type GotOptions, installTransport } from "./authorized-transport.ts";
+import { type GotOptions, installTransport, leaveCredentialsBehind } from "./authorized-transport.ts";
 
 /**
- * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. got runs it for each attempt and each
- * hop of a redirect, so every one is decided on its own. The credentials go on in got's `request` function, after all
- * hooks, and never get into got's options and error objects. A `request` function of your own stays in use underneath.
+ * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. Put it last, so that it knows all headers.
+ * got runs it for each attempt and each hop of a redirect, so every one is decided on its own. The credentials go on in
+ * got's `request` function, and never get into got's options and error objects. A `request` function of your own stays
+ * in use underneath; got's `cache`, which does not know who asks, is not used.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with got's `RequestError`, which has a
  * `code` of `KintoneAuth.authorize`, and the `KintoneAuthError` as its `cause`
@@ -33,8 +34,9 @@ import { type GotOptions, installTransport } from "./authorized-transport.ts";
 export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => MaybePromise<void> {
   const auth = createKintoneAuth(options);
   return (options) => {
+    leaveCredentialsBehind(options);
     const { method, url = "", headers } = options;
     const decision = auth.authorize({ method, url, headers });
-    return after(decision, (decision) => installTransport(options, auth.origin, decision));
+    return after(decision, (decision) => installTransport(options, auth, decision));
   };
 }

@@ -132,11 +132,31 @@ describe("the client's own ways", () => {
     expect(credentialsOf(kintone.requests[1])).toHaveProperty("Cookie", [session.cookie]);
   });
 
-  it("with got's cache in between, requests are authenticated and the CSRF token is on them", async () => {
-    const job = withKintoneAuth(got.extend({ cache: new Map() }), { baseUrl: kintone.baseUrl, session });
-    expect((await job(kintone.baseUrl + records)).statusCode).toBe(200);
-    const { statusCode } = await job.put(`${kintone.baseUrl}/k/v1/record.json?a=1`, { json: { app: 1 } });
-    expect(statusCode).toBe(200);
+  it("got's cache answers nobody with what another one was allowed to see", async () => {
+    const cache = new Map();
+    for (const apiToken of [tokenA, "wrongToken"]) {
+      const job = withKintoneAuth(got.extend({ cache }), { baseUrl: kintone.baseUrl, apiToken });
+      await job(kintone.baseUrl + records, { throwHttpErrors: false });
+      await job(elsewhere.baseUrl, { throwHttpErrors: false });
+    }
+    expect(kintone.requests).toHaveLength(2);
+    expect(cache.size).toBe(0);
+  });
+
+  it("a retry that leaves the origin loses the caller's own credential", async () => {
+    const headers = { "X-Cybozu-API-Token": tokenA };
+    const moved = { url: new URL(elsewhere.baseUrl + records), throwHttpErrors: false };
+    const job = withKintoneAuth(got, token(tokenB)).extend({
+      hooks: {
+        afterResponse: [
+          (response, retryWithMergedOptions) =>
+            response.url.startsWith(kintone.baseUrl) ? retryWithMergedOptions(moved) : response,
+        ],
+      },
+    });
+    await job(kintone.baseUrl + records, { headers });
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
   it("several clients may share one KintoneAuth, and one client may know two Kintones", async () => {

@@ -11,7 +11,8 @@ export interface Attempt {
  * caller's own; what anybody else has changed since then stays.
  */
 export async function withoutEarlierAttempt(request: Request, { before, after }: Attempt): Promise<Request> {
-  const target = request.url === after.url ? await moveRequest(request, before.url) : request;
+  const url = withoutAddedQuery(request.url, before.url, after.url);
+  const target = url === request.url ? request : await moveRequest(request, url);
   const headers = new Headers(request.headers);
   for (const [name, added] of after.headers) {
     if (headers.get(name) !== added) continue;
@@ -20,4 +21,12 @@ export async function withoutEarlierAttempt(request: Request, { before, after }:
     else headers.set(name, own);
   }
   return new Request(target, { headers });
+}
+
+function withoutAddedQuery(url: string, before: string, after: string): string {
+  if (url === after) return before;
+  const moved = new URL(url);
+  const own = new URL(before).searchParams;
+  for (const name of new URL(after).searchParams.keys()) if (!own.has(name)) moved.searchParams.delete(name);
+  return moved.href;
 }

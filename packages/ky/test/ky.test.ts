@@ -152,6 +152,29 @@ for (const [form, connect] of Object.entries(forms)) {
   });
 }
 
+/** ky 2 runs a hook once for all attempts: what beforeRetry does afterwards is out of its reach. */
+const decidingAgain = Object.entries(forms).filter(
+  ([form]) => form === "withKintoneAuth" || process.env["CLIENT_INSTALLED_AS"] === "ky-1",
+);
+for (const [form, connect] of decidingAgain) {
+  it(`a retry that leaves the origin takes nothing along, ${form}`, async () => {
+    kintone.failNext(503);
+    const beforeRetry = [
+      ({ request }: { request: Request }) =>
+        new Request(request.url.replace(kintone.baseUrl, elsewhere.baseUrl), request),
+    ];
+    const client = ky.create({
+      retry: { delay: () => 1 },
+      hooks: { beforeRetry },
+      throwHttpErrors: (status) => status === 503,
+    });
+    const api = connect(client, { baseUrl: kintone.baseUrl, session });
+    await api.put(`${kintone.baseUrl}/k/v1/record.json?lang=ja`, { json: { app: 1 } });
+    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    expect(elsewhere.requests.map(({ target }) => target)).toStrictEqual(["/k/v1/record.json?lang=ja"]);
+  });
+}
+
 describe("the complete form", () => {
   it("puts the credentials on beneath all hooks, and keeps them out of errors", async () => {
     const seen: unknown[] = [];

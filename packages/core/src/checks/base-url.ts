@@ -1,4 +1,5 @@
 import type { Page } from "../page.ts";
+import { resolveUrl } from "../resolve-url.ts";
 import { check } from "./check.ts";
 
 export const missingBaseUrl =
@@ -14,7 +15,7 @@ export function originOf(baseUrl: unknown, page: Page | undefined): string {
     typeof baseUrl === "string" || baseUrl instanceof URL,
     `baseUrl must be a string or a URL, such as "https://example.cybozu.com"`,
   );
-  const url = parse(baseUrl);
+  const url = resolveUrl(String(baseUrl));
   check(url !== undefined, `baseUrl must be an absolute URL, such as "https://example.cybozu.com"`);
   check(
     url.username === "" && url.password === "",
@@ -25,14 +26,6 @@ export function originOf(baseUrl: unknown, page: Page | undefined): string {
     "baseUrl must begin with https:// (http:// only on loopback): credentials would travel in clear",
   );
   return url.origin;
-}
-
-function parse(url: string | URL): URL | undefined {
-  try {
-    return new URL(url);
-  } catch {
-    return undefined;
-  }
 }
 
 function isLoopback(hostname: string): boolean {

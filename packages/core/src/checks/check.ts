@@ -10,20 +10,30 @@ export function check(
   if (!condition) throw new KintoneAuthError(code, message);
 }
 
-export function checkObject(option: string, value: unknown, shape: string): asserts value is Record<string, unknown> {
+/**
+ * The object's own properties, none of them unknown: a misspelt key would pass in silence, and another scheme would be
+ * used. Without a prototype, so that nobody who has polluted `Object.prototype` chooses the identity.
+ */
+export function readObject(
+  option: string,
+  value: unknown,
+  shape: string,
+  keys: readonly string[],
+): Readonly<Record<string, unknown>> {
   check(
     typeof value === "object" && value !== null && !Array.isArray(value),
     `${option} must be ${shape}, not ${kindOf(value)}`,
   );
-}
-
-/** A misspelt key would otherwise pass in silence, and another scheme would be used. */
-export function checkKeys(option: string, value: object, allowed: readonly string[]): void {
   for (const key of Object.keys(value)) {
-    const meant = allowed.find((name) => name.toLowerCase() === key.toLowerCase());
-    const help = meant ? `did you mean "${meant}"?` : `it takes ${allowed.join(", ")}`;
-    check(allowed.includes(key), `${option} has no "${key}": ${help}`);
+    const meant = keys.find((name) => name.toLowerCase() === key.toLowerCase());
+    // What stands deeper may come from a function, with a secret for a key.
+    const shown = option === "options" ? ` "${key}"` : " unknown key";
+    check(
+      keys.includes(key),
+      `${option} takes no${shown}: ${meant ? `did you mean "${meant}"?` : `only ${keys.join(", ")}`}`,
+    );
   }
+  return { __proto__: null, ...value };
 }
 
 export function checkText(option: string, value: unknown): asserts value is string {

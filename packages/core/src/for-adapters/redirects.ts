@@ -9,8 +9,8 @@ export function mayFollowRedirects({ scheme, headers }: AuthorizationDecision): 
   return scheme === "session" && Object.keys(headers).join() === "X-Requested-With";
 }
 
-/** Removes the decision's headers, and every other Kintone credential, from a client's headers for a redirect. */
-export function removeCredentials(headers: Record<string, unknown>, decision: AuthorizationDecision): void {
-  const names = [...credentialHeaders, ...Object.keys(decision.headers)].map((name) => name.toLowerCase());
+/** Removes every Kintone credential, and what else a decision added, from a client's headers for another origin. */
+export function removeCredentials(headers: Record<string, unknown>, decision?: AuthorizationDecision): void {
+  const names = [...credentialHeaders, ...Object.keys(decision?.headers ?? {})].map((name) => name.toLowerCase());
   for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
 }

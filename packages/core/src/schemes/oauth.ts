@@ -1,4 +1,4 @@
-import { checkKeys, checkObject } from "../checks/check.ts";
+import { readObject } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
 import { compileCredential } from "../credential.ts";
 import { masked } from "../masked.ts";
@@ -15,9 +15,7 @@ export const oauth: SchemeDefinition = {
   header,
   compile: (option) =>
     compileCredential("oauth", option, (value) => {
-      checkObject("oauth", value, "{ accessToken }");
-      checkKeys("oauth", value, ["accessToken"]);
-      const { accessToken } = value;
+      const { accessToken } = readObject("oauth", value, "{ accessToken }", ["accessToken"]);
       checkHeaderToken("oauth.accessToken", accessToken);
       return { headers: masked({ [header]: `Bearer ${accessToken}` }) };
     }),

@@ -1,5 +1,5 @@
 import { base64OfUtf8 } from "../base64.ts";
-import { check, checkKeys, checkNoControlCharacters, checkObject, checkText } from "../checks/check.ts";
+import { check, checkNoControlCharacters, checkText, readObject } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
 import { masked } from "../masked.ts";
 import type { SchemeDefinition } from "./scheme.ts";
@@ -15,9 +15,8 @@ export const password: SchemeDefinition = {
   header,
   compile: (option) =>
     compileCredential("password", option, (value) => {
-      checkObject("password", value, "{ username, password }");
-      checkKeys("password", value, ["username", "password"]);
-      const { username, password } = value;
+      const keys = ["username", "password"];
+      const { username, password } = readObject("password", value, "{ username, password }", keys);
       checkLoginName(username);
       checkPassword(password);
       return { headers: masked({ [header]: base64OfUtf8(`${username}:${password}`) }) };

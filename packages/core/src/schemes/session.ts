@@ -1,4 +1,4 @@
-import { check, checkKeys, checkObject, checkText } from "../checks/check.ts";
+import { check, checkText, readObject } from "../checks/check.ts";
 import { callCredential, compileCredential, isFunction } from "../credential.ts";
 import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";
@@ -39,16 +39,15 @@ interface CompiledSession {
 
 function readSessionOptions(option: unknown): CompiledSession {
   if (option === true) return { requestToken: undefined, cookie: () => undefined };
-  checkObject("session", option, "true or { requestToken, cookie }");
-  checkKeys("session", option, ["requestToken", "cookie"]);
-  const { requestToken } = option;
+  const options = readObject("session", option, "true or { requestToken, cookie }", ["requestToken", "cookie"]);
+  const { requestToken, cookie } = options;
   check(
     requestToken === undefined || isFunction(requestToken),
     "session.requestToken must be a function that answers with the current token",
   );
   return {
     requestToken,
-    cookie: "cookie" in option ? compileCredential("session.cookie", option["cookie"], readCookie) : () => undefined,
+    cookie: "cookie" in options ? compileCredential("session.cookie", cookie, readCookie) : () => undefined,
   };
 }
 

@@ -42,6 +42,22 @@ export const origin: readonly ConformanceCase[] = [
     },
   },
   {
+    name: "lets no redirect take the caller's own credential to another origin",
+    run: async ({ kintone, elsewhere, connect }) => {
+      const send = connect({ password: everyScheme.password });
+      for (const [name, value] of [
+        ["X-Cybozu-Authorization", "5bGx55SwOnBhOnNz"],
+        ["x-cybozu-api-token", tokenOfApp1],
+        ["Authorization", "Bearer own"],
+      ] as const) {
+        kintone.redirectNext(307, elsewhere.baseUrl + records);
+        await send({ url: kintone.baseUrl + records, headers: { [name]: value, "X-Trace": "7" } });
+        expect(Object.values(credentialsOf(kintone.requests.at(-1)))).toStrictEqual([[value]]);
+      }
+      expect(elsewhere.requests.map(credentialsOf).flatMap(Object.keys)).toStrictEqual([]);
+    },
+  },
+  {
     name: "lets no redirect take a credential to another origin",
     run: async ({ kintone, elsewhere, connect }) => {
       for (const scheme of ["password", "apiToken", "oauth", "session"] as const) {
