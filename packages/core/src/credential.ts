@@ -29,6 +29,7 @@ export function callCredential<Value>(option: string, credential: () => MaybePro
   };
   try {
     const value = credential();
+    // The `then` of another library's promise may answer with nothing.
     return isPromiseLike(value) ? Promise.resolve(value).then(undefined, fail) : value;
   } catch (error) {
     return fail(error);

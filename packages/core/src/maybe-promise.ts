@@ -5,10 +5,10 @@ export function after<Value, Result>(
   value: MaybePromise<Value>,
   next: (value: Value) => MaybePromise<Result>,
 ): MaybePromise<Result> {
-  return isPromiseLike(value) ? Promise.resolve(value).then(next) : next(value);
+  return isPromiseLike(value) ? value.then(next) : next(value);
 }
 
-/** Also true for promises of other libraries, such as `kintone.Promise`. Of their `then`, no answer may be expected. */
+/** Also true for promises of other libraries, such as `kintone.Promise`. */
 export function isPromiseLike<Value>(value: MaybePromise<Value>): value is Promise<Value> {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

@@ -1,4 +1,4 @@
-import { request as httpRequest } from "node:http";
+import { createServer, request as httpRequest } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { createKintoneAuth, isKintoneAuthError, kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
 import {
@@ -133,14 +133,35 @@ describe("the client's own ways", () => {
   });
 
   it("got's cache answers nobody with what another one was allowed to see", async () => {
-    const cache = new Map();
-    for (const apiToken of [tokenA, "wrongToken"]) {
-      const job = withKintoneAuth(got.extend({ cache }), { baseUrl: kintone.baseUrl, apiToken });
-      await job(kintone.baseUrl + records, { throwHttpErrors: false });
-      await job(elsewhere.baseUrl, { throwHttpErrors: false });
+    let answers = 0;
+    const server = createServer((_request, response) => {
+      answers += 1;
+      response.setHeader("cache-control", "max-age=60").end(String(answers));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const baseUrl = `http://127.0.0.1:${typeof address === "object" && address?.port}`;
+    const cached = got.extend({ cache: new Map() });
+    try {
+      const bare = [await cached(`${baseUrl}/bare`).text(), await cached(`${baseUrl}/bare`).text()];
+      expect(bare).toStrictEqual(["1", "1"]);
+      const seen = [];
+      for (const apiToken of ["ofAlice", "ofBob"])
+        seen.push(await withKintoneAuth(cached, { baseUrl, apiToken })(baseUrl).text());
+      expect(seen).toStrictEqual(["2", "3"]);
+    } finally {
+      server.closeAllConnections();
+      server.close();
     }
-    expect(kintone.requests).toHaveLength(2);
-    expect(cache.size).toBe(0);
+  });
+
+  it("a redirect from one Kintone to another takes the caller's own credential to neither", async () => {
+    const first = withKintoneAuth(got, token());
+    const both = withKintoneAuth(first, { baseUrl: elsewhere.baseUrl, apiToken: tokenB });
+    kintone.redirectNext(302, `${elsewhere.baseUrl}/k/v1/records.json?app=2`);
+    await both(kintone.baseUrl, { headers: { "X-Cybozu-Authorization": "ofTheCaller" } });
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-Authorization": ["ofTheCaller"] }]);
+    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
   });
 
   it("a retry that leaves the origin loses the caller's own credential", async () => {
