@@ -15,9 +15,11 @@ export {
   credentialsOf,
   defaultWorld,
   type FakeKintone,
+  known,
   linesOf,
   type ReceivedRequest,
   schemesOf,
   startFakeKintone,
 } from "./fake-kintone/index.ts";
 export { type HeaderVector, headerVectors } from "./header-vectors.ts";
+export { twoServers } from "./two-servers.ts";

@@ -1,4 +1,5 @@
 import type { KintoneAuthOptions } from "@kintone-auth/core";
+import { known } from "@kintone-auth/test-fixtures/fake-kintone";
 import type { DemoRequest } from "./clients.ts";
 
 /** The servers of the demo: a Kintone, one that asks for Basic authentication in addition, and some other server. */
@@ -16,14 +17,10 @@ export interface Scenario {
   readonly expected: { readonly schemes: readonly string[]; readonly basic?: boolean; readonly status: number };
 }
 
-const password = { username: "山田", password: "pa:ss" };
-const tokenOfApp1 = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
-const anotherTokenOfApp1 = "Q8sUf1mXJ5rZk0aVtN3bYcWdGh7eLpO2iT4uRyEx";
-const tokenOfApp2 = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
-const tokenOfGuestApp = "guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX";
-const oauth = { accessToken: "eyJhbGciOi.fake-access_token~1" };
+const { passwordOfYamada: password, tokenOfApp1, anotherTokenOfApp1, tokenOfApp2, tokenOfGuestApp } = known;
+const oauth = { accessToken: known.accessToken };
 const basic = { username: "chocolate", password: "pudding" };
-const session = { cookie: "JSESSIONID=fake-session-1", requestToken: () => "fake+request/token=1" };
+const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
 
 export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonly Scenario[] {
   const baseUrl = kintone;

@@ -1,30 +1,19 @@
 import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
-import {
-  credentialsOf,
-  everyWayToPrint,
-  type FakeKintone,
-  linesOf,
-  startFakeKintone,
-} from "@kintone-auth/test-fixtures";
+import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
 import axios, { type AxiosAdapter, AxiosError, type AxiosInstance } from "axios";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
-const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
-const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
+const { tokenOfApp1: tokenA, tokenOfApp2: tokenB } = known;
 const basicHeader = "Basic Y2hvY29sYXRlOnB1ZGRpbmc=";
 const records = "/k/v1/records.json?app=1";
 
-let kintone: FakeKintone;
-let elsewhere: FakeKintone;
-beforeEach(async () => {
-  [kintone, elsewhere] = await Promise.all([startFakeKintone(), startFakeKintone()]);
-});
-afterEach(async () => {
-  await Promise.all([kintone.close(), elsewhere.close()]);
-});
+const servers = twoServers();
 
 function create(apiToken: string | (() => Promise<string>) = tokenA): AxiosInstance {
-  return withKintoneAuth(axios.create({ baseURL: kintone.baseUrl }), { baseUrl: kintone.baseUrl, apiToken });
+  return withKintoneAuth(axios.create({ baseURL: servers.kintone.baseUrl }), {
+    baseUrl: servers.kintone.baseUrl,
+    apiToken,
+  });
 }
 
 it("runs with the axios that this run is about", () => {
@@ -35,8 +24,10 @@ it("runs with the axios that this run is about", () => {
 describe("as an interceptor", () => {
   it("is fine with { synchronous: true }, also when a credential comes later", async () => {
     for (const apiToken of [tokenA, async () => tokenA]) {
-      const client = axios.create({ baseURL: kintone.baseUrl });
-      client.interceptors.request.use(kintoneAuth({ baseUrl: kintone.baseUrl, apiToken }), null, { synchronous: true });
+      const client = axios.create({ baseURL: servers.kintone.baseUrl });
+      client.interceptors.request.use(kintoneAuth({ baseUrl: servers.kintone.baseUrl, apiToken }), null, {
+        synchronous: true,
+      });
       expect((await client.get(records)).status).toBe(200);
     }
   });
@@ -45,20 +36,20 @@ describe("as an interceptor", () => {
     const client = axios.create();
     const sendElsewhere = () =>
       client.interceptors.request.use((config) => {
-        config.url = elsewhere.baseUrl + records;
+        config.url = servers.elsewhere.baseUrl + records;
         return config;
       });
     sendElsewhere();
-    client.interceptors.request.use(kintoneAuth({ baseUrl: kintone.baseUrl, apiToken: tokenA }));
-    await client.get(kintone.baseUrl + records).catch(() => undefined);
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    client.interceptors.request.use(kintoneAuth({ baseUrl: servers.kintone.baseUrl, apiToken: tokenA }));
+    await client.get(servers.kintone.baseUrl + records).catch(() => undefined);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
   it("sends what it decided on, whatever happens to the config while a credential is awaited", async () => {
-    const config = { url: kintone.baseUrl + records };
+    const config = { url: servers.kintone.baseUrl + records };
     const client = axios.create({ validateStatus: null });
     const apiToken = async () => {
-      Object.assign(held, { url: elsewhere.baseUrl + records });
+      Object.assign(held, { url: servers.elsewhere.baseUrl + records });
       return tokenA;
     };
     let held: object = {};
@@ -66,19 +57,19 @@ describe("as an interceptor", () => {
       held = config;
       return config;
     });
-    client.interceptors.request.use(kintoneAuth({ baseUrl: kintone.baseUrl, apiToken }));
+    client.interceptors.request.use(kintoneAuth({ baseUrl: servers.kintone.baseUrl, apiToken }));
     await client.request(config);
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([]);
-    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([]);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
   });
 
   it("authenticates also where a header of that name is switched off", async () => {
     await create().get(records, { headers: { "X-Cybozu-API-Token": false } });
-    expect(credentialsOf(kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
+    expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
   });
 
   it("keeps axios's own guard against a polluted Object.prototype", async () => {
-    const { hostname: host, port } = new URL(elsewhere.baseUrl);
+    const { hostname: host, port } = new URL(servers.elsewhere.baseUrl);
     const proxy = { value: { host, port: Number(port), protocol: "http" }, configurable: true };
     Object.defineProperty(Object.prototype, "proxy", proxy);
     try {
@@ -86,7 +77,7 @@ describe("as an interceptor", () => {
     } finally {
       Reflect.deleteProperty(Object.prototype, "proxy");
     }
-    expect(elsewhere.requests).toHaveLength(0);
+    expect(servers.elsewhere.requests).toHaveLength(0);
   });
 
   it("uses the adapter that the user brought", async () => {
@@ -118,29 +109,29 @@ describe("as an interceptor", () => {
 describe("the caller's own", () => {
   it("token header as an array goes through as two header lines", async () => {
     const client = withKintoneAuth(axios.create({ adapter: "http" }), {
-      baseUrl: kintone.baseUrl,
+      baseUrl: servers.kintone.baseUrl,
       password: { username: "kintone", password: "developer" },
     });
-    await client.get(kintone.baseUrl + records, { headers: { "X-Cybozu-API-Token": [tokenA, tokenB] } });
-    expect(credentialsOf(kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA, tokenB] });
+    await client.get(servers.kintone.baseUrl + records, { headers: { "X-Cybozu-API-Token": [tokenA, tokenB] } });
+    expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA, tokenB] });
   });
 
   it("client default wins like a header of the request", async () => {
     const client = create();
     client.defaults.headers.common["X-Cybozu-API-Token"] = tokenB;
     await client.get("/k/v1/records.json?app=2");
-    expect(credentialsOf(kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenB] });
+    expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenB] });
   });
 
   for (const adapter of ["http", "fetch"]) {
     it(`config.auth fills the place of basic (${adapter})`, async () => {
       const client = withKintoneAuth(axios.create({ adapter }), {
-        baseUrl: kintone.baseUrl,
+        baseUrl: servers.kintone.baseUrl,
         apiToken: tokenA,
         basic: { username: "other", password: "other" },
       });
-      await client.get(kintone.baseUrl + records, { auth: { username: "chocolate", password: "pudding" } });
-      expect(credentialsOf(kintone.requests[0])).toStrictEqual({
+      await client.get(servers.kintone.baseUrl + records, { auth: { username: "chocolate", password: "pudding" } });
+      expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({
         "X-Cybozu-API-Token": [tokenA],
         Authorization: [basicHeader],
       });
@@ -150,63 +141,63 @@ describe("the caller's own", () => {
   it("config.auth beside OAuth, or beside an Authorization header, is a conflict", async () => {
     const auth = { username: "chocolate", password: "pudding" };
     const conflict = { code: "ERR_AUTHORIZATION_CONFLICT" };
-    const oauth = withKintoneAuth(axios.create(), { baseUrl: kintone.baseUrl, oauth: { accessToken: "x" } });
-    await expect(oauth.get(kintone.baseUrl + records, { auth })).rejects.toMatchObject(conflict);
+    const oauth = withKintoneAuth(axios.create(), { baseUrl: servers.kintone.baseUrl, oauth: { accessToken: "x" } });
+    await expect(oauth.get(servers.kintone.baseUrl + records, { auth })).rejects.toMatchObject(conflict);
     const headers = { Authorization: "Bearer own" };
     await expect(create().get(records, { auth, headers })).rejects.toMatchObject(conflict);
-    const withUser = `http://user:pass@${kintone.baseUrl.slice("http://".length)}${records}`;
+    const withUser = `http://user:pass@${servers.kintone.baseUrl.slice("http://".length)}${records}`;
     await expect(create().get(withUser, { headers })).rejects.toMatchObject(conflict);
     await expect(oauth.get(withUser)).rejects.toMatchObject(conflict);
-    expect(kintone.requests).toHaveLength(0);
+    expect(servers.kintone.requests).toHaveLength(0);
     await create()
-      .get(elsewhere.baseUrl + records, { auth, headers })
+      .get(servers.elsewhere.baseUrl + records, { auth, headers })
       .catch(() => undefined);
-    expect(credentialsOf(elsewhere.requests[0])).toStrictEqual({ Authorization: [basicHeader] });
+    expect(credentialsOf(servers.elsewhere.requests[0])).toStrictEqual({ Authorization: [basicHeader] });
   });
 });
 
 describe("the URL", () => {
   it("is the one that axios connects to", async () => {
     const client = create();
-    client.defaults.baseURL = `${kintone.baseUrl}//`;
+    client.defaults.baseURL = `${servers.kintone.baseUrl}//`;
     await client.get(records);
-    await client.get("", { baseURL: `${kintone.baseUrl}/k/v1/records.json`, params: { app: 1 } });
-    await client.get(elsewhere.baseUrl, { allowAbsoluteUrls: false, validateStatus: null });
-    expect(kintone.requests.map(({ target }) => target)).toStrictEqual([
+    await client.get("", { baseURL: `${servers.kintone.baseUrl}/k/v1/records.json`, params: { app: 1 } });
+    await client.get(servers.elsewhere.baseUrl, { allowAbsoluteUrls: false, validateStatus: null });
+    expect(servers.kintone.requests.map(({ target }) => target)).toStrictEqual([
       "/k/v1/records.json?app=1",
       "/k/v1/records.json?app=1",
-      `/${elsewhere.baseUrl}`,
+      `/${servers.elsewhere.baseUrl}`,
     ]);
-    expect(kintone.requests.map(credentialsOf)).toStrictEqual(
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(
       Array.from({ length: 3 }, () => ({ "X-Cybozu-API-Token": [tokenA] })),
     );
-    await client.get(elsewhere.baseUrl, { validateStatus: null });
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    await client.get(servers.elsewhere.baseUrl, { validateStatus: null });
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
   it("is not taken for relative to a page in Node.js", async () => {
     const client = withKintoneAuth(axios.create({ validateStatus: null }), {
-      baseUrl: kintone.baseUrl,
+      baseUrl: servers.kintone.baseUrl,
       apiToken: tokenA,
     });
-    vi.stubGlobal("location", new URL(kintone.baseUrl));
+    vi.stubGlobal("location", new URL(servers.kintone.baseUrl));
     try {
-      await client.get(`http:${elsewhere.baseUrl.slice("http://".length)}${records}`).catch(() => undefined);
+      await client.get(`http:${servers.elsewhere.baseUrl.slice("http://".length)}${records}`).catch(() => undefined);
     } finally {
       vi.unstubAllGlobals();
     }
-    expect(elsewhere.requests.map(credentialsOf).flatMap(Object.keys)).toStrictEqual([]);
+    expect(servers.elsewhere.requests.map(credentialsOf).flatMap(Object.keys)).toStrictEqual([]);
   });
 
   it("that cannot be parsed is left for axios to report", async () => {
-    const client = withKintoneAuth(axios.create(), { baseUrl: kintone.baseUrl, apiToken: tokenA });
+    const client = withKintoneAuth(axios.create(), { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
     await expect(client.get("/k/v1/records.json")).rejects.toMatchObject({ code: "ERR_INVALID_URL" });
   });
 
   it("keeps params and their serializer beside the CSRF token", async () => {
-    const session = { cookie: "JSESSIONID=fake-session-1", requestToken: () => "fake+request/token=1" };
-    const client = withKintoneAuth(axios.create({ baseURL: `${kintone.baseUrl}/k/v1` }), {
-      baseUrl: kintone.baseUrl,
+    const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+    const client = withKintoneAuth(axios.create({ baseURL: `${servers.kintone.baseUrl}/k/v1` }), {
+      baseUrl: servers.kintone.baseUrl,
       session,
     });
     const paramsSerializer = { serialize: () => "app=1&ids[0]=1" };
@@ -214,7 +205,7 @@ describe("the URL", () => {
     await client.delete("records.json?lang=ja#top", options);
     await client.delete("records.json?lang=ja", { ...options, allowAbsoluteUrls: false });
     const target = "/k/v1/records.json?lang=ja&__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1&app=1&ids[0]=1";
-    expect(kintone.requests.map((request) => request.target)).toStrictEqual([target, target]);
+    expect(servers.kintone.requests.map((request) => request.target)).toStrictEqual([target, target]);
   });
 });
 
@@ -222,22 +213,25 @@ describe("a redirect", () => {
   it("calls the user's beforeRedirect, and takes credentials along at home only", async () => {
     const followed: string[] = [];
     const client = axios.create({ beforeRedirect: ({ href }) => followed.push(href), adapter: "http" });
-    withKintoneAuth(client, { baseUrl: kintone.baseUrl, apiToken: tokenA });
-    kintone.redirectNext(302, records);
-    expect((await client.get(`${kintone.baseUrl}/old`)).status).toBe(200);
-    kintone.redirectNext(302, elsewhere.baseUrl + records);
+    withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+    servers.kintone.redirectNext(302, records);
+    expect((await client.get(`${servers.kintone.baseUrl}/old`)).status).toBe(200);
+    servers.kintone.redirectNext(302, servers.elsewhere.baseUrl + records);
     const headers = { "X-Trace": "7", Cookie: "other=1" };
-    await client.get(`${kintone.baseUrl}/old`, { validateStatus: null, headers });
-    expect(followed).toStrictEqual([kintone.baseUrl + records, elsewhere.baseUrl + records]);
-    expect(elsewhere.requests.map((request) => linesOf(request, "X-Trace"))).toStrictEqual([["7"]]);
-    expect(credentialsOf(elsewhere.requests[0])).toStrictEqual({});
+    await client.get(`${servers.kintone.baseUrl}/old`, { validateStatus: null, headers });
+    expect(followed).toStrictEqual([servers.kintone.baseUrl + records, servers.elsewhere.baseUrl + records]);
+    expect(servers.elsewhere.requests.map((request) => linesOf(request, "X-Trace"))).toStrictEqual([["7"]]);
+    expect(credentialsOf(servers.elsewhere.requests[0])).toStrictEqual({});
   });
 
   it("is not followed by the fetch adapter", async () => {
-    kintone.redirectNext(302, records);
-    const client = withKintoneAuth(axios.create({ adapter: "fetch" }), { baseUrl: kintone.baseUrl, apiToken: tokenA });
-    await expect(client.get(kintone.baseUrl)).rejects.toMatchObject({ response: { status: 302 } });
-    expect(kintone.requests).toHaveLength(1);
+    servers.kintone.redirectNext(302, records);
+    const client = withKintoneAuth(axios.create({ adapter: "fetch" }), {
+      baseUrl: servers.kintone.baseUrl,
+      apiToken: tokenA,
+    });
+    await expect(client.get(servers.kintone.baseUrl)).rejects.toMatchObject({ response: { status: 302 } });
+    expect(servers.kintone.requests).toHaveLength(1);
   });
 });
 
@@ -245,29 +239,32 @@ describe("in a page", () => {
   it("a session's redirects are the browser's to follow", async () => {
     const client = axios.create({ adapter: "fetch" });
     vi.stubGlobal("document", {});
-    vi.stubGlobal("location", new URL(kintone.baseUrl));
+    vi.stubGlobal("location", new URL(servers.kintone.baseUrl));
     try {
-      kintone.redirectNext(302, `${elsewhere.baseUrl}${records}`);
-      await withKintoneAuth(client, { session: true }).get(kintone.baseUrl, { validateStatus: null });
+      servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}${records}`);
+      await withKintoneAuth(client, { session: true }).get(servers.kintone.baseUrl, { validateStatus: null });
     } finally {
       vi.unstubAllGlobals();
     }
-    expect(elsewhere.requests).toHaveLength(1);
+    expect(servers.elsewhere.requests).toHaveLength(1);
   });
 });
 
 describe("attaching", () => {
   it("twice at one origin is an error", () => {
-    expect(() => withKintoneAuth(create(), { baseUrl: kintone.baseUrl, apiToken: tokenB })).toThrow(
+    expect(() => withKintoneAuth(create(), { baseUrl: servers.kintone.baseUrl, apiToken: tokenB })).toThrow(
       expect.objectContaining({ code: "ERR_ALREADY_ATTACHED" }),
     );
   });
 
   it("to two Kintones sends each its own", async () => {
-    const client = withKintoneAuth(create(), createKintoneAuth({ baseUrl: elsewhere.baseUrl, apiToken: tokenB }));
-    await client.get(kintone.baseUrl + records);
-    await client.get(`${elsewhere.baseUrl}/k/v1/records.json?app=2`);
-    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
+    const client = withKintoneAuth(
+      create(),
+      createKintoneAuth({ baseUrl: servers.elsewhere.baseUrl, apiToken: tokenB }),
+    );
+    await client.get(servers.kintone.baseUrl + records);
+    await client.get(`${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
   });
 });

@@ -1,6 +1,6 @@
 import { KintoneRestAPIClient } from "@kintone/rest-api-client";
 import { type KintoneAuthOptions, withKintoneAuth } from "@kintone-auth/axios";
-import { type ReceivedRequest, startFakeKintone } from "@kintone-auth/test-fixtures";
+import { known, type ReceivedRequest, startFakeKintone } from "@kintone-auth/test-fixtures";
 import axios from "axios";
 import { describe, expect, it } from "vitest";
 
@@ -14,8 +14,7 @@ interface Comparison {
   readonly path?: string;
 }
 
-const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
-const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
+const { tokenOfApp1: tokenA, tokenOfApp2: tokenB } = known;
 const basic = { username: "chocolate", password: "pudding" };
 const records = "/k/v1/records.json";
 

@@ -37,13 +37,14 @@ export function compileOptions(given: unknown): CompiledOptions {
     "ERR_NO_CREDENTIALS",
   );
 
+  const isSessionAlone = configured.join() === "session" && !hasBasic;
   const page = currentPage();
   check(
-    page === undefined || options["dangerouslyAllowBrowser"] === true || (configured.join() === "session" && !hasBasic),
+    page === undefined || options["dangerouslyAllowBrowser"] === true || isSessionAlone,
     "in a browser page everyone can read the credentials: use session there, or set dangerouslyAllowBrowser: true",
     "ERR_BROWSER_CREDENTIALS",
   );
-  check(options["baseUrl"] !== undefined || (configured.join() === "session" && !hasBasic), missingBaseUrl);
+  check(options["baseUrl"] !== undefined || isSessionAlone, missingBaseUrl);
   check(
     !(hasBasic && configured.some((name) => schemes[name].header === "Authorization")),
     "basic cannot be combined with oauth: both need the Authorization header",

@@ -1,29 +1,15 @@
 import { createServer, request as httpRequest } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { createKintoneAuth, isKintoneAuthError, kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
-import {
-  credentialsOf,
-  everyWayToPrint,
-  type FakeKintone,
-  linesOf,
-  startFakeKintone,
-} from "@kintone-auth/test-fixtures";
+import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
 import got, { RequestError } from "got";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
-const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
+const { tokenOfApp1: tokenA, tokenOfApp2: tokenB } = known;
 const records = "/k/v1/records.json?app=1";
-const session = { cookie: "JSESSIONID=fake-session-1", requestToken: () => "fake+request/token=1" };
+const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
 
-let kintone: FakeKintone;
-let elsewhere: FakeKintone;
-beforeEach(async () => {
-  [kintone, elsewhere] = await Promise.all([startFakeKintone(), startFakeKintone()]);
-});
-afterEach(async () => {
-  await Promise.all([kintone.close(), elsewhere.close()]);
-});
+const servers = twoServers();
 
 it("runs with the got that this run is about", async () => {
   const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "";
@@ -31,31 +17,33 @@ it("runs with the got that this run is about", async () => {
 });
 
 function token(apiToken = tokenA) {
-  return { baseUrl: kintone.baseUrl, apiToken };
+  return { baseUrl: servers.kintone.baseUrl, apiToken };
 }
 
 describe("the caller's own", () => {
   it("token header as an array goes through as two header lines", async () => {
     const password = { username: "kintone", password: "developer" };
-    const job = withKintoneAuth(got, { baseUrl: kintone.baseUrl, password });
-    await job(kintone.baseUrl + records, { headers: { "X-Cybozu-API-Token": [tokenA, tokenB] } });
-    expect(credentialsOf(kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA, tokenB] });
+    const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, password });
+    await job(servers.kintone.baseUrl + records, { headers: { "X-Cybozu-API-Token": [tokenA, tokenB] } });
+    expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA, tokenB] });
   });
 
   it("user name and password options fill the place of basic, and conflict with OAuth", async () => {
     const basic = { username: "chocolate", password: "pudding" };
-    await withKintoneAuth(got, token())(kintone.baseUrl + records, basic);
-    expect(credentialsOf(kintone.requests[0])).toStrictEqual({
+    await withKintoneAuth(got, token())(servers.kintone.baseUrl + records, basic);
+    expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({
       "X-Cybozu-API-Token": [tokenA],
       Authorization: ["Basic Y2hvY29sYXRlOnB1ZGRpbmc="],
     });
-    const oauth = withKintoneAuth(got, { baseUrl: kintone.baseUrl, oauth: { accessToken: "x" } });
-    await expect(oauth(kintone.baseUrl + records, basic)).rejects.toMatchObject({ code: "ERR_AUTHORIZATION_CONFLICT" });
+    const oauth = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, oauth: { accessToken: "x" } });
+    await expect(oauth(servers.kintone.baseUrl + records, basic)).rejects.toMatchObject({
+      code: "ERR_AUTHORIZATION_CONFLICT",
+    });
   });
 
   it("credential from a hook that runs later wins, alone", async () => {
     const password = { username: "kintone", password: "developer" };
-    const job = withKintoneAuth(got, { baseUrl: kintone.baseUrl, password }).extend({
+    const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, password }).extend({
       hooks: {
         beforeRequest: [
           (options) => {
@@ -64,8 +52,8 @@ describe("the caller's own", () => {
         ],
       },
     });
-    await job(kintone.baseUrl + records);
-    expect(credentialsOf(kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
+    await job(servers.kintone.baseUrl + records);
+    expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
   });
 });
 
@@ -75,29 +63,29 @@ describe("the URL", () => {
       hooks: {
         beforeRequest: [
           (options) => {
-            options.url = new URL(elsewhere.baseUrl + records);
+            options.url = new URL(servers.elsewhere.baseUrl + records);
           },
         ],
       },
     });
-    await job(kintone.baseUrl + records, { throwHttpErrors: false });
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    await job(servers.kintone.baseUrl + records, { throwHttpErrors: false });
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
   it("is decided on each hop of a redirect", async () => {
     const job = withKintoneAuth(got, token());
-    kintone.redirectNext(302, records);
-    expect((await job(kintone.baseUrl)).statusCode).toBe(200);
-    kintone.redirectNext(302, `${elsewhere.baseUrl}/x`);
-    elsewhere.redirectNext(302, `${elsewhere.baseUrl}/y`);
-    await job(kintone.baseUrl, { throwHttpErrors: false });
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}, {}]);
+    servers.kintone.redirectNext(302, records);
+    expect((await job(servers.kintone.baseUrl)).statusCode).toBe(200);
+    servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/x`);
+    servers.elsewhere.redirectNext(302, `${servers.elsewhere.baseUrl}/y`);
+    await job(servers.kintone.baseUrl, { throwHttpErrors: false });
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}, {}]);
   });
 });
 
 describe("the client's own ways", () => {
   it("a request function that the user brought stays in use, on every attempt, and sees the CSRF token", async () => {
-    kintone.failNext(503);
+    servers.kintone.failNext(503);
     const seen: string[] = [];
     const names: string[] = [];
     const job = got.extend({
@@ -109,27 +97,30 @@ describe("the client's own ways", () => {
         return httpRequest(url, options, callback);
       },
     });
-    await withKintoneAuth(job, { baseUrl: kintone.baseUrl, session }).put(`${kintone.baseUrl}/k/v1/record.json`, {
-      json: { app: 1 },
-    });
+    await withKintoneAuth(job, { baseUrl: servers.kintone.baseUrl, session }).put(
+      `${servers.kintone.baseUrl}/k/v1/record.json`,
+      {
+        json: { app: 1 },
+      },
+    );
     expect(seen).toStrictEqual(Array.from({ length: 2 }, () => "?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1"));
     expect(names).toContain("cookie");
     expect(names.filter((name) => name !== name.toLowerCase())).toStrictEqual([]);
   });
 
   it("streams are authenticated, up and down", async () => {
-    const job = withKintoneAuth(got, { baseUrl: kintone.baseUrl, session });
+    const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, session });
     const chunks: Buffer[] = [];
-    await pipeline(job.stream(kintone.baseUrl + records), async (source) => {
+    await pipeline(job.stream(servers.kintone.baseUrl + records), async (source) => {
       for await (const chunk of source) chunks.push(chunk);
     });
     expect(Buffer.concat(chunks).toString()).toContain("山田");
-    const upload = job.stream.post(`${kintone.baseUrl}/k/v1/file.json`);
+    const upload = job.stream.post(`${servers.kintone.baseUrl}/k/v1/file.json`);
     await pipeline(["some ", "content"], upload, async (source) => {
       for await (const _ of source);
     });
-    expect(kintone.requests[1]?.body.toString()).toBe("some content");
-    expect(credentialsOf(kintone.requests[1])).toHaveProperty("Cookie", [session.cookie]);
+    expect(servers.kintone.requests[1]?.body.toString()).toBe("some content");
+    expect(credentialsOf(servers.kintone.requests[1])).toHaveProperty("Cookie", [session.cookie]);
   });
 
   it("got's cache answers nobody with what another one was allowed to see", async () => {
@@ -157,54 +148,56 @@ describe("the client's own ways", () => {
 
   it("a redirect from one Kintone to another takes the caller's own credential to neither", async () => {
     const first = withKintoneAuth(got, token());
-    const both = withKintoneAuth(first, { baseUrl: elsewhere.baseUrl, apiToken: tokenB });
-    kintone.redirectNext(302, `${elsewhere.baseUrl}/k/v1/records.json?app=2`);
-    await both(kintone.baseUrl, { headers: { "X-Cybozu-Authorization": "ofTheCaller" } });
-    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-Authorization": ["ofTheCaller"] }]);
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
+    const both = withKintoneAuth(first, { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenB });
+    servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
+    await both(servers.kintone.baseUrl, { headers: { "X-Cybozu-Authorization": "ofTheCaller" } });
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-Authorization": ["ofTheCaller"] }]);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
   });
 
   it("a retry that leaves the origin loses the caller's own credential", async () => {
     const headers = { "X-Cybozu-API-Token": tokenA };
-    const moved = { url: new URL(elsewhere.baseUrl + records), throwHttpErrors: false };
+    const moved = { url: new URL(servers.elsewhere.baseUrl + records), throwHttpErrors: false };
     const job = withKintoneAuth(got, token(tokenB)).extend({
       hooks: {
         afterResponse: [
           (response, retryWithMergedOptions) =>
-            response.url.startsWith(kintone.baseUrl) ? retryWithMergedOptions(moved) : response,
+            response.url.startsWith(servers.kintone.baseUrl) ? retryWithMergedOptions(moved) : response,
         ],
       },
     });
-    await job(kintone.baseUrl + records, { headers });
-    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    await job(servers.kintone.baseUrl + records, { headers });
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
   it("several clients may share one KintoneAuth, and one client may know two Kintones", async () => {
     const auth = createKintoneAuth(token());
-    const both = withKintoneAuth(withKintoneAuth(got, auth), { baseUrl: elsewhere.baseUrl, apiToken: tokenB });
-    kintone.redirectNext(302, `${elsewhere.baseUrl}/k/v1/records.json?app=2`);
-    await both(kintone.baseUrl + records);
-    elsewhere.redirectNext(302, kintone.baseUrl + records);
-    await both(elsewhere.baseUrl + records);
-    await withKintoneAuth(got, auth)(kintone.baseUrl + records);
-    expect(kintone.requests.map(credentialsOf)).toStrictEqual(
+    const both = withKintoneAuth(withKintoneAuth(got, auth), { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenB });
+    servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
+    await both(servers.kintone.baseUrl + records);
+    servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
+    await both(servers.elsewhere.baseUrl + records);
+    await withKintoneAuth(got, auth)(servers.kintone.baseUrl + records);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(
       Array.from({ length: 3 }, () => ({ "X-Cybozu-API-Token": [tokenA] })),
     );
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual(
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(
       Array.from({ length: 2 }, () => ({ "X-Cybozu-API-Token": [tokenB] })),
     );
   });
 
   it("credential functions are asked anew for each attempt", async () => {
-    kintone.failNext(503);
+    servers.kintone.failNext(503);
     const tokens = ["expiredToken", tokenA];
     const job = got.extend({
       retry: { calculateDelay: ({ computedValue }) => computedValue && 1 },
-      hooks: { beforeRequest: [kintoneAuth({ baseUrl: kintone.baseUrl, apiToken: async () => tokens.shift() })] },
+      hooks: {
+        beforeRequest: [kintoneAuth({ baseUrl: servers.kintone.baseUrl, apiToken: async () => tokens.shift() })],
+      },
     });
-    await job(kintone.baseUrl + records);
-    expect(kintone.requests.map((request) => linesOf(request, "X-Cybozu-API-Token"))).toStrictEqual([
+    await job(servers.kintone.baseUrl + records);
+    expect(servers.kintone.requests.map((request) => linesOf(request, "X-Cybozu-API-Token"))).toStrictEqual([
       ["expiredToken"],
       [tokenA],
     ]);
@@ -214,7 +207,7 @@ describe("the client's own ways", () => {
 describe("errors", () => {
   it("hold no credentials", async () => {
     const job = got.extend({ hooks: { beforeRequest: [kintoneAuth(token("wrongToken"))] } });
-    const error = await job(kintone.baseUrl + records).catch((error: unknown) => error);
+    const error = await job(servers.kintone.baseUrl + records).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(RequestError);
     if (!(error instanceof RequestError)) return;
     for (const held of [error.options.headers, error.options.url, error.message]) {
@@ -223,8 +216,8 @@ describe("errors", () => {
   });
 
   it("of ours are the cause of got's, which has their code and message", async () => {
-    const job = withKintoneAuth(got, { baseUrl: kintone.baseUrl, apiToken: () => undefined });
-    const error = await job(kintone.baseUrl + records).catch((error: unknown) => error);
+    const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, apiToken: () => undefined });
+    const error = await job(servers.kintone.baseUrl + records).catch((error: unknown) => error);
     expect(error).toMatchObject({ name: "RequestError", code: "ERR_NO_CREDENTIALS" });
     expect(error instanceof RequestError && isKintoneAuthError(error.cause)).toBe(true);
   });

@@ -1,27 +1,13 @@
 import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
-import {
-  credentialsOf,
-  everyWayToPrint,
-  type FakeKintone,
-  linesOf,
-  startFakeKintone,
-} from "@kintone-auth/test-fixtures";
+import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
 import ky, { HTTPError, type KyInstance } from "ky";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
-const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
-const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
+const { tokenOfApp1: tokenA, tokenOfApp2: tokenB } = known;
 const records = "/k/v1/records.json?app=1";
-const session = { cookie: "JSESSIONID=fake-session-1", requestToken: () => "fake+request/token=1" };
+const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
 
-let kintone: FakeKintone;
-let elsewhere: FakeKintone;
-beforeEach(async () => {
-  [kintone, elsewhere] = await Promise.all([startFakeKintone(), startFakeKintone()]);
-});
-afterEach(async () => {
-  await Promise.all([kintone.close(), elsewhere.close()]);
-});
+const servers = twoServers();
 
 it("runs with the ky that this run is about", async () => {
   const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "";
@@ -51,9 +37,9 @@ for (const [form, connect] of Object.entries(forms)) {
     };
     for (const [name, { body, type, text }] of Object.entries(bodies)) {
       it(`arrive whole and with their length: ${name}`, async () => {
-        const api = connect(ky, { baseUrl: kintone.baseUrl, session });
-        await api.post(`${kintone.baseUrl}/k/v1/file.json`, { body });
-        const [received] = kintone.requests;
+        const api = connect(ky, { baseUrl: servers.kintone.baseUrl, session });
+        await api.post(`${servers.kintone.baseUrl}/k/v1/file.json`, { body });
+        const [received] = servers.kintone.requests;
         if (!received) throw new Error("nothing arrived");
         expect(linesOf(received, "Content-Type").join()).toMatch(type);
         expect(received.body.toString()).toContain(text);
@@ -63,9 +49,9 @@ for (const [form, connect] of Object.entries(forms)) {
     }
 
     it("do not appear where there are none", async () => {
-      const api = connect(ky, { baseUrl: kintone.baseUrl, session });
-      await api.delete(`${kintone.baseUrl}/k/v1/records.json?app=1`);
-      expect(kintone.requests[0]?.body).toHaveLength(0);
+      const api = connect(ky, { baseUrl: servers.kintone.baseUrl, session });
+      await api.delete(`${servers.kintone.baseUrl}/k/v1/records.json?app=1`);
+      expect(servers.kintone.requests[0]?.body).toHaveLength(0);
     });
   });
 
@@ -76,76 +62,81 @@ for (const [form, connect] of Object.entries(forms)) {
         seen.push(init?.marker);
         return globalThis.fetch(input, init);
       };
-      const api = connect(ky.create({ fetch }), { baseUrl: kintone.baseUrl, apiToken: tokenA });
+      const api = connect(ky.create({ fetch }), { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
       const options: Parameters<KyInstance>[1] & { marker: string } = { marker: "own" };
-      expect((await api(kintone.baseUrl + records, options)).status).toBe(200);
+      expect((await api(servers.kintone.baseUrl + records, options)).status).toBe(200);
       expect(seen).toStrictEqual(["own"]);
     });
 
     it("an aborted request stays aborted", async () => {
-      const api = connect(ky, { baseUrl: kintone.baseUrl, session });
+      const api = connect(ky, { baseUrl: servers.kintone.baseUrl, session });
       const signal = AbortSignal.abort();
-      await expect(api.post(`${kintone.baseUrl}/k/v1/record.json`, { json: {}, signal })).rejects.toMatchObject({
-        name: "AbortError",
-      });
-      expect(kintone.requests).toHaveLength(0);
+      await expect(api.post(`${servers.kintone.baseUrl}/k/v1/record.json`, { json: {}, signal })).rejects.toMatchObject(
+        {
+          name: "AbortError",
+        },
+      );
+      expect(servers.kintone.requests).toHaveLength(0);
     });
 
     it("a redirect is not followed: the HTTPError surfaces, once", async () => {
-      kintone.redirectNext(302, records);
-      const api = connect(ky, { baseUrl: kintone.baseUrl, apiToken: tokenA });
-      await expect(api(kintone.baseUrl)).rejects.toMatchObject({ name: "HTTPError", response: { status: 302 } });
-      expect(kintone.requests).toHaveLength(1);
-      elsewhere.redirectNext(302, records);
-      expect((await api(elsewhere.baseUrl, { throwHttpErrors: false })).status).toBe(401);
+      servers.kintone.redirectNext(302, records);
+      const api = connect(ky, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+      await expect(api(servers.kintone.baseUrl)).rejects.toMatchObject({
+        name: "HTTPError",
+        response: { status: 302 },
+      });
+      expect(servers.kintone.requests).toHaveLength(1);
+      servers.elsewhere.redirectNext(302, records);
+      expect((await api(servers.elsewhere.baseUrl, { throwHttpErrors: false })).status).toBe(401);
     });
 
     it("several clients may share one KintoneAuth", async () => {
-      const auth = createKintoneAuth({ baseUrl: kintone.baseUrl, apiToken: tokenA });
+      const auth = createKintoneAuth({ baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
       for (const api of [connect(ky, auth), connect(ky.create({ timeout: false }), auth)]) {
-        expect((await api(kintone.baseUrl + records)).status).toBe(200);
+        expect((await api(servers.kintone.baseUrl + records)).status).toBe(200);
       }
     });
 
     it("one client may know two Kintones", async () => {
-      const first = connect(ky, { baseUrl: elsewhere.baseUrl, apiToken: tokenB });
-      const both = connect(first, { baseUrl: kintone.baseUrl, apiToken: tokenA });
-      await both(kintone.baseUrl + records);
-      await both(`${elsewhere.baseUrl}/k/v1/records.json?app=2`);
-      expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
-      expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
+      const first = connect(ky, { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenB });
+      const both = connect(first, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+      await both(servers.kintone.baseUrl + records);
+      await both(`${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
+      expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+      expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
     });
 
     it("a session's redirects in a page are the browser's to follow", async () => {
       vi.stubGlobal("document", {});
-      vi.stubGlobal("location", new URL(kintone.baseUrl));
+      vi.stubGlobal("location", new URL(servers.kintone.baseUrl));
       try {
-        kintone.redirectNext(302, elsewhere.baseUrl + records);
-        await connect(ky, { session: true })(kintone.baseUrl, { throwHttpErrors: false });
+        servers.kintone.redirectNext(302, servers.elsewhere.baseUrl + records);
+        await connect(ky, { session: true })(servers.kintone.baseUrl, { throwHttpErrors: false });
       } finally {
         vi.unstubAllGlobals();
       }
-      expect(elsewhere.requests).toHaveLength(1);
+      expect(servers.elsewhere.requests).toHaveLength(1);
     });
 
     it("a credential that beforeRetry puts on is the caller's own", async () => {
-      kintone.failNext(503);
+      servers.kintone.failNext(503);
       const beforeRetry = [({ request }: { request: Request }) => request.headers.set("X-Cybozu-API-Token", tokenB)];
       const client = ky.create({ retry: { delay: () => 1 }, hooks: { beforeRetry } });
-      const api = connect(client, { baseUrl: kintone.baseUrl, apiToken: tokenA });
-      await api(`${kintone.baseUrl}/k/v1/records.json?app=2`);
-      expect(kintone.requests.map(credentialsOf)).toStrictEqual([
+      const api = connect(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+      await api(`${servers.kintone.baseUrl}/k/v1/records.json?app=2`);
+      expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([
         { "X-Cybozu-API-Token": [tokenA] },
         { "X-Cybozu-API-Token": [tokenB] },
       ]);
     });
 
     it("a header that beforeRetry adds or changes stays", async () => {
-      kintone.failNext(503);
+      servers.kintone.failNext(503);
       const beforeRetry = [({ request }: { request: Request }) => request.headers.set("X-Attempt", "2")];
       const client = ky.create({ retry: { delay: () => 1 }, hooks: { beforeRetry } });
-      await connect(client, { baseUrl: kintone.baseUrl, apiToken: tokenA })(kintone.baseUrl + records);
-      const [, second] = kintone.requests;
+      await connect(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA })(servers.kintone.baseUrl + records);
+      const [, second] = servers.kintone.requests;
       expect(second && linesOf(second, "X-Attempt")).toStrictEqual(["2"]);
       expect(credentialsOf(second)).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
     });
@@ -158,20 +149,20 @@ const decidingAgain = Object.entries(forms).filter(
 );
 for (const [form, connect] of decidingAgain) {
   it(`a retry that leaves the origin takes nothing along, ${form}`, async () => {
-    kintone.failNext(503);
+    servers.kintone.failNext(503);
     const beforeRetry = [
       ({ request }: { request: Request }) =>
-        new Request(request.url.replace(kintone.baseUrl, elsewhere.baseUrl), request),
+        new Request(request.url.replace(servers.kintone.baseUrl, servers.elsewhere.baseUrl), request),
     ];
     const client = ky.create({
       retry: { delay: () => 1 },
       hooks: { beforeRetry },
       throwHttpErrors: (status) => status === 503,
     });
-    const api = connect(client, { baseUrl: kintone.baseUrl, session });
-    await api.put(`${kintone.baseUrl}/k/v1/record.json?lang=ja`, { json: { app: 1 } });
-    expect(elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
-    expect(elsewhere.requests.map(({ target }) => target)).toStrictEqual(["/k/v1/record.json?lang=ja"]);
+    const api = connect(client, { baseUrl: servers.kintone.baseUrl, session });
+    await api.put(`${servers.kintone.baseUrl}/k/v1/record.json?lang=ja`, { json: { app: 1 } });
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    expect(servers.elsewhere.requests.map(({ target }) => target)).toStrictEqual(["/k/v1/record.json?lang=ja"]);
   });
 }
 
@@ -182,21 +173,21 @@ describe("the complete form", () => {
       const { headers } = first instanceof Request ? first : first.request;
       seen.push(headers.get("X-Cybozu-API-Token"));
     };
-    const api = withKintoneAuth(ky, { baseUrl: kintone.baseUrl, apiToken: "wrongToken" }).extend({
+    const api = withKintoneAuth(ky, { baseUrl: servers.kintone.baseUrl, apiToken: "wrongToken" }).extend({
       hooks: { beforeRequest: [look] },
     });
-    const error = await api(kintone.baseUrl + records).catch((error: unknown) => error);
+    const error = await api(servers.kintone.baseUrl + records).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(HTTPError);
     expect(seen).toStrictEqual([null]);
     for (const text of everyWayToPrint(error)) expect(text).not.toContain("wrongToken");
   });
 
   it("asks a credential function anew for each attempt", async () => {
-    kintone.failNext(503);
+    servers.kintone.failNext(503);
     const tokens = ["expiredToken", tokenA];
-    const options = { baseUrl: kintone.baseUrl, apiToken: () => tokens.shift() };
-    await withKintoneAuth(ky.create({ retry: { delay: () => 1 } }), options)(kintone.baseUrl + records);
-    expect(kintone.requests.map(credentialsOf)).toStrictEqual([
+    const options = { baseUrl: servers.kintone.baseUrl, apiToken: () => tokens.shift() };
+    await withKintoneAuth(ky.create({ retry: { delay: () => 1 } }), options)(servers.kintone.baseUrl + records);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([
       { "X-Cybozu-API-Token": ["expiredToken"] },
       { "X-Cybozu-API-Token": [tokenA] },
     ]);

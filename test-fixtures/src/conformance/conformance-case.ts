@@ -1,4 +1,11 @@
 import type { FakeKintone } from "../fake-kintone/index.ts";
+import {
+  accessToken,
+  passwordOfKintone,
+  requestToken,
+  sessionCookie,
+  tokenOfApp1,
+} from "../fake-kintone/known-credentials.ts";
 import type { SchemeConfiguration, Send } from "./adapter-under-test.ts";
 
 export interface ConformanceCase {
@@ -18,13 +25,6 @@ export interface ConformanceContext {
 }
 
 export const records = "/k/v1/records.json?app=1";
-
-export const passwordOfKintone = { username: "kintone", password: "developer" };
-export const tokenOfApp1 = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
-export const tokenOfGuestApp = "guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX";
-export const accessToken = "eyJhbGciOi.fake-access_token~1";
-export const sessionCookie = "JSESSIONID=fake-session-1";
-export const requestToken = "fake+request/token=1";
 
 /** A working credential for each scheme. */
 export const everyScheme = {

@@ -1,3 +1,5 @@
+import * as known from "./known-credentials.ts";
+
 export type Permission = "view" | "add" | "edit" | "delete";
 
 export interface FakeUser {
@@ -31,23 +33,14 @@ export interface World {
 const all: readonly Permission[] = ["view", "add", "edit", "delete"];
 
 /** Enough of everything for the demo and most tests. */
-export const defaultWorld = {
-  users: [
-    { username: "kintone", password: "developer" },
-    { username: "山田", password: "pa:ss" },
-  ],
+export const defaultWorld: World = {
+  users: [known.passwordOfKintone, known.passwordOfYamada],
   apps: [
-    {
-      id: 1,
-      tokens: {
-        "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ": all,
-        Q8sUf1mXJ5rZk0aVtN3bYcWdGh7eLpO2iT4uRyEx: all,
-      },
-    },
-    { id: 2, tokens: { D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou: all } },
-    { id: 3, tokens: { viewOnly0vN3bYcWdGh7eLpO2iT4uRyExQ8sUf1mX: ["view"] } },
-    { id: 7, guestSpace: 5, tokens: { guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX: all } },
+    { id: 1, tokens: { [known.tokenOfApp1]: all, [known.anotherTokenOfApp1]: all } },
+    { id: 2, tokens: { [known.tokenOfApp2]: all } },
+    { id: 3, tokens: { [known.viewingTokenOfApp3]: ["view"] } },
+    { id: 7, guestSpace: 5, tokens: { [known.tokenOfGuestApp]: all } },
   ],
-  accessTokens: ["eyJhbGciOi.fake-access_token~1"],
-  sessions: [{ cookie: "JSESSIONID=fake-session-1", requestToken: "fake+request/token=1" }],
-} satisfies World;
+  accessTokens: [known.accessToken],
+  sessions: [{ cookie: known.sessionCookie, requestToken: known.requestToken }],
+};

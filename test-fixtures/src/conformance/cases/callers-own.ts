@@ -1,13 +1,7 @@
 import { expect } from "vitest";
 import { credentialsOf } from "../../fake-kintone/index.ts";
-import {
-  type ConformanceCase,
-  codeOfRejection,
-  everyScheme,
-  passwordOfKintone,
-  records,
-  tokenOfApp1,
-} from "../conformance-case.ts";
+import { passwordOfKintone, tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
+import { type ConformanceCase, codeOfRejection, everyScheme, records } from "../conformance-case.ts";
 
 const basic = { username: "chocolate", password: "pudding" };
 const basicHeader = "Basic Y2hvY29sYXRlOnB1ZGRpbmc=";

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import type { SchemeName } from "../../fake-kintone/index.ts";
 import { schemesOf } from "../../fake-kintone/index.ts";
-import { type ConformanceCase, codeOfRejection, everyScheme, records, tokenOfApp1 } from "../conformance-case.ts";
+import { tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
+import { type ConformanceCase, codeOfRejection, everyScheme, records } from "../conformance-case.ts";
 
 const order: readonly SchemeName[] = ["password", "apiToken", "oauth", "session"];
 

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { credentialsOf, schemesOf } from "../../fake-kintone/index.ts";
-import { type ConformanceCase, everyScheme, records, tokenOfApp1 } from "../conformance-case.ts";
+import { tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
+import { type ConformanceCase, everyScheme, records } from "../conformance-case.ts";
 
 export const origin: readonly ConformanceCase[] = [
   {

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { credentialsOf, schemesOf } from "../../fake-kintone/index.ts";
-import { type ConformanceCase, everyScheme, records, requestToken, tokenOfApp1 } from "../conformance-case.ts";
+import { requestToken, tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
+import { type ConformanceCase, everyScheme, records } from "../conformance-case.ts";
 
 export const retry: readonly ConformanceCase[] = [
   {

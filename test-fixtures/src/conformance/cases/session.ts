@@ -1,13 +1,7 @@
 import { expect } from "vitest";
 import { credentialsOf } from "../../fake-kintone/index.ts";
-import {
-  type ConformanceCase,
-  codeOfRejection,
-  everyScheme,
-  records,
-  requestToken,
-  sessionCookie,
-} from "../conformance-case.ts";
+import { requestToken, sessionCookie } from "../../fake-kintone/known-credentials.ts";
+import { type ConformanceCase, codeOfRejection, everyScheme, records } from "../conformance-case.ts";
 
 const record = "/k/v1/record.json";
 

@@ -1,0 +1,11 @@
+/** What the fake Kintone's default world accepts. The first two tokens are those of Kintone's own documentation. */
+export const tokenOfApp1 = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
+export const tokenOfApp2 = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
+export const anotherTokenOfApp1 = "Q8sUf1mXJ5rZk0aVtN3bYcWdGh7eLpO2iT4uRyEx";
+export const viewingTokenOfApp3 = "viewOnly0vN3bYcWdGh7eLpO2iT4uRyExQ8sUf1mX";
+export const tokenOfGuestApp = "guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX";
+export const passwordOfKintone = { username: "kintone", password: "developer" };
+export const passwordOfYamada = { username: "山田", password: "pa:ss" };
+export const accessToken = "eyJhbGciOi.fake-access_token~1";
+export const sessionCookie = "JSESSIONID=fake-session-1";
+export const requestToken = "fake+request/token=1";
