@@ -48,6 +48,7 @@ function holdsUser(base64: string, { username, password }: FakeUser): boolean {
 
 function byApiTokens(lines: readonly string[], { apps }: World): Identity {
   const tokens = lines.flatMap((line) => line.split(",")).map((token) => token.trim());
+  // That this is refused is documented, with which code is not.
   if (tokens.length > mostTokens) throw new Refusal("CB_IL02");
   const grants = tokens.map((token): Grant => {
     const app = apps.find(({ tokens }) => Object.hasOwn(tokens, token));
