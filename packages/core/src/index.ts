@@ -1,12 +1,7 @@
 export type { AuthorizationDecision, AuthorizationRequest } from "./authorize.ts";
-export { bringsCredential } from "./caller.ts";
 export { createKintoneAuth, type KintoneAuth } from "./create-kintone-auth.ts";
 export { isKintoneAuthError, KintoneAuthError, type KintoneAuthErrorCode } from "./errors.ts";
-export { authorizedFetchArguments, moveRequest } from "./for-adapters/fetch-request.ts";
-export { mayFollowRedirects, removeCredentials } from "./for-adapters/redirects.ts";
-export { withQuery } from "./for-adapters/with-query.ts";
 export type { HeaderSource } from "./header-source.ts";
-export { after, type MaybePromise } from "./maybe-promise.ts";
 export type {
   Credential,
   KintoneAuthOptions,
@@ -15,4 +10,12 @@ export type {
   SessionOptions,
   UserCredentials,
 } from "./options.ts";
+
+// What adapters share. Users of a client that has an adapter need none of it.
+
+export { bringsCredential } from "./caller.ts";
+export { authorizedFetchArguments, moveRequest } from "./for-adapters/fetch-request.ts";
+export { mayFollowRedirects, removeCredentials } from "./for-adapters/redirects.ts";
+export { withQuery } from "./for-adapters/with-query.ts";
+export { after, type MaybePromise } from "./maybe-promise.ts";
 export { resolveUrl } from "./resolve-url.ts";
