@@ -14,7 +14,7 @@ export function everyWayToPrint(value: unknown): readonly string[] {
     JSON.stringify({ value }),
     // An object without a prototype has no string form.
     typeof Object(value).toString === "function" ? String(value) : "",
-    `${value instanceof Error ? `${value.message}\n${value.stack}\n${inspect(value.cause, everything)}` : ""}`,
+    value instanceof Error ? `${value.message}\n${value.stack}\n${inspect(value.cause, everything)}` : "",
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { SchemeConfiguration } from "./conformance/adapter-under-test.ts";
+import { tokenOfApp1 as tokenA, tokenOfApp2 as tokenB } from "./fake-kintone/known-credentials.ts";
 
 export interface HeaderVector {
   readonly name: string;
@@ -6,9 +7,6 @@ export interface HeaderVector {
   /** What the server must receive, byte for byte. */
   readonly headers: Readonly<Record<string, string>>;
 }
-
-const tokenA = "9wOomr3kpP9d1JS34Uyz72xqQ1pLI4PkcziRFTuZ";
-const tokenB = "D27Dss1udL2iZtiKMniN0s30goy8gtnnEjn8Z2Ou";
 
 /**
  * Every example of https://kintone.dev/en/docs/common/authentication/ and of its Japanese counterpart, and what goes

@@ -2,8 +2,6 @@ export type {
   AdapterUnderTest,
   Configuration,
   Send,
-  TestRequest,
-  TestResponse,
 } from "./conformance/adapter-under-test.ts";
 export {
   conformanceCases,
@@ -13,7 +11,6 @@ export {
 export { everyWayToPrint } from "./every-way-to-print.ts";
 export {
   credentialsOf,
-  defaultWorld,
   type FakeKintone,
   known,
   linesOf,
@@ -21,5 +18,5 @@ export {
   schemesOf,
   startFakeKintone,
 } from "./fake-kintone/index.ts";
-export { type HeaderVector, headerVectors } from "./header-vectors.ts";
+export { headerVectors } from "./header-vectors.ts";
 export { twoServers } from "./two-servers.ts";

@@ -1,11 +1,11 @@
-import { startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import { known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
 import { clients } from "./clients.ts";
 import { printTable } from "./print-table.ts";
 import { type Outcome, runScenario } from "./run-scenario.ts";
 import { scenarios } from "./scenarios.ts";
 
 await using kintone = await startFakeKintone();
-await using behindBasic = await startFakeKintone({ basic: { username: "chocolate", password: "pudding" } });
+await using behindBasic = await startFakeKintone({ basic: known.basicOfDomain });
 await using elsewhere = await startFakeKintone();
 
 const servers = [kintone, behindBasic, elsewhere];

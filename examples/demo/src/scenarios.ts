@@ -17,9 +17,15 @@ export interface Scenario {
   readonly expected: { readonly schemes: readonly string[]; readonly basic?: boolean; readonly status: number };
 }
 
-const { passwordOfYamada: password, tokenOfApp1, anotherTokenOfApp1, tokenOfApp2, tokenOfGuestApp } = known;
+const {
+  passwordOfYamada: password,
+  basicOfDomain: basic,
+  tokenOfApp1,
+  anotherTokenOfApp1,
+  tokenOfApp2,
+  tokenOfGuestApp,
+} = known;
 const oauth = { accessToken: known.accessToken };
-const basic = { username: "chocolate", password: "pudding" };
 const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
 
 export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonly Scenario[] {

@@ -4,8 +4,8 @@ import { authorizedAdapter } from "./authorized-adapter.ts";
 
 /**
  * A request interceptor that authenticates requests to `baseUrl`, and no others. It wraps the request's adapter, so the
- * headers go on after all interceptors have run, in whatever order, and not into `response.config` or `error.config`. It is synchronous:
- * `{ synchronous: true }` is fine, also with credential functions that are not.
+ * headers go on after all interceptors have run, in whatever order, and not into `response.config` or `error.config`. It is
+ * synchronous: `{ synchronous: true }` is fine, also with credential functions that are not.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
  *

@@ -130,7 +130,7 @@ describe("the caller's own", () => {
         apiToken: tokenA,
         basic: { username: "other", password: "other" },
       });
-      await client.get(servers.kintone.baseUrl + records, { auth: { username: "chocolate", password: "pudding" } });
+      await client.get(servers.kintone.baseUrl + records, { auth: known.basicOfDomain });
       expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({
         "X-Cybozu-API-Token": [tokenA],
         Authorization: [basicHeader],
@@ -139,7 +139,7 @@ describe("the caller's own", () => {
   }
 
   it("config.auth beside OAuth, or beside an Authorization header, is a conflict", async () => {
-    const auth = { username: "chocolate", password: "pudding" };
+    const auth = known.basicOfDomain;
     const conflict = { code: "ERR_AUTHORIZATION_CONFLICT" };
     const oauth = withKintoneAuth(axios.create(), { baseUrl: servers.kintone.baseUrl, oauth: { accessToken: "x" } });
     await expect(oauth.get(servers.kintone.baseUrl + records, { auth })).rejects.toMatchObject(conflict);

@@ -14,8 +14,7 @@ interface Comparison {
   readonly path?: string;
 }
 
-const { tokenOfApp1: tokenA, tokenOfApp2: tokenB } = known;
-const basic = { username: "chocolate", password: "pudding" };
+const { tokenOfApp1: tokenA, tokenOfApp2: tokenB, basicOfDomain: basic } = known;
 const records = "/k/v1/records.json";
 
 const password = (username: string, password: string) => ({ username, password });

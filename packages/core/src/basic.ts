@@ -1,5 +1,5 @@
 import { base64OfUtf8 } from "./base64.ts";
-import { check, checkNoControlCharacters, checkText, readObject } from "./checks/check.ts";
+import { check, checkNoControlCharacters, readUser } from "./checks/check.ts";
 import { compileCredential } from "./credential.ts";
 import { masked } from "./masked.ts";
 import type { AuthenticatedRequest, Authenticator } from "./schemes/scheme.ts";
@@ -15,11 +15,9 @@ export function compileBasic(option: unknown, origin: string): Authenticator {
     "basic is not available on kintone.com domains: leave it out for this baseUrl",
   );
   const credential = compileCredential("basic", option, (value) => {
-    const { username, password } = readObject("basic", value, "{ username, password }", ["username", "password"]);
-    checkText("basic.username", username);
+    const { username, password } = readUser("basic", value);
     checkNoControlCharacters("basic.username", username);
     check(!username.includes(":"), "basic.username must not contain a colon");
-    checkText("basic.password", password);
     checkNoControlCharacters("basic.password", password);
     return { headers: masked({ Authorization: `Basic ${base64OfUtf8(`${username}:${password}`)}` }) };
   });

@@ -1,5 +1,5 @@
 import { compileBasic } from "./basic.ts";
-import { missingBaseUrl, originOf } from "./checks/base-url.ts";
+import { originOf } from "./checks/base-url.ts";
 import { check, readObject } from "./checks/check.ts";
 import type { Scheme } from "./options.ts";
 import { currentPage } from "./page.ts";
@@ -33,7 +33,8 @@ export function compileOptions(given: unknown): CompiledOptions {
   const hasBasic = "basic" in options;
   check(
     configured.length > 0,
-    `options has no credential that Kintone logs in with${hasBasic ? ", basic is only an addition" : ""}: give ${schemeNames.join(" or ")}`,
+    `options has no credential that Kintone logs in with${hasBasic ? ", basic is only an addition" : ""}: ` +
+      `give ${schemeNames.join(" or ")}`,
     "ERR_NO_CREDENTIALS",
   );
 
@@ -44,14 +45,13 @@ export function compileOptions(given: unknown): CompiledOptions {
     "in a browser page everyone can read the credentials: use session there, or set dangerouslyAllowBrowser: true",
     "ERR_BROWSER_CREDENTIALS",
   );
-  check(options["baseUrl"] !== undefined || isSessionAlone, missingBaseUrl);
+  const origin = originOf(options["baseUrl"], isSessionAlone ? page : undefined);
   check(
     !(hasBasic && configured.some((name) => schemes[name].header === "Authorization")),
     "basic cannot be combined with oauth: both need the Authorization header",
     "ERR_AUTHORIZATION_CONFLICT",
   );
 
-  const origin = originOf(options["baseUrl"], page);
   return {
     origin,
     schemes: orderOf(options["priority"], configured).map((name) => ({

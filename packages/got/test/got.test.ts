@@ -29,7 +29,7 @@ describe("the caller's own", () => {
   });
 
   it("user name and password options fill the place of basic, and conflict with OAuth", async () => {
-    const basic = { username: "chocolate", password: "pudding" };
+    const basic = known.basicOfDomain;
     await withKintoneAuth(got, token())(servers.kintone.baseUrl + records, basic);
     expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({
       "X-Cybozu-API-Token": [tokenA],

@@ -6,6 +6,8 @@ export const viewingTokenOfApp3 = "viewOnly0vN3bYcWdGh7eLpO2iT4uRyExQ8sUf1mX";
 export const tokenOfGuestApp = "guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX";
 export const passwordOfKintone = { username: "kintone", password: "developer" };
 export const passwordOfYamada = { username: "山田", password: "pa:ss" };
+/** Not asked for by the default world: the example of Kintone's documentation for Basic authentication. */
+export const basicOfDomain = { username: "chocolate", password: "pudding" };
 export const accessToken = "eyJhbGciOi.fake-access_token~1";
 export const sessionCookie = "JSESSIONID=fake-session-1";
 export const requestToken = "fake+request/token=1";

@@ -2,13 +2,14 @@ import type { Page } from "../page.ts";
 import { resolveUrl } from "../resolve-url.ts";
 import { check } from "./check.ts";
 
-export const missingBaseUrl =
-  'baseUrl is missing: give the address of your Kintone, such as "https://example.cybozu.com"; credentials go nowhere else';
-
-/** The origin of a base URL. The messages leave the URL out: it may carry a password. */
+/** The origin of a base URL, or without one of the page. The messages leave the URL out: it may carry a password. */
 export function originOf(baseUrl: unknown, page: Page | undefined): string {
   if (baseUrl === undefined) {
-    check(page !== undefined, missingBaseUrl);
+    check(
+      page !== undefined,
+      'baseUrl is missing: give the address of your Kintone, such as "https://example.cybozu.com"; ' +
+        "credentials go nowhere else",
+    );
     return originOf(page.origin, page);
   }
   check(

@@ -24,16 +24,25 @@ export function readObject(
     typeof value === "object" && value !== null && !Array.isArray(value),
     `${option} must be ${shape}, not ${kindOf(value)}`,
   );
-  for (const key of Object.keys(value)) {
-    const meant = keys.find((name) => name.toLowerCase() === key.toLowerCase());
-    // What stands deeper may come from a function, with a secret for a key.
-    const shown = option === "options" ? ` "${key}"` : " unknown key";
-    check(
-      keys.includes(key),
-      `${option} takes no${shown}: ${meant ? `did you mean "${meant}"?` : `only ${keys.join(", ")}`}`,
-    );
-  }
+  const unknown = Object.keys(value).find((key) => !keys.includes(key));
+  if (unknown !== undefined) throw unknownKey(option, unknown, keys);
   return { __proto__: null, ...value };
+}
+
+function unknownKey(option: string, key: string, keys: readonly string[]): KintoneAuthError {
+  const meant = keys.find((name) => name.toLowerCase() === key.toLowerCase());
+  const help = meant ? `did you mean "${meant}"?` : `only ${keys.join(", ")}`;
+  // What stands deeper may come from a function, with a secret for a key.
+  const shown = option === "options" ? `"${key}"` : "unknown key";
+  return new KintoneAuthError("ERR_INVALID_OPTIONS", `${option} takes no ${shown}: ${help}`);
+}
+
+/** A user name and a password that are texts; what else they must be is for the scheme to check. */
+export function readUser(option: string, value: unknown): { readonly username: string; readonly password: string } {
+  const { username, password } = readObject(option, value, "{ username, password }", ["username", "password"]);
+  checkText(`${option}.username`, username);
+  checkText(`${option}.password`, password);
+  return { username, password };
 }
 
 export function checkText(option: string, value: unknown): asserts value is string {

@@ -5,6 +5,7 @@ export function checkHeaderToken(option: string, value: unknown): asserts value 
   checkText(option, value);
   check(
     /^[\x21-\x7e]+$/.test(value),
-    `${option} must be a bare token of visible ASCII characters: it has a space, a line break or another character that a header cannot carry`,
+    `${option} must be a bare token of visible ASCII characters: ` +
+      "it has a space, a line break or another character that a header cannot carry",
   );
 }

@@ -1,5 +1,5 @@
 import { base64OfUtf8 } from "../base64.ts";
-import { check, checkNoControlCharacters, checkText, readObject } from "../checks/check.ts";
+import { check, checkNoControlCharacters, readUser } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
 import { masked } from "../masked.ts";
 import type { SchemeDefinition } from "./scheme.ts";
@@ -15,17 +15,15 @@ export const password: SchemeDefinition = {
   header,
   compile: (option) =>
     compileCredential("password", option, (value) => {
-      const keys = ["username", "password"];
-      const { username, password } = readObject("password", value, "{ username, password }", keys);
+      const { username, password } = readUser("password", value);
       checkLoginName(username);
       checkPassword(password);
       return { headers: masked({ [header]: base64OfUtf8(`${username}:${password}`) }) };
     }),
 };
 
-function checkLoginName(username: unknown): asserts username is string {
+function checkLoginName(username: string): void {
   const option = "password.username";
-  checkText(option, username);
   checkNoControlCharacters(option, username);
   check(
     !/[\\[\]":;<>,/]/.test(username),
@@ -35,12 +33,12 @@ function checkLoginName(username: unknown): asserts username is string {
   check([...username].length <= 128, `${option} must have at most 128 characters`);
 }
 
-function checkPassword(password: unknown): asserts password is string {
+function checkPassword(password: string): void {
   const option = "password.password";
-  checkText(option, password);
   check(
     /^[\x20-\x7e]+$/.test(password),
-    `${option} must consist of ASCII characters, as every Kintone password does: is a full-width character or a line break in it?`,
+    `${option} must consist of ASCII characters, as every Kintone password does: ` +
+      "is a full-width character or a line break in it?",
   );
   check(password.length <= 64, `${option} must have at most 64 characters`);
 }

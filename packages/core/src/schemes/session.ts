@@ -69,7 +69,8 @@ function writingToken(
   const ask = requestToken ?? pageRequestToken();
   check(
     ask !== undefined,
-    `session.requestToken is needed for a ${method} request: there is no kintone.getRequestToken() here, as in a Kintone page`,
+    `session.requestToken is needed for a ${method} request: ` +
+      "there is no kintone.getRequestToken() here, as in a Kintone page",
     "ERR_CREDENTIALS_UNAVAILABLE",
   );
   return after(callCredential("session.requestToken", ask), (token) => {
@@ -80,6 +81,7 @@ function writingToken(
 
 /** `kintone.getRequestToken`, looked up late: a customization may load before the `kintone` object is complete. */
 function pageRequestToken(): (() => MaybePromise<unknown>) | undefined {
+  // Kintone's own global, which only its pages have.
   const { kintone } = globalThis as { kintone?: { getRequestToken?: () => unknown } };
   return kintone?.getRequestToken && (() => kintone.getRequestToken?.());
 }

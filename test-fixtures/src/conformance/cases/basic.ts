@@ -1,9 +1,7 @@
 import { expect } from "vitest";
 import { credentialsOf } from "../../fake-kintone/index.ts";
-import { tokenOfApp1, tokenOfGuestApp } from "../../fake-kintone/known-credentials.ts";
+import { basicOfDomain as basic, tokenOfApp1, tokenOfGuestApp } from "../../fake-kintone/known-credentials.ts";
 import { type ConformanceCase, records } from "../conformance-case.ts";
-
-const basic = { username: "chocolate", password: "pudding" };
 
 export const basicInAddition: readonly ConformanceCase[] = [
   {

@@ -1,9 +1,8 @@
 import { expect } from "vitest";
 import { credentialsOf } from "../../fake-kintone/index.ts";
-import { passwordOfKintone, tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
+import { basicOfDomain as basic, passwordOfKintone, tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
 import { type ConformanceCase, codeOfRejection, everyScheme, records } from "../conformance-case.ts";
 
-const basic = { username: "chocolate", password: "pudding" };
 const basicHeader = "Basic Y2hvY29sYXRlOnB1ZGRpbmc=";
 
 export const callersOwn: readonly ConformanceCase[] = [
