@@ -1,11 +1,14 @@
 import {
   type AuthorizationDecision,
+  guardRedirects,
+  isKintoneAuthError,
   type KintoneAuth,
+  KintoneAuthError,
+  keepPropertyOutOfPrint,
   mayFollowRedirects,
-  removeCredentials,
   withQuery,
 } from "@kintone-auth/core";
-import axios, { type AxiosAdapter, AxiosHeaders, type InternalAxiosRequestConfig } from "axios";
+import axios, { type AxiosAdapter, AxiosError, AxiosHeaders, type InternalAxiosRequestConfig } from "axios";
 import { requestUrl } from "./request-url.ts";
 
 type Config = InternalAxiosRequestConfig;
@@ -26,11 +29,20 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
     const headers = { get: (name: string) => callersHeader(copy, url, name) };
     const decision = await auth.authorize({ method: copy.method, url, headers });
     if (decision.scheme === "none") return send(config);
+    if (send.name === "xhr" && !mayFollowRedirects(decision)) throw unsafeAdapter();
     try {
-      return Object.assign(await send(authorize(copy, url, decision)), { config });
+      const response = await send(authorize(copy, url, decision));
+      // In a page, a redirect that is not followed has no status, which axios takes for a success.
+      if (response.status === 0)
+        throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config, null, response);
+      return release(response, config);
     } catch (error) {
-      if (axios.isAxiosError(error)) for (const holder of [error, error.response]) if (holder) holder.config = config;
-      throw error;
+      if (!axios.isAxiosError(error)) throw error;
+      if (error.response) release(error.response, config);
+      throw isKintoneAuthError(error.cause?.cause) ? error.cause.cause : release(error, config);
+    } finally {
+      // What fails later, such as a response stream, holds the copy.
+      Object.assign(copy, { headers: config.headers, url: config.url, baseURL: config.baseURL });
     }
   };
 }
@@ -51,13 +63,25 @@ function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Con
   copy.headers.set(decision.headers, true);
   if (decision.query) Object.assign(copy, { url: withQuery(url, decision.query).href, baseURL: undefined });
   if (mayFollowRedirects(decision)) return copy;
-  const { beforeRedirect, fetchOptions } = copy;
+  const { beforeRedirect, fetchOptions, data, method = "GET" } = copy;
+  const firstRequest = { origin: url.origin, method: method.toUpperCase(), hasBody: Boolean(data), decision };
   return Object.assign(copy, {
-    // The http adapter follows redirects with every header; the fetch adapter cannot be told to leave some behind.
-    beforeRedirect: (...[redirect, ...rest]: Parameters<NonNullable<typeof beforeRedirect>>) => {
-      beforeRedirect?.(redirect, ...rest);
-      if (new URL(redirect["href"]).origin !== url.origin) removeCredentials(redirect["headers"], decision);
-    },
+    beforeRedirect: guardRedirects(firstRequest, beforeRedirect),
+    // The fetch adapter cannot be told to leave some headers behind.
     fetchOptions: { ...fetchOptions, redirect: "manual" },
   });
+}
+
+/** Gives the caller's config back, and keeps the raw request, which holds the headers, out of print. */
+function release<Holder extends { config?: Config }>(holder: Holder, config: Config): Holder {
+  keepPropertyOutOfPrint(holder, "request");
+  return Object.assign(holder, { config });
+}
+
+function unsafeAdapter(): KintoneAuthError {
+  const help = 'use { adapter: "fetch" }, or session';
+  return new KintoneAuthError(
+    "ERR_UNSAFE_ADAPTER",
+    `axios's xhr adapter would take credentials along a redirect: ${help}`,
+  );
 }

@@ -13,7 +13,11 @@ export type KintoneAuthErrorCode =
   /** A credential other than `session` in a browser page. */
   | "ERR_BROWSER_CREDENTIALS"
   /** `withKintoneAuth` on one axios instance twice, for one origin. */
-  | "ERR_ALREADY_ATTACHED";
+  | "ERR_ALREADY_ATTACHED"
+  /** axios's `xhr` adapter cannot stop a redirect, which would take the credentials along. */
+  | "ERR_UNSAFE_ADAPTER"
+  /** A redirect to another origin would have taken the request's body there. */
+  | "ERR_REDIRECT_BODY";
 
 const brand = Symbol.for("@kintone-auth/core/KintoneAuthError");
 

@@ -1,4 +1,5 @@
-const inspect = Symbol.for("nodejs.util.inspect.custom");
+/** How an object says to Node.js how it wants to be printed. */
+export const inspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
 /** Prints an object's names with `***` for every value. */
 const maskedPrototype: object = Object.create(null, {

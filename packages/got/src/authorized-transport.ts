@@ -1,7 +1,11 @@
 import {
   type AuthorizationDecision,
+  after,
   bringsCredential,
+  checkNoBodyLeaves,
   type KintoneAuth,
+  keepOutOfPrint,
+  type MaybePromise,
   removeCredentials,
   withQuery,
 } from "@kintone-auth/core";
@@ -11,6 +15,11 @@ export interface GotOptions {
   readonly url?: string | URL | undefined;
   readonly method: string;
   readonly headers: { [name: string]: unknown };
+  readonly body?: unknown;
+  readonly json?: unknown;
+  readonly form?: unknown;
+  username: string;
+  password: string;
   cache: unknown;
   request: unknown;
   getRequestFunction(): unknown;
@@ -20,51 +29,67 @@ export interface GotOptions {
 type Transport = (url: URL, options: TransportOptions, ...rest: readonly unknown[]) => unknown;
 type TransportOptions = { readonly headers?: GotOptions["headers"] };
 
-/** The decisions for one attempt, each for its own origin, and the `request` function that the user brought. */
-interface Installed {
-  readonly decisions: ReadonlyMap<string, AuthorizationDecision>;
+/** A request and all that comes of it, hop by hop and attempt by attempt. It goes along in the `request` function. */
+interface Journey {
+  /** Where this hop goes. */
+  readonly origin: string;
+  /** Whether a hop has gone to another origin than the one before: from there on none carries a credential. */
+  readonly hasLeft: boolean;
+  /** What was decided where the journey began; undefined when nobody's Kintone is there. */
+  readonly decision: AuthorizationDecision | undefined;
+  /** The `request` function that the user brought. */
   readonly callersOwn: unknown;
 }
 
-const installed = new WeakMap<object, Installed>();
+const journeys = new WeakMap<object, Journey>();
 
-/** The caller's own credentials stay behind when a redirect or a retry leaves the origin that they were meant for. */
-export function leaveCredentialsBehind(options: GotOptions): void {
-  const earlier = installedOn(options);
-  if (earlier && !earlier.decisions.has(new URL(options.url ?? "").origin)) removeCredentials(options.headers);
+/** Decides on one attempt or one hop of a redirect, and installs a `request` function that applies the decision. */
+export function authorizeHop(auth: KintoneAuth, options: GotOptions): MaybePromise<void> {
+  const journey = nextHop(options);
+  if (journey.hasLeft) return leaveHome(options, journey);
+  const { method, url = "", headers } = options;
+  return after(auth.authorize({ method, url, headers }), (decision) =>
+    // Another hook may be for this origin.
+    installTransport(options, decision.scheme === "none" ? journey : { ...journey, decision }),
+  );
 }
 
-/**
- * Installs a `request` function that puts the decision on a copy of Node.js's options, on the way to the function
- * beneath. It takes the place of one that an earlier attempt or another hook installed, and keeps that one's decisions
- * for other origins.
- */
-export function installTransport(options: GotOptions, { origin }: KintoneAuth, decision: AuthorizationDecision): void {
-  const earlier = installedOn(options);
-  if (decision.scheme === "none" && !earlier) return;
-  const decisions = new Map(earlier?.decisions);
-  if (decision.scheme === "none") decisions.delete(origin);
-  else decisions.set(origin, decision);
+function nextHop({ request, url = "" }: GotOptions): Journey {
+  const { origin } = new URL(url);
+  const earlier = typeof request === "function" ? journeys.get(request) : undefined;
+  if (!earlier) return { origin, hasLeft: false, decision: undefined, callersOwn: request };
+  return { ...earlier, origin, hasLeft: earlier.hasLeft || earlier.origin !== origin };
+}
+
+/** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */
+function leaveHome(options: GotOptions, journey: Journey): void {
+  if (journey.decision) {
+    checkNoBodyLeaves((options.body ?? options.json ?? options.form) !== undefined);
+    removeCredentials(options.headers);
+    if (options.username || options.password) Object.assign(options, { username: "", password: "" });
+  }
+  installTransport(options, journey);
+}
+
+/** Puts the decision on a copy of Node.js's options, on the way to the function beneath. */
+function installTransport(options: GotOptions, journey: Journey): void {
+  const { origin, hasLeft, decision, callersOwn } = journey;
   // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
-  const callersOwn = earlier ? earlier.callersOwn : options.request;
   options.request = callersOwn;
   const beneath = options.getRequestFunction() as Transport;
   const transport: Transport = (url, native, ...rest) => {
-    // Looked up by origin now: a hook that ran later may have moved the request, or added the caller's own credential.
-    const decision = decisions.get(url.origin);
     const { headers = {} } = native;
-    if (!decision || (decision.scheme !== "caller" && bringsCredential(headers))) return beneath(url, native, ...rest);
+    // A hook that ran later may have moved the request, or added the caller's own credential.
+    const isOurs = decision && !hasLeft && url.origin === origin;
+    if (!isOurs || (decision.scheme !== "caller" && bringsCredential(headers))) return beneath(url, native, ...rest);
     // In lower case, as got has all names: no transport then sees two spellings of one header.
     const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
     const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
-    return beneath(decision.query ? withQuery(url, decision.query) : url, authorized, ...rest);
+    const request = beneath(decision.query ? withQuery(url, decision.query) : url, authorized, ...rest);
+    return after(request, (request) => keepOutOfPrint(request));
   };
-  installed.set(transport, { decisions, callersOwn });
+  journeys.set(transport, journey);
   options.request = transport;
   // got's cache is keyed by the URL alone: it would answer one user with what another one was allowed to see.
-  options.cache = undefined;
-}
-
-function installedOn({ request }: GotOptions): Installed | undefined {
-  return typeof request === "function" ? installed.get(request) : undefined;
+  if (decision) options.cache = undefined;
 }

@@ -1,11 +1,5 @@
-import {
-  after,
-  createKintoneAuth,
-  type KintoneAuth,
-  type KintoneAuthOptions,
-  type MaybePromise,
-} from "@kintone-auth/core";
-import { type GotOptions, installTransport, leaveCredentialsBehind } from "./authorized-transport.ts";
+import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions, type MaybePromise } from "@kintone-auth/core";
+import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
 
 /**
  * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. Put it last, so that it knows all headers.
@@ -33,10 +27,5 @@ import { type GotOptions, installTransport, leaveCredentialsBehind } from "./aut
  */
 export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => MaybePromise<void> {
   const auth = createKintoneAuth(options);
-  return (options) => {
-    leaveCredentialsBehind(options);
-    const { method, url = "", headers } = options;
-    const decision = auth.authorize({ method, url, headers });
-    return after(decision, (decision) => installTransport(options, auth, decision));
-  };
+  return (options) => authorizeHop(auth, options);
 }

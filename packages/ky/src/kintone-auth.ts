@@ -3,6 +3,7 @@ import {
   createKintoneAuth,
   type KintoneAuth,
   type KintoneAuthOptions,
+  keepOutOfPrint,
 } from "@kintone-auth/core";
 import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
 
@@ -52,7 +53,7 @@ export function kintoneAuth(
     const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
     const decision = await auth.authorize(request);
     if (decision.scheme === "none") return earlier && request;
-    const authorized = new Request(...(await authorizedFetchArguments(request, decision)));
+    const authorized = keepOutOfPrint(new Request(...(await authorizedFetchArguments(request, decision))));
     if (options) attempts.set(options.context, { before: request, after: authorized });
     return authorized;
   };

@@ -1,11 +1,10 @@
 import {
-  authorizedFetchArguments,
   createKintoneAuth,
+  type Fetch,
+  fetchAuthorized,
   type KintoneAuth,
   type KintoneAuthOptions,
 } from "@kintone-auth/core";
-
-type Fetch = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 
 /** The part of a ky instance that is used here: the same in every major. */
 interface KyClient {
@@ -15,9 +14,13 @@ interface KyClient {
 /**
  * Extends a ky instance with authentication. The credentials go on in the `fetch` beneath all hooks, anew for each
  * attempt, so they never get into ky's request and error objects. A `fetch` of your own stays in use underneath; it must
- * honour its second parameter. Redirects of an authenticated request are not followed: ky's `HTTPError` surfaces.
+ * honour its second parameter.
  *
- * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
+ * Redirects are followed, with the credentials at home and without them elsewhere. In a browser page, where no script can
+ * follow by hand, ky's `HTTPError` surfaces instead; a session's redirects are left to the browser.
+ *
+ * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`,
+ * and with `ERR_REDIRECT_BODY` when a redirect would take its body to another origin
  *
  * @example
  * ```ts
@@ -37,17 +40,8 @@ export function withKintoneAuth<Client extends KyClient>(
 ): Client {
   const auth = createKintoneAuth(options);
   // Every major answers with a client of its own type, which the structural type above cannot say.
-  return client.extend(({ fetch }) => ({ fetch: authorizedFetch(auth, fetch) })) as Client;
-}
-
-function authorizedFetch(auth: KintoneAuth, beneath: Fetch | undefined): Fetch {
-  return async (input, init) => {
+  return client.extend(({ fetch: beneath }) => ({
     // Looked up late: a global fetch that is replaced afterwards, by a mock or a polyfill, is the one to use.
-    const send = beneath ?? globalThis.fetch;
-    const request = input instanceof Request && !init?.headers ? input : new Request(input, init);
-    const decision = await auth.authorize(request);
-    if (decision.scheme === "none") return send(request, init);
-    const [target, added] = await authorizedFetchArguments(request, decision);
-    return send(target, { ...init, ...added });
-  };
+    fetch: (input, init) => fetchAuthorized(auth, beneath ?? globalThis.fetch, input, init),
+  })) as Client;
 }

@@ -12,7 +12,8 @@ export async function authorizedFetchArguments(
 ): Promise<[request: Request, init: RequestInit]> {
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(decision.headers)) headers.set(name, value);
-  const redirect = mayFollowRedirects(decision) ? request.redirect : "manual";
+  const isFollowed = request.redirect === "follow" && !mayFollowRedirects(decision);
+  const redirect = isFollowed ? "manual" : request.redirect;
   const target = decision.query
     ? await moveRequest(request, withQuery(new URL(request.url), decision.query).href)
     : request;
@@ -23,20 +24,12 @@ export async function authorizedFetchArguments(
  * The same request to another URL. The body is read first: a request made from another one's body stream is sent in
  * chunks of unknown length, which browsers refuse over HTTP/1.1.
  */
-export async function moveRequest(request: Request, url: string): Promise<Request> {
-  const {
-    method,
-    headers,
-    signal,
-    cache,
-    credentials,
-    integrity,
-    keepalive,
-    mode,
-    redirect,
-    referrer,
-    referrerPolicy,
-  } = request;
+export async function moveRequest(
+  request: Request,
+  url: string,
+  { method = request.method, headers = request.headers }: Pick<RequestInit, "method" | "headers"> = {},
+): Promise<Request> {
+  const { signal, cache, credentials, integrity, keepalive, mode, redirect, referrer, referrerPolicy } = request;
   const content = method === "GET" || method === "HEAD" ? undefined : await request.blob();
   const body = content?.size ? content : null;
   const init = { method, headers, body, signal, cache, credentials, integrity, keepalive, mode, redirect };

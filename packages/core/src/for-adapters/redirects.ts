@@ -1,5 +1,6 @@
 import type { AuthorizationDecision } from "../authorize.ts";
 import { credentialHeaders } from "../caller.ts";
+import { check } from "../checks/check.ts";
 
 /**
  * Whether a client may follow redirects of an authenticated request on its own: only with a page's session, whose cookie
@@ -9,8 +10,21 @@ export function mayFollowRedirects({ scheme, headers }: AuthorizationDecision): 
   return scheme === "session" && Object.keys(headers).join() === "X-Requested-With";
 }
 
+/** What no redirect takes along. The `Cookie` too: whoever has put it there, it may be the session of a Kintone user. */
+export const headersForHomeOnly: readonly string[] = [...credentialHeaders, "Cookie"];
+
 /** Removes every Kintone credential, and what else a decision added, from a client's headers for another origin. */
 export function removeCredentials(headers: Record<string, unknown>, decision?: AuthorizationDecision): void {
-  const names = [...credentialHeaders, ...Object.keys(decision?.headers ?? {})].map((name) => name.toLowerCase());
+  const names = [...headersForHomeOnly, ...Object.keys(decision?.headers ?? {})].map((name) => name.toLowerCase());
   for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
+}
+
+/** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a redirect would take a body to another origin */
+export function checkNoBodyLeaves(hasBody: boolean): void {
+  check(
+    !hasBody,
+    "a redirect to another origin was not followed: it would have taken the body of the request there. " +
+      "If that server is yours, send the request to it",
+    "ERR_REDIRECT_BODY",
+  );
 }

@@ -1,0 +1,84 @@
+import type { KintoneAuth } from "../create-kintone-auth.ts";
+import { authorizedFetchArguments, moveRequest } from "./fetch-request.ts";
+import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
+
+/** A `fetch`, the runtime's own or one that stays in use underneath. It must honour its second parameter. */
+export type Fetch = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+
+/** As many as `fetch` itself follows. */
+const mostRedirects = 20;
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Sends a request, authenticated, and follows its redirects by hand, as the Fetch standard says: at home each hop is
+ * decided anew; elsewhere they are followed without any credential, and from there on by `fetch` itself. Where nobody can
+ * follow by hand, in a browser page, the answer is the redirect itself.
+ *
+ * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`, and the codes of `KintoneAuth.authorize`
+ *
+ * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
+ */
+export async function fetchAuthorized(
+  auth: KintoneAuth,
+  send: Fetch,
+  input: Request | string | URL,
+  init: RequestInit = {},
+): Promise<Response> {
+  // What a request does not have is for the fetch beneath, such as undici's `dispatcher`.
+  const passedOn = Object.fromEntries(Object.entries(init).filter(([name]) => !(name in Request.prototype)));
+  const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
+  let current = isComplete ? input : new Request(input, init);
+  for (let redirects = 0; ; redirects += 1) {
+    const decision = await auth.authorize(current);
+    if (decision.scheme === "none") return send(current, passedOn);
+    const [target, added] = await authorizedFetchArguments(current, decision);
+    const isFollowed = current.redirect === "follow" && added.redirect === "manual";
+    // Sending consumes the body, which a hop that keeps the method needs once more.
+    const unsent = isFollowed && target.body ? target.clone() : target;
+    const response = await send(target, { ...passedOn, ...added });
+    const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current.url) : undefined;
+    if (url === undefined) {
+      return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
+    }
+    response.body?.cancel().catch(() => undefined);
+    const isAtHome = url.origin === auth.origin;
+    current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
+    if (!isAtHome) return send(current, passedOn);
+  }
+}
+
+/** Undefined where there is nothing to follow: the caller gets the response as it is. */
+function redirectTarget({ status, headers }: Response, base: string): URL | undefined {
+  const location = redirectStatuses.has(status) ? headers.get("Location") : null;
+  if (location === null || !URL.canParse(location, base)) return undefined;
+  const url = new URL(location, base);
+  return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "" ? url : undefined;
+}
+
+/** The request of the next hop, with the caller's own headers: ours are decided anew. */
+function redirectedRequest(
+  request: Request,
+  headers: Headers,
+  status: number,
+  url: URL,
+  isAtHome: boolean,
+): Promise<Request> {
+  const { method } = request;
+  const becomesGet = status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
+  if (becomesGet) for (const name of [...headers.keys()]) if (name.startsWith("content-")) headers.delete(name);
+  if (!isAtHome) {
+    for (const name of headersForHomeOnly) headers.delete(name);
+    checkNoBodyLeaves(!becomesGet && Boolean(request.body));
+  }
+  return moveRequest(request, url.href, { method: becomesGet ? "GET" : method, headers });
+}
+
+/** Shows the URL without what was added to it, and that redirects were followed. */
+function describeResponse(response: Response, url: string, redirected: boolean): Response {
+  const clone = response.clone.bind(response);
+  return Object.defineProperties(response, {
+    url: { value: url, configurable: true },
+    redirected: { value: redirected, configurable: true },
+    clone: { value: () => describeResponse(clone(), url, redirected), configurable: true },
+  });
+}

@@ -1,0 +1,30 @@
+import { inspect } from "../masked.ts";
+
+/**
+ * Keeps a client's own request, which knows all the headers that were sent, out of logs: it prints as its name alone,
+ * also as a part of something else, and stays usable for everything else. So do its clones.
+ */
+export function keepOutOfPrint<Value>(request: Value): Value {
+  if (typeof request !== "object" || request === null) return request;
+  const name = `[${request.constructor?.name ?? "Object"}]`;
+  define(request, inspect, () => name);
+  define(request, "toJSON", () => name);
+  if ("clone" in request && typeof request.clone === "function") {
+    const clone = request.clone.bind(request);
+    define(request, "clone", () => keepOutOfPrint(clone()));
+  }
+  return request;
+}
+
+/** The same for a property of an error or a response; `console.dir` asks no object how it wants to be printed. */
+export function keepPropertyOutOfPrint(holder: object, property: string): void {
+  const descriptor = Object.getOwnPropertyDescriptor(holder, property);
+  if (descriptor?.value === undefined) return;
+  keepOutOfPrint(descriptor.value);
+  Reflect.defineProperty(holder, property, { ...descriptor, enumerable: false });
+}
+
+/** In silence where an object is frozen. */
+function define(target: object, property: PropertyKey, value: unknown): void {
+  Reflect.defineProperty(target, property, { value, configurable: true, writable: true, enumerable: false });
+}
