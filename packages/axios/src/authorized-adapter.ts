@@ -1,9 +1,10 @@
 import {
   type AuthorizationDecision,
+  checkAdapterStopsRedirects,
+  copyOf,
   guardRedirects,
   isKintoneAuthError,
   type KintoneAuth,
-  KintoneAuthError,
   keepPropertyOutOfPrint,
   mayFollowRedirects,
   withQuery,
@@ -25,16 +26,15 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
     const url = requestUrl(config);
     if (url === undefined) return send(config);
     // Copied before anything is awaited: what is decided on is what is sent.
-    const copy = copyConfig(config);
+    const copy = Object.assign(copyOf(config), { headers: new AxiosHeaders(config.headers) });
     const headers = { get: (name: string) => callersHeader(copy, url, name) };
     const decision = await auth.authorize({ method: copy.method, url, headers });
     if (decision.scheme === "none") return send(config);
-    if (send.name === "xhr" && !mayFollowRedirects(decision)) throw unsafeAdapter();
+    checkAdapterStopsRedirects(send.name, decision);
     try {
       const response = await send(authorize(copy, url, decision));
       // In a page, a redirect that is not followed has no status, which axios takes for a success.
-      if (response.status === 0)
-        throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config, null, response);
+      if (response.status === 0) throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
       return release(response, config);
     } catch (error) {
       if (!axios.isAxiosError(error)) throw error;
@@ -45,12 +45,6 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
       Object.assign(copy, { headers: config.headers, url: config.url, baseURL: config.baseURL });
     }
   };
-}
-
-/** With the config's own prototype: axios guards against a polluted `Object.prototype` by having none. */
-function copyConfig(config: Config): Config {
-  const copy = Object.create(Object.getPrototypeOf(config), Object.getOwnPropertyDescriptors(config));
-  return Object.assign(copy, { headers: new AxiosHeaders(config.headers) });
 }
 
 /** `config.auth` and a user name in the URL become an `Authorization` that replaces any other: one more value. */
@@ -76,12 +70,4 @@ function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Con
 function release<Holder extends { config?: Config }>(holder: Holder, config: Config): Holder {
   keepPropertyOutOfPrint(holder, "request");
   return Object.assign(holder, { config });
-}
-
-function unsafeAdapter(): KintoneAuthError {
-  const help = 'use { adapter: "fetch" }, or session';
-  return new KintoneAuthError(
-    "ERR_UNSAFE_ADAPTER",
-    `axios's xhr adapter would take credentials along a redirect: ${help}`,
-  );
 }

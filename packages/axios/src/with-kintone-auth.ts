@@ -1,9 +1,6 @@
-import { createKintoneAuth, type KintoneAuth, KintoneAuthError, type KintoneAuthOptions } from "@kintone-auth/core";
+import { attachOnce, createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import type { AxiosInstance } from "axios";
 import { kintoneAuth } from "./kintone-auth.ts";
-
-/** The origins that an instance authenticates at: a property would go along when an instance is spread or printed. */
-const attachedOrigins = new WeakMap<AxiosInstance, Set<string>>();
 
 /**
  * Attaches authentication to an axios instance and answers with that instance. An instance may be attached to several
@@ -26,14 +23,7 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
   options: KintoneAuthOptions | KintoneAuth,
 ): Instance {
   const auth = createKintoneAuth(options);
-  const origins = attachedOrigins.get(instance) ?? new Set();
-  if (origins.has(auth.origin)) {
-    throw new KintoneAuthError(
-      "ERR_ALREADY_ATTACHED",
-      "this axios instance is authenticated at this origin already: create another instance for other credentials",
-    );
-  }
+  attachOnce(instance, auth.origin);
   instance.interceptors.request.use(kintoneAuth(auth), null, { synchronous: true });
-  attachedOrigins.set(instance, origins.add(auth.origin));
   return instance;
 }

@@ -14,11 +14,18 @@ export type {
 // What adapters share. Users of a client that has an adapter need none of it.
 
 export { bringsCredential } from "./caller.ts";
+export { attachOnce } from "./for-adapters/attach-once.ts";
+export { copyOf } from "./for-adapters/copy-of.ts";
 export { type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";
 export { authorizedFetchArguments, moveRequest } from "./for-adapters/fetch-request.ts";
 export { guardRedirects } from "./for-adapters/guard-redirects.ts";
 export { keepOutOfPrint, keepPropertyOutOfPrint } from "./for-adapters/out-of-print.ts";
-export { checkNoBodyLeaves, mayFollowRedirects, removeCredentials } from "./for-adapters/redirects.ts";
+export {
+  checkAdapterStopsRedirects,
+  checkNoBodyLeaves,
+  mayFollowRedirects,
+  removeCredentials,
+} from "./for-adapters/redirects.ts";
 export { withQuery } from "./for-adapters/with-query.ts";
 export { after, type MaybePromise } from "./maybe-promise.ts";
 export { resolveUrl } from "./resolve-url.ts";

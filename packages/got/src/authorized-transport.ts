@@ -11,31 +11,25 @@ import {
 } from "@kintone-auth/core";
 
 /** The part of got's options that is used here. The majors type the functions differently, and call them alike. */
-export interface GotOptions {
+export interface GotOptions extends Partial<Record<"body" | "json" | "form" | "cache" | "request", unknown>> {
   readonly url?: string | URL | undefined;
   readonly method: string;
   readonly headers: { [name: string]: unknown };
-  readonly body?: unknown;
-  readonly json?: unknown;
-  readonly form?: unknown;
-  username: string;
-  password: string;
-  cache: unknown;
-  request: unknown;
+  readonly username: string;
+  readonly password: string;
   getRequestFunction(): unknown;
 }
 
 /** got's `request` function. */
-type Transport = (url: URL, options: TransportOptions, ...rest: readonly unknown[]) => unknown;
-type TransportOptions = { readonly headers?: GotOptions["headers"] };
+type Transport = (url: URL, options: Partial<Pick<GotOptions, "headers">>, ...rest: readonly unknown[]) => unknown;
 
 /** A request and all that comes of it, hop by hop and attempt by attempt. It goes along in the `request` function. */
 interface Journey {
-  /** Where this hop goes. */
+  /** Where it began. */
   readonly origin: string;
-  /** Whether a hop has gone to another origin than the one before: from there on none carries a credential. */
+  /** Whether a hop has gone to another origin: from there on none carries a credential, not even back at home. */
   readonly hasLeft: boolean;
-  /** What was decided where the journey began; undefined when nobody's Kintone is there. */
+  /** The latest decision for where it began; undefined when nobody's Kintone is there. */
   readonly decision: AuthorizationDecision | undefined;
   /** The `request` function that the user brought. */
   readonly callersOwn: unknown;
@@ -45,20 +39,15 @@ const journeys = new WeakMap<object, Journey>();
 
 /** Decides on one attempt or one hop of a redirect, and installs a `request` function that applies the decision. */
 export function authorizeHop(auth: KintoneAuth, options: GotOptions): MaybePromise<void> {
-  const journey = nextHop(options);
-  if (journey.hasLeft) return leaveHome(options, journey);
-  const { method, url = "", headers } = options;
+  const { method, url = "", headers, request } = options;
+  const { origin } = new URL(url);
+  const earlier = typeof request === "function" ? journeys.get(request) : undefined;
+  const journey = earlier ?? { origin, hasLeft: false, decision: undefined, callersOwn: request };
+  if (journey.hasLeft || journey.origin !== origin) return leaveHome(options, { ...journey, hasLeft: true });
   return after(auth.authorize({ method, url, headers }), (decision) =>
     // Another hook may be for this origin.
     installTransport(options, decision.scheme === "none" ? journey : { ...journey, decision }),
   );
-}
-
-function nextHop({ request, url = "" }: GotOptions): Journey {
-  const { origin } = new URL(url);
-  const earlier = typeof request === "function" ? journeys.get(request) : undefined;
-  if (!earlier) return { origin, hasLeft: false, decision: undefined, callersOwn: request };
-  return { ...earlier, origin, hasLeft: earlier.hasLeft || earlier.origin !== origin };
 }
 
 /** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */
@@ -73,9 +62,9 @@ function leaveHome(options: GotOptions, journey: Journey): void {
 
 /** Puts the decision on a copy of Node.js's options, on the way to the function beneath. */
 function installTransport(options: GotOptions, journey: Journey): void {
-  const { origin, hasLeft, decision, callersOwn } = journey;
+  const { origin, hasLeft, decision } = journey;
   // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
-  options.request = callersOwn;
+  options.request = journey.callersOwn;
   const beneath = options.getRequestFunction() as Transport;
   const transport: Transport = (url, native, ...rest) => {
     const { headers = {} } = native;

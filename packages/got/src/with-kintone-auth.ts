@@ -18,9 +18,7 @@ interface GotClient {
  *
  * const baseUrl = "https://example.cybozu.com";
  * const job = withKintoneAuth(got, { baseUrl, apiToken: "someToken" });
- *
- * const { records } = await job(`${baseUrl}/k/v1/records.json?app=1`).json<{ records: unknown[] }>();
- * console.log(records);
+ * await job(`${baseUrl}/k/v1/records.json?app=1`).json();
  * ```
  */
 export function withKintoneAuth<Client extends GotClient>(

@@ -28,3 +28,12 @@ export function checkNoBodyLeaves(hasBody: boolean): void {
     "ERR_REDIRECT_BODY",
   );
 }
+
+/** @throws {KintoneAuthError} `ERR_UNSAFE_ADAPTER` when an adapter of axios would take credentials along a redirect */
+export function checkAdapterStopsRedirects(adapterName: string, decision: AuthorizationDecision): void {
+  check(
+    adapterName !== "xhr" || mayFollowRedirects(decision),
+    'the xhr adapter cannot stop a redirect, which would take the credentials along: use { adapter: "fetch" }, or session',
+    "ERR_UNSAFE_ADAPTER",
+  );
+}
