@@ -19,4 +19,7 @@ export {
   startFakeKintone,
 } from "./fake-kintone/index.ts";
 export { headerVectors } from "./header-vectors.ts";
+export type { Call, ClientUnderTest } from "./safety/client-under-test.ts";
+export { describeLeakingClient, describeRedirectSafety } from "./safety/describe-redirect-safety.ts";
+export { installedVersion } from "./safety/installed-version.ts";
 export { twoServers } from "./two-servers.ts";

@@ -1,13 +1,42 @@
 import type { Reporter, TestModule } from "vitest/node";
+import type { ReportedTable } from "./safety/report-table.ts";
 
-/** Ends the output with `N passed, N failed`, for people and machines that read the last line only. */
+/**
+ * Prints the tables that tests report, and ends the output with `N passed, N failed`, for people and machines that read
+ * the last line only.
+ */
 export default class PlainSummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const passed = tests.filter((test) => test.result().state === "passed").length;
     const broken = modules.filter((module) => module.errors().length > 0).length;
     const failed = tests.filter((test) => test.result().state === "failed").length + broken + unhandledErrors.length;
+    const tables = tests.flatMap((test) => test.meta().table ?? []);
     // After the default reporter's own summary, which is printed in the same turn.
-    process.once("exit", () => process.stdout.write(`${passed} passed, ${failed} failed\n`));
+    process.once("exit", () => process.stdout.write(`${format(tables)}${passed} passed, ${failed} failed\n`));
   }
+}
+
+/** Tables of one title are put together, their rows in alphabetical order: tests end in any order. */
+function format(tables: readonly ReportedTable[]): string {
+  const titles = [...new Set(tables.map(({ title }) => title))];
+  return titles
+    .map((title) => `\n${title}\n${formatRows(tables.filter((table) => table.title === title))}\n\n`)
+    .join("");
+}
+
+function formatRows(parts: readonly ReportedTable[]): string {
+  const rows = parts
+    .flatMap((part) => part.rows)
+    .toSorted(([a = ""], [b = ""]) => a.localeCompare(b, "en", { numeric: true }));
+  const lines = [parts[0]?.columns ?? [], ...rows];
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length))) ?? [];
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

@@ -1,0 +1,30 @@
+import { kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
+import { type Call, type ClientUnderTest, describeRedirectSafety, installedVersion } from "@kintone-auth/test-fixtures";
+import got, { type Got } from "got";
+
+const bare = got.extend({ retry: { limit: 0 }, responseType: "json" });
+const version = installedVersion(import.meta.url);
+const client: ClientUnderTest = {
+  name: `got ${version}`,
+  followsRedirects: { kintoneAuth: true, withKintoneAuth: true },
+  repeatsPostAfter: {
+    atHome: [301, 302, 307, 308],
+    elsewhere: version.startsWith("14.") ? [301, 302, 307, 308] : [307, 308],
+  },
+  kintoneAuth: (options) => callOf(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
+  withKintoneAuth: (options) => callOf(withKintoneAuth(bare, options)),
+  unsafeHook: (headers) =>
+    callOf(
+      bare.extend({ hooks: { beforeRequest: [(options) => void Object.assign(options.headers, lowerCase(headers))] } }),
+    ),
+};
+
+describeRedirectSafety(client);
+
+function callOf(job: Got): Call {
+  return ({ url, timeout, ...request }) => job(url, { ...request, ...(timeout && { timeout: { request: timeout } }) });
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,40 @@
+import { createServer as createHttpServer, type RequestListener } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { createServer, type Socket } from "node:net";
+import type { TrustedCertificate } from "./trusted-certificate.ts";
+
+export interface Recorder {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const tlsHandshake = 0x16;
+
+/** A server on loopback that takes http and https on one port: tests cannot know which one a client will speak. */
+export async function startRecorder(listener: RequestListener, certificate: TrustedCertificate): Promise<Recorder> {
+  const plain = createHttpServer(listener);
+  const secure = createHttpsServer({ key: certificate.key, cert: certificate.cert }, listener);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    socket.once("data", (chunk: Buffer) => {
+      socket.pause();
+      socket.unshift(chunk);
+      (chunk[0] === tlsHandshake ? secure : plain).emit("connection", socket);
+      process.nextTick(() => socket.resume());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("the recorder does not listen");
+  return {
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Configuration } from "../conformance/adapter-under-test.ts";
+
+export interface ClientRequest {
+  readonly method?: "GET" | "POST";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: object;
+  /** In milliseconds. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sends one request, once, and reads the answer as JSON. Answers with the client's own response, and rejects with the
+ * client's own error.
+ */
+export type Call = (request: ClientRequest) => Promise<unknown>;
+
+/** A client with an adapter, as the suites about safety use it. */
+export interface ClientUnderTest {
+  /** With its version. */
+  readonly name: string;
+  /** Whether redirects are followed, in each form. Where not, the redirect itself must surface. */
+  readonly followsRedirects: Readonly<Record<Form, boolean>>;
+  /** The redirects after which this client sends a POST once more. HTTP (RFC 9110, section 15.4) leaves 301 and 302 open. */
+  readonly repeatsPostAfter: { readonly atHome: readonly number[]; readonly elsewhere: readonly number[] };
+  readonly kintoneAuth: (configuration: Configuration) => Call;
+  readonly withKintoneAuth: (configuration: Configuration) => Call;
+  /** What people write by hand: a hook that sets these headers on every request. */
+  readonly unsafeHook: (headers: Readonly<Record<string, string>>) => Call;
+}
+
+export type Form = "kintoneAuth" | "withKintoneAuth";
+export const forms: readonly Form[] = ["kintoneAuth", "withKintoneAuth"];

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
+import { linesOf } from "../fake-kintone/received-request.ts";
+import { type Call, type ClientUnderTest, type Form, forms } from "./client-under-test.ts";
+import { codesOf } from "./codes-of.ts";
+import { type Identity, secretsIn } from "./identities.ts";
+import { type Connect, leaksOf, type Outcome, runRedirectMatrix, textOfBody } from "./redirect-matrix.ts";
+import { type RedirectWorld, startRedirectWorld, wireTextOf } from "./redirect-world.ts";
+import { type ReportedTable, reportTable } from "./report-table.ts";
+import { hopsAtHome, topologies } from "./topologies.ts";
+
+const patience = 120_000;
+const leaving = topologies.filter((topology) => hopsAtHome(topology) < topology.hops.length);
+
+/** Sends a client along every chain of redirects, in both forms, and beside it the same client with an unsafe hook. */
+export function describeRedirectSafety(client: ClientUnderTest): void {
+  describe(`redirects, ${client.name}`, () => {
+    let world: RedirectWorld;
+    beforeAll(async () => {
+      world = await startRedirectWorld();
+    });
+    afterAll(() => world.close());
+
+    for (const form of forms) {
+      describe(form, () => {
+        let outcomes: readonly Outcome[];
+        beforeAll(async () => {
+          outcomes = await runRedirectMatrix(world, connectWith(client[form]));
+        }, patience);
+
+        it("sends the credentials home, with every first request", () => {
+          expect(outcomes.filter((outcome) => !isAuthenticated(outcome, 0)).map(labelOf)).toStrictEqual([]);
+        });
+
+        it("takes no credential and no body elsewhere, nor back", (context) => {
+          reportTable(context, matrixOf(`${client.name}, ${form}`, outcomes));
+          expect(outcomes.filter((outcome) => leaksOf(outcome).length > 0).map(labelOf)).toStrictEqual([]);
+        });
+
+        if (client.followsRedirects[form]) itFollows(client, () => outcomes);
+        else itStops(() => outcomes);
+      });
+    }
+
+    itLeaks(
+      () => world,
+      `${client.name}, unsafe hook`,
+      ({ headers }) => client.unsafeHook(headers),
+    );
+  });
+}
+
+/** For a client without an adapter: what the matrix shows of it. `connect` answers undefined for what it cannot do. */
+export function describeLeakingClient(name: string, connect: Connect): void {
+  describe(`redirects, ${name}`, () => {
+    let world: RedirectWorld;
+    beforeAll(async () => {
+      world = await startRedirectWorld();
+    });
+    afterAll(() => world.close());
+    itLeaks(() => world, name, connect);
+  });
+}
+
+function itLeaks(world: () => RedirectWorld, name: string, connect: Connect): void {
+  const run = async (context: TestContext) => {
+    const outcomes = await runRedirectMatrix(world(), connect);
+    reportTable(context, matrixOf(name, outcomes));
+    for (const topology of leaving) {
+      const leaks = outcomes.filter((outcome) => outcome.topology === topology).flatMap(leaksOf);
+      expect(leaks, topology.name).not.toHaveLength(0);
+    }
+  };
+  it("would be seen to leak without this project", run, patience);
+}
+
+function itFollows({ repeatsPostAfter }: ClientUnderTest, outcomes: () => readonly Outcome[]): void {
+  it("follows at home with the credentials, by the method and with the body that HTTP says", () => {
+    for (const outcome of outcomes().filter(({ topology }) => !leaving.includes(topology))) {
+      const { topology, journey, status, method } = outcome;
+      expect(outcome.error, labelOf(outcome)).toBeUndefined();
+      const last = topology.hops.length - 1;
+      expect(isAuthenticated(outcome, last), labelOf(outcome)).toBe(true);
+      const arrival = journey.arrivals.find(({ hop }) => hop === last);
+      const keepsBody = method === "POST" && repeatsPostAfter.atHome.includes(status);
+      expect(arrival?.request.method, labelOf(outcome)).toBe(keepsBody ? "POST" : "GET");
+      expect(arrival?.request.body.toString().includes(textOfBody), labelOf(outcome)).toBe(keepsBody);
+      if (keepsBody && arrival) expect(linesOf(arrival.request, "Content-Type").join()).toMatch(/^application\/json/);
+    }
+  });
+
+  it("follows to another origin, unless a body would go along", () => {
+    for (const outcome of outcomes().filter(({ topology }) => leaving.includes(topology))) {
+      const { topology, journey, status, method, error } = outcome;
+      const isRefused = method === "POST" && repeatsPostAfter.elsewhere.includes(status);
+      const arrived = new Set(journey.arrivals.map(({ hop }) => hop)).size;
+      expect(arrived, labelOf(outcome)).toBe(isRefused ? hopsAtHome(topology) : topology.hops.length);
+      if (isRefused) expect(codesOf(error), labelOf(outcome)).toContain("ERR_REDIRECT_BODY");
+      else expect(error, labelOf(outcome)).toBeUndefined();
+    }
+  });
+}
+
+function itStops(outcomes: () => readonly Outcome[]): void {
+  it("does not follow: the redirect itself surfaces, after one request", () => {
+    for (const outcome of outcomes()) {
+      expect(outcome.journey.arrivals, labelOf(outcome)).toHaveLength(1);
+      expect(outcome.error, labelOf(outcome)).toMatchObject({ response: { status: outcome.status } });
+    }
+  });
+}
+
+function connectWith(connect: ClientUnderTest[Form]): Connect {
+  return ({ configuration }: Identity, home: string): Call => connect({ baseUrl: home, ...configuration });
+}
+
+/** Whether the request of a hop, a repeated one included, carried what identifies the caller. */
+function isAuthenticated({ journey, identity }: Outcome, hop: number): boolean {
+  const arrivals = journey.arrivals.filter((arrival) => arrival.hop === hop);
+  return arrivals.length > 0 && arrivals.every(({ request }) => secretsIn(wireTextOf(request), identity).length > 0);
+}
+
+function labelOf({ topology, status, method, identity, ...outcome }: Outcome): string {
+  const leaks = leaksOf({ topology, status, method, identity, ...outcome });
+  return `${identity.name}: ${method} ${status} ${topology.name}${leaks.length > 0 ? ` leaks ${leaks.join(", ")}` : ""}`;
+}
+
+/** How many of a chain's requests leaked, of how many were sent along it. */
+function matrixOf(label: string, outcomes: readonly Outcome[]): ReportedTable {
+  const cells = leaving.map((topology) => {
+    const sent = outcomes.filter((outcome) => outcome.topology === topology);
+    return `${sent.filter((outcome) => leaksOf(outcome).length > 0).length}/${sent.length}`;
+  });
+  return {
+    title: "Redirects that took a credential or a body to another origin, of those that were tried",
+    columns: ["client", ...leaving.map(({ name }) => name)],
+    rows: [[label, ...cells]],
+  };
+}

@@ -1,0 +1,71 @@
+import type { SchemeConfiguration } from "../conformance/adapter-under-test.ts";
+import * as known from "../fake-kintone/known-credentials.ts";
+
+/** A way to authenticate, said three times: for this project, for a hook written by hand, and as what must not be seen. */
+export interface Identity {
+  readonly name: string;
+  readonly configuration: SchemeConfiguration;
+  /** What the caller puts on each request. */
+  readonly ownHeaders?: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+}
+
+const password = { username: "山田", password: "swordfish:7" };
+const passwordHeader = base64(password);
+const basic = { username: "chocolate", password: "pudding&cream" };
+const basicHeader = base64(basic);
+const ownToken = "tokenOfTheCallerAlone";
+
+export const identities: readonly Identity[] = [
+  {
+    name: "password",
+    configuration: { password },
+    headers: { "X-Cybozu-Authorization": passwordHeader },
+    secrets: [passwordHeader, password.password],
+  },
+  {
+    name: "token",
+    configuration: { apiToken: known.tokenOfApp1 },
+    headers: { "X-Cybozu-API-Token": known.tokenOfApp1 },
+    secrets: secretsOf(known.tokenOfApp1),
+  },
+  {
+    name: "OAuth",
+    configuration: { oauth: { accessToken: known.accessToken } },
+    headers: { Authorization: `Bearer ${known.accessToken}` },
+    secrets: secretsOf(known.accessToken),
+  },
+  {
+    name: "session",
+    configuration: { session: { cookie: known.sessionCookie, requestToken: () => known.requestToken } },
+    headers: { Cookie: known.sessionCookie, "X-Requested-With": "XMLHttpRequest" },
+    secrets: [...secretsOf(known.sessionCookie), ...secretsOf(known.requestToken)],
+  },
+  {
+    name: "Basic + token",
+    configuration: { apiToken: known.tokenOfApp1, basic },
+    headers: { "X-Cybozu-API-Token": known.tokenOfApp1, Authorization: `Basic ${basicHeader}` },
+    secrets: [...secretsOf(known.tokenOfApp1), basicHeader, basic.password],
+  },
+  {
+    name: "the caller's own token",
+    configuration: { password },
+    ownHeaders: { "X-Cybozu-API-Token": ownToken },
+    headers: { "X-Cybozu-API-Token": ownToken },
+    secrets: [...secretsOf(ownToken), passwordHeader, password.password],
+  },
+];
+
+/** How often a text shows one of an identity's secrets. */
+export function secretsIn(text: string, { secrets }: Identity): readonly string[] {
+  return secrets.filter((secret) => text.includes(secret));
+}
+
+function secretsOf(secret: string): readonly string[] {
+  return [...new Set([secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")])];
+}
+
+function base64(user: { username: string; password: string }): string {
+  return Buffer.from(`${user.username}:${user.password}`).toString("base64");
+}

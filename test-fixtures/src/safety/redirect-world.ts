@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { jsonBodyOf, type ReceivedRequest, receiveRequest } from "../fake-kintone/received-request.ts";
+import { routeConnections } from "../network/route-connections.ts";
+import { type Recorder, startRecorder } from "../network/start-recorder.ts";
+import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
+import { type Topology, topologies } from "./topologies.ts";
+
+/** A request with the number of the hop at which it arrived, and the origin that it was sent to. */
+export interface Arrival {
+  readonly hop: number;
+  readonly origin: string;
+  readonly request: ReceivedRequest;
+}
+
+/** A chain that a client is sent along. */
+export interface Journey {
+  /** Carried as `app` by every request of the journey, in the query or in the JSON body. */
+  readonly id: number;
+  readonly arrivals: readonly Arrival[];
+}
+
+/** Real servers, one for each origin of the topologies, that redirect from one to the next. */
+export interface RedirectWorld {
+  startJourney(topology: Topology, status: number): Journey;
+  close(): Promise<void>;
+}
+
+interface Plan extends Journey {
+  readonly topology: Topology;
+  readonly status: number;
+  readonly arrivals: Arrival[];
+}
+
+export async function startRedirectWorld(): Promise<RedirectWorld> {
+  const plans: Plan[] = [];
+  const origins = [...new Set(topologies.flatMap(({ hops }) => hops))];
+  const certificate = await makeTrustedCertificate([...new Set(origins.map((origin) => new URL(origin).hostname))]);
+  const recorders = new Map<string, Recorder>();
+  for (const origin of origins) {
+    const listener = (message: IncomingMessage, response: ServerResponse) => answer(origin, plans, message, response);
+    recorders.set(addressOf(origin), await startRecorder(listener, certificate));
+  }
+  const endRouting = routeConnections((host, port) => {
+    const recorder = recorders.get(`${host}:${port}`);
+    if (!recorder) throw new Error(`a connection to ${host}:${port}, which is in no topology`);
+    return recorder.port;
+  });
+  return {
+    startJourney: (topology, status) => {
+      const plan: Plan = { id: plans.length + 1, topology, status, arrivals: [] };
+      plans.push(plan);
+      return plan;
+    },
+    close: async () => {
+      endRouting();
+      certificate.distrust();
+      await Promise.all([...recorders.values()].map((recorder) => recorder.close()));
+    },
+  };
+}
+
+async function answer(
+  origin: string,
+  plans: readonly Plan[],
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await receiveRequest(message);
+  const id = Number(request.query.get("app") ?? jsonBodyOf(request)?.["app"]);
+  const hop = Number(request.query.get("hop"));
+  const plan = plans[id - 1];
+  if (!plan) throw new Error(`no journey ${id} for ${request.target}`);
+  plan.arrivals.push({ hop, origin, request });
+  const next = plan.topology.hops[hop + 1];
+  if (next === undefined) {
+    response.setHeader("content-type", "application/json").end('{"records":[]}');
+    return;
+  }
+  const location = `${next}${request.path}?app=${id}&hop=${hop + 1}`;
+  response.writeHead(plan.status, { location, "content-type": "application/json" }).end("{}");
+}
+
+function addressOf(origin: string): string {
+  const { protocol, hostname, port } = new URL(origin);
+  return `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
+}
+
+/** All that the wire showed of a request. */
+export function wireTextOf(request: ReceivedRequest): string {
+  const lines = request.headerLines.map(([name, value]) => `${name}: ${value}`);
+  return [`${request.method} ${request.target}`, ...lines, request.body.toString()].join("\n");
+}
