@@ -8,7 +8,8 @@ describeLeakingClient("@kintone/rest-api-client 6.2.1", ({ configuration, ownHea
   if (ownHeaders) return undefined;
   const { password, apiToken, oauth, basic } = configuration;
   const basicAuth = typeof basic === "object" && { basicAuth: basic };
-  const connect = (auth: Options["auth"]) => callOf(new KintoneRestAPIClient({ baseUrl, auth, ...basicAuth }));
+  const connect = (auth: NonNullable<Options["auth"]>) =>
+    callOf(new KintoneRestAPIClient({ baseUrl, auth, ...basicAuth }));
   if (typeof password === "object") return connect(password);
   if (typeof apiToken === "string") return connect({ apiToken });
   if (typeof oauth === "object") return connect({ oAuthToken: oauth.accessToken });

@@ -1,5 +1,10 @@
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
-import { type Call, type ClientUnderTest, describeRedirectSafety } from "@kintone-auth/test-fixtures";
+import {
+  type Call,
+  type ClientUnderTest,
+  describeErrorSafety,
+  describeRedirectSafety,
+} from "@kintone-auth/test-fixtures";
 import axios, { type AxiosInstance } from "axios";
 
 for (const adapter of ["http", "fetch"] as const) {
@@ -24,6 +29,7 @@ for (const adapter of ["http", "fetch"] as const) {
     },
   };
   describeRedirectSafety(client);
+  describeErrorSafety(client);
 }
 
 function callOf(instance: AxiosInstance): Call {

@@ -1,9 +1,17 @@
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
-import { type Call, type ClientUnderTest, describeRedirectSafety, installedVersion } from "@kintone-auth/test-fixtures";
+import {
+  type Call,
+  type ClientUnderTest,
+  describeErrorSafety,
+  describeRedirectSafety,
+  installedVersion,
+} from "@kintone-auth/test-fixtures";
 import got, { type Got } from "got";
 
 const bare = got.extend({ retry: { limit: 0 }, responseType: "json" });
 const version = installedVersion(import.meta.url);
+// console.dir does not ask an object how it wants to be printed, and the response refers to its request.
+const success = ["password", "token", "OAuth", "session", "Basic + token"];
 const client: ClientUnderTest = {
   name: `got ${version}`,
   followsRedirects: { kintoneAuth: true, withKintoneAuth: true },
@@ -11,6 +19,7 @@ const client: ClientUnderTest = {
     atHome: [301, 302, 307, 308],
     elsewhere: version.startsWith("14.") ? [301, 302, 307, 308] : [307, 308],
   },
+  knownToShow: { kintoneAuth: { success }, withKintoneAuth: { success } },
   kintoneAuth: (options) => callOf(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
   withKintoneAuth: (options) => callOf(withKintoneAuth(bare, options)),
   unsafeHook: (headers) =>
@@ -20,6 +29,7 @@ const client: ClientUnderTest = {
 };
 
 describeRedirectSafety(client);
+describeErrorSafety(client);
 
 function callOf(job: Got): Call {
   return ({ url, timeout, ...request }) => job(url, { ...request, ...(timeout && { timeout: { request: timeout } }) });

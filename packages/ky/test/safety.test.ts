@@ -1,12 +1,29 @@
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
-import { type Call, type ClientUnderTest, describeRedirectSafety, installedVersion } from "@kintone-auth/test-fixtures";
+import {
+  type Call,
+  type ClientUnderTest,
+  describeErrorSafety,
+  describeRedirectSafety,
+  installedVersion,
+} from "@kintone-auth/test-fixtures";
 import ky, { type KyInstance } from "ky";
 
+const version = installedVersion(import.meta.url);
+
+// A hook cannot help it: ky names the URL in its messages, and in session mode the CSRF token stands in it.
+const session = ["session"];
+const shownByHook = Object.fromEntries(
+  ["success", "status 400", "status 401", "status 520", "timeout", "endless redirects", "refused redirect"].map(
+    (ending) => [ending, session],
+  ),
+);
+if (version.startsWith("2.")) shownByHook["connection reset"] = session;
 const bare = ky.create({ retry: 0 });
 const client: ClientUnderTest = {
-  name: `ky ${installedVersion(import.meta.url)}`,
+  name: `ky ${version}`,
   followsRedirects: { kintoneAuth: false, withKintoneAuth: true },
   repeatsPostAfter: { atHome: [307, 308], elsewhere: [307, 308] },
+  knownToShow: { kintoneAuth: shownByHook },
   kintoneAuth: (options) => callOf(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
   withKintoneAuth: (options) => callOf(withKintoneAuth(bare, options)),
   unsafeHook: (headers) => {
@@ -19,6 +36,7 @@ const client: ClientUnderTest = {
 };
 
 describeRedirectSafety(client);
+describeErrorSafety(client);
 
 function callOf(api: KyInstance): Call {
   return async ({ url, ...request }) => {

@@ -1,4 +1,5 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
+import { listen, stop } from "../network/listen.ts";
 import { callApi } from "./api.ts";
 import { authenticate, type Identity, passesBasic } from "./authenticate.ts";
 import { failures, Refusal } from "./failure.ts";
@@ -64,21 +65,4 @@ function answer(request: ReceivedRequest, response: ServerResponse, world: World
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { "content-type": "application/json;charset=utf-8" }).end(JSON.stringify(body));
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      if (typeof address === "object" && address) resolve(address.port);
-    });
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -24,6 +24,8 @@ export interface ClientUnderTest {
   readonly followsRedirects: Readonly<Record<Form, boolean>>;
   /** The redirects after which this client sends a POST once more. HTTP (RFC 9110, section 15.4) leaves 301 and 302 open. */
   readonly repeatsPostAfter: { readonly atHome: readonly number[]; readonly elsewhere: readonly number[] };
+  /** What is known and documented to be shown: the names of identities, by form and by how a call ended. */
+  readonly knownToShow?: Readonly<Partial<Record<Form, Readonly<Record<string, readonly string[]>>>>>;
   readonly kintoneAuth: (configuration: Configuration) => Call;
   readonly withKintoneAuth: (configuration: Configuration) => Call;
   /** What people write by hand: a hook that sets these headers on every request. */
