@@ -21,6 +21,7 @@ export {
 export { headerVectors } from "./header-vectors.ts";
 export type { Call, ClientUnderTest } from "./safety/client-under-test.ts";
 export { describeErrorSafety } from "./safety/describe-error-safety.ts";
+export { describeHostileUrls } from "./safety/describe-hostile-urls.ts";
 export { describeLeakingClient, describeRedirectSafety } from "./safety/describe-redirect-safety.ts";
 export { installedVersion } from "./safety/installed-version.ts";
 export { twoServers } from "./two-servers.ts";

@@ -3,22 +3,29 @@ import {
   type Call,
   type ClientUnderTest,
   describeErrorSafety,
+  describeHostileUrls,
   describeRedirectSafety,
 } from "@kintone-auth/test-fixtures";
 import axios, { type AxiosInstance } from "axios";
 
 for (const adapter of ["http", "fetch"] as const) {
-  const create = () => axios.create({ adapter, responseType: "json", transitional: { silentJSONParsing: false } });
+  const create = (baseURL?: string) =>
+    axios.create({
+      ...(baseURL && { baseURL }),
+      adapter,
+      responseType: "json",
+      transitional: { silentJSONParsing: false },
+    });
   const client: ClientUnderTest = {
     name: `axios ${axios.VERSION} ${adapter}`,
     followsRedirects: { kintoneAuth: adapter === "http", withKintoneAuth: adapter === "http" },
     repeatsPostAfter: { atHome: [307, 308], elsewhere: [307, 308] },
     kintoneAuth: (options) => {
-      const instance = create();
+      const instance = create(options.baseUrl);
       instance.interceptors.request.use(kintoneAuth(options));
       return callOf(instance);
     },
-    withKintoneAuth: (options) => callOf(withKintoneAuth(create(), options)),
+    withKintoneAuth: (options) => callOf(withKintoneAuth(create(options.baseUrl), options)),
     unsafeHook: (headers) => {
       const instance = create();
       instance.interceptors.request.use((config) => {
@@ -30,6 +37,7 @@ for (const adapter of ["http", "fetch"] as const) {
   };
   describeRedirectSafety(client);
   describeErrorSafety(client);
+  describeHostileUrls(client);
 }
 
 function callOf(instance: AxiosInstance): Call {

@@ -3,6 +3,7 @@ import {
   type Call,
   type ClientUnderTest,
   describeErrorSafety,
+  describeHostileUrls,
   describeRedirectSafety,
   installedVersion,
 } from "@kintone-auth/test-fixtures";
@@ -30,6 +31,7 @@ const client: ClientUnderTest = {
 
 describeRedirectSafety(client);
 describeErrorSafety(client);
+describeHostileUrls(client);
 
 function callOf(job: Got): Call {
   return ({ url, timeout, ...request }) => job(url, { ...request, ...(timeout && { timeout: { request: timeout } }) });

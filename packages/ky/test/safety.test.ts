@@ -3,6 +3,7 @@ import {
   type Call,
   type ClientUnderTest,
   describeErrorSafety,
+  describeHostileUrls,
   describeRedirectSafety,
   installedVersion,
 } from "@kintone-auth/test-fixtures";
@@ -24,8 +25,9 @@ const client: ClientUnderTest = {
   followsRedirects: { kintoneAuth: false, withKintoneAuth: true },
   repeatsPostAfter: { atHome: [307, 308], elsewhere: [307, 308] },
   knownToShow: { kintoneAuth: shownByHook },
-  kintoneAuth: (options) => callOf(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
-  withKintoneAuth: (options) => callOf(withKintoneAuth(bare, options)),
+  kintoneAuth: (options) =>
+    callOf(bare.extend({ baseUrl: options.baseUrl, hooks: { beforeRequest: [kintoneAuth(options)] } })),
+  withKintoneAuth: (options) => callOf(withKintoneAuth(bare.extend({ baseUrl: options.baseUrl }), options)),
   unsafeHook: (headers) => {
     const set = (first: Request | { request: Request }) => {
       const request = first instanceof Request ? first : first.request;
@@ -37,6 +39,7 @@ const client: ClientUnderTest = {
 
 describeRedirectSafety(client);
 describeErrorSafety(client);
+describeHostileUrls(client);
 
 function callOf(api: KyInstance): Call {
   return async ({ url, ...request }) => {

@@ -17,13 +17,15 @@ const basic = { username: "chocolate", password: "pudding&cream" };
 const basicHeader = base64(basic);
 const ownToken = "tokenOfTheCallerAlone";
 
+export const passwordIdentity: Identity = {
+  name: "password",
+  configuration: { password },
+  headers: { "X-Cybozu-Authorization": passwordHeader },
+  secrets: [passwordHeader, password.password],
+};
+
 export const identities: readonly Identity[] = [
-  {
-    name: "password",
-    configuration: { password },
-    headers: { "X-Cybozu-Authorization": passwordHeader },
-    secrets: [passwordHeader, password.password],
-  },
+  passwordIdentity,
   {
     name: "token",
     configuration: { apiToken: known.tokenOfApp1 },

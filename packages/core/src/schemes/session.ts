@@ -1,4 +1,4 @@
-import { check, checkText, readObject } from "../checks/check.ts";
+import { check, checkNoControlCharacters, checkText, readObject } from "../checks/check.ts";
 import { callCredential, compileCredential, isFunction } from "../credential.ts";
 import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";
@@ -54,8 +54,8 @@ function readSessionOptions(option: unknown): CompiledSession {
 function readCookie(value: unknown): string {
   checkText("session.cookie", value);
   check(
-    /^[\x21\x23-\x3a\x3c-\x7e]+=[\x20-\x7e]*$/.test(value),
-    "session.cookie must look like name=value and consist of ASCII characters",
+    /^[\x21\x23-\x3a\x3c-\x7e]+=([\x20-\x7e]*[\x21-\x7e])?$/.test(value),
+    "session.cookie must look like name=value and consist of ASCII characters, without a space at its end",
   );
   return value;
 }
@@ -75,6 +75,7 @@ function writingToken(
   );
   return after(callCredential("session.requestToken", ask), (token) => {
     checkText("session.requestToken", token);
+    checkNoControlCharacters("session.requestToken", token);
     return token;
   });
 }
@@ -88,6 +89,11 @@ function pageRequestToken(): (() => MaybePromise<unknown>) | undefined {
 
 function sessionHeaders({ headers }: AuthenticatedRequest, cookie: string): Record<string, string> {
   const callersCookie = headerValues(headers, "Cookie").join("; ");
+  check(
+    cookie === "" || !/[^\t\x20-\x7e\x80-\xff]/.test(callersCookie),
+    "the Cookie header of this request has a character that no header can carry: " +
+      "clients would drop the session's cookie with it, or show both in their error",
+  );
   const callersRequestedWith = headerValues(headers, "X-Requested-With").join(", ");
   return {
     "X-Requested-With": callersRequestedWith || "XMLHttpRequest",
