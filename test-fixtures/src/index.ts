@@ -24,4 +24,6 @@ export { describeErrorSafety } from "./safety/describe-error-safety.ts";
 export { describeHostileUrls } from "./safety/describe-hostile-urls.ts";
 export { describeLeakingClient, describeRedirectSafety } from "./safety/describe-redirect-safety.ts";
 export { installedVersion } from "./safety/installed-version.ts";
+export { startRedirectWorld, wireTextOf } from "./safety/redirect-world.ts";
+export { topologies } from "./safety/topologies.ts";
 export { twoServers } from "./two-servers.ts";

@@ -7,6 +7,7 @@ import {
   type KintoneAuth,
   keepPropertyOutOfPrint,
   mayFollowRedirects,
+  watchForFailure,
   withQuery,
 } from "@kintone-auth/core";
 import axios, { type AxiosAdapter, AxiosError, AxiosHeaders, type InternalAxiosRequestConfig } from "axios";
@@ -35,14 +36,12 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
       const response = await send(authorize(copy, url, decision));
       // In a page, a redirect that is not followed has no status, which axios takes for a success.
       if (response.status === 0) throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
+      watchForFailure(response.data, (error) => release(error, config));
       return release(response, config);
     } catch (error) {
       if (!axios.isAxiosError(error)) throw error;
       if (error.response) release(error.response, config);
       throw isKintoneAuthError(error.cause?.cause) ? error.cause.cause : release(error, config);
-    } finally {
-      // What fails later, such as a response stream, holds the copy.
-      Object.assign(copy, { headers: config.headers, url: config.url, baseURL: config.baseURL });
     }
   };
 }
@@ -67,7 +66,7 @@ function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Con
 }
 
 /** Gives the caller's config back, and keeps the raw request, which holds the headers, out of print. */
-function release<Holder extends { config?: Config }>(holder: Holder, config: Config): Holder {
+function release<Holder extends object>(holder: Holder, config: Config): Holder {
   keepPropertyOutOfPrint(holder, "request");
   return Object.assign(holder, { config });
 }

@@ -4,10 +4,12 @@ import { authorizedAdapter } from "./authorized-adapter.ts";
 
 /**
  * A request interceptor that authenticates requests to `baseUrl`, and no others. It wraps the request's adapter, so the
- * headers go on after all interceptors have run, in whatever order, and not into `response.config` or `error.config`. It is
- * synchronous: `{ synchronous: true }` is fine, also with credential functions that are not.
+ * headers go on after all interceptors have run, in whatever order, and not into what a response or an error shows. It is
+ * synchronous: `{ synchronous: true }` is fine, also with credential functions that are not. The http adapter follows
+ * redirects, with the credentials at home and without them elsewhere; with the fetch adapter they are not followed.
  *
- * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
+ * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`,
+ * `ERR_REDIRECT_BODY` and `ERR_UNSAFE_ADAPTER`
  *
  * @example
  * ```ts
@@ -19,7 +21,6 @@ import { authorizedAdapter } from "./authorized-adapter.ts";
  * client.interceptors.request.use(kintoneAuth({ baseUrl, apiToken: ["tokenA", "tokenB"] }));
  * await client.get("/k/v1/records.json", { params: { app: 1 } });
  * ```
- *
  * @see https://kintone.dev/en/docs/common/authentication/
  */
 export function kintoneAuth(

@@ -1,6 +1,9 @@
-import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { inspect, promisify } from "node:util";
+import { createKintoneAuth, isKintoneAuthError, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
 import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
-import axios, { type AxiosAdapter, AxiosError, type AxiosInstance } from "axios";
+import axios, { type AxiosAdapter, AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { describe, expect, it, vi } from "vitest";
 
 const { tokenOfApp1: tokenA, tokenOfApp2: tokenB } = known;
@@ -224,6 +227,93 @@ describe("a redirect", () => {
     expect(credentialsOf(servers.elsewhere.requests[0])).toStrictEqual({});
   });
 
+  it("is seen by the user's beforeRedirect without credentials, once it has left, and takes back what that adds", async () => {
+    const seen: unknown[] = [];
+    const client = axios.create({
+      adapter: "http",
+      validateStatus: null,
+      beforeRedirect: (options) => {
+        seen.push({ ...options["headers"] });
+        Object.assign(options["headers"], { "X-Cybozu-API-Token": tokenA, "x-cybozu-authorization": "again" });
+        Object.assign(options, { auth: "user:password" });
+      },
+    });
+    withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+    servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/x`);
+    servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
+    await client.get(servers.kintone.baseUrl, { headers: { Cookie: "a=1" } });
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    expect(servers.kintone.requests.map(credentialsOf).slice(1)).toStrictEqual([{}]);
+    for (const text of everyWayToPrint(seen)) expect(text).not.toMatch(/9wOomr3k|a=1/);
+  });
+
+  it("that the user's beforeRedirect sends elsewhere, past its URL, takes nothing along", async () => {
+    const { port } = new URL(servers.elsewhere.baseUrl);
+    const client = axios.create({
+      adapter: "http",
+      validateStatus: null,
+      beforeRedirect: (options) => void Object.assign(options, { port }),
+    });
+    withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+    servers.kintone.redirectNext(302, records);
+    await client.get(servers.kintone.baseUrl);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    servers.kintone.redirectNext(307, records);
+    const request = client.post(servers.kintone.baseUrl, { app: 1 });
+    await expect(request).rejects.toMatchObject({ code: "ERR_REDIRECT_BODY" });
+    expect(servers.elsewhere.requests).toHaveLength(1);
+  });
+
+  it("does not bring config.auth back when it comes home from elsewhere", async () => {
+    servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/x`);
+    servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
+    const client = withKintoneAuth(axios.create({ adapter: "http", validateStatus: null, auth: known.basicOfDomain }), {
+      baseUrl: servers.kintone.baseUrl,
+      apiToken: tokenA,
+    });
+    await client.get(servers.kintone.baseUrl);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+    expect(servers.kintone.requests.map(credentialsOf).slice(1)).toStrictEqual([{}]);
+  });
+
+  it("that would take a body elsewhere is an error of this project, as it is", async () => {
+    const client = withKintoneAuth(axios.create({ adapter: "http" }), {
+      baseUrl: servers.kintone.baseUrl,
+      apiToken: tokenA,
+    });
+    for (const [method, status] of [
+      ["put", 302],
+      ["get", 302],
+      ["delete", 308],
+    ] as const) {
+      servers.kintone.redirectNext(status, servers.elsewhere.baseUrl + records);
+      const error = await client
+        .request({ method, url: servers.kintone.baseUrl, data: { app: 1 } })
+        .catch((error: unknown) => error);
+      expect(isKintoneAuthError(error) && error.code).toBe("ERR_REDIRECT_BODY");
+    }
+    expect(servers.elsewhere.requests).toHaveLength(0);
+  });
+
+  it("carries the CSRF token on, unless the server has", async () => {
+    const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+    const client = withKintoneAuth(axios.create({ adapter: "http" }), { baseUrl: servers.kintone.baseUrl, session });
+    const token = "__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1";
+    for (const location of ["/k/v1/record.json", "/k/v1/record.json?lang=ja", `/k/v1/record.json?${token}`]) {
+      servers.kintone.redirectNext(307, location);
+      await client.post(`${servers.kintone.baseUrl}/old`, { app: 1 });
+    }
+    const targets = servers.kintone.requests.map(({ target }) => target).filter((target) => !target.startsWith("/old"));
+    expect(targets).toStrictEqual([
+      `/k/v1/record.json?${token}`,
+      `/k/v1/record.json?lang=ja&${token}`,
+      `/k/v1/record.json?${token}`,
+    ]);
+    servers.kintone.redirectNext(303, records);
+    await client.post(`${servers.kintone.baseUrl}/old`, { app: 1 });
+    expect(servers.kintone.requests.at(-1)?.target).toBe(records);
+  });
+
   it("is not followed by the fetch adapter", async () => {
     servers.kintone.redirectNext(302, records);
     const client = withKintoneAuth(axios.create({ adapter: "fetch" }), {
@@ -247,6 +337,86 @@ describe("in a page", () => {
       vi.unstubAllGlobals();
     }
     expect(servers.elsewhere.requests).toHaveLength(1);
+  });
+});
+
+describe("an adapter that cannot stop a redirect", () => {
+  const adapter = { xhr: async (config: InternalAxiosRequestConfig) => answer(config, 200) }.xhr;
+  const answer = (config: InternalAxiosRequestConfig, status: number) => ({
+    data: {},
+    status,
+    statusText: "",
+    headers: {},
+    config,
+  });
+
+  it("is refused before anything is sent", async () => {
+    const { baseUrl } = servers.kintone;
+    const unsafe = { code: "ERR_UNSAFE_ADAPTER", message: expect.stringContaining('adapter: "fetch"') };
+    const client = withKintoneAuth(axios.create({ adapter }), { baseUrl, apiToken: tokenA });
+    await expect(client.get(baseUrl)).rejects.toMatchObject(unsafe);
+    await expect(client.get(baseUrl, { headers: { "X-Cybozu-API-Token": "own" } })).rejects.toMatchObject(unsafe);
+    expect((await client.get(servers.elsewhere.baseUrl)).status).toBe(200);
+  });
+
+  it("is fine with a page's session", async () => {
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("location", new URL(servers.kintone.baseUrl));
+    try {
+      const client = withKintoneAuth(axios.create({ adapter }), { session: true });
+      expect((await client.get(servers.kintone.baseUrl)).status).toBe(200);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  it("has the name by which it is known", async () => {
+    const code = `globalThis.XMLHttpRequest = class {};
+      const { default: axios } = await import("${process.env["CLIENT_INSTALLED_AS"]}");
+      console.log(axios.getAdapter("xhr").name);`;
+    const folder = join(import.meta.dirname, "..");
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", code], {
+      cwd: folder,
+    });
+    expect(stdout).toBe("xhr\n");
+  });
+
+  it("that answers with a redirect that nobody may see, as fetch does in a page, has failed", async () => {
+    const client = axios.create({ adapter: async (config) => answer(config, 0) });
+    withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+    await expect(client.get(servers.kintone.baseUrl)).rejects.toMatchObject({ name: "AxiosError" });
+  });
+});
+
+describe("what is left over", () => {
+  it("is the request itself, for those who know where to look", async () => {
+    const response = await create().get(records, { adapter: "http" });
+    expect(response.request.res.responseUrl).toBe(servers.kintone.baseUrl + records);
+    expect(response.request.getHeader("X-Cybozu-API-Token")).toBe(tokenA);
+    const error = await create("wrongToken")
+      .get(records)
+      .catch((error: unknown) => error);
+    expect(error instanceof AxiosError && error.request).toBeTruthy();
+    expect(inspect(response.request)).toBe("[ClientRequest]");
+  });
+
+  it("shows nothing while a request is under way, nor when its stream fails later", async () => {
+    let held: object = {};
+    const client = create();
+    client.interceptors.request.use((config) => {
+      held = config;
+      return config;
+    });
+    const abortion = new AbortController();
+    const request = client.get(records, { adapter: "http", responseType: "stream", signal: abortion.signal });
+    await vi.waitFor(() => expect(servers.kintone.requests).toHaveLength(1));
+    for (const text of everyWayToPrint(held)) expect(text).not.toContain(tokenA);
+    const { data } = await request;
+    const failure = new Promise((resolve) => data.once("error", resolve));
+    abortion.abort();
+    const error = await failure;
+    expect(error).toMatchObject({ code: "ERR_CANCELED" });
+    for (const text of everyWayToPrint(error)) expect(text).not.toContain(tokenA);
   });
 });
 

@@ -3,12 +3,12 @@ import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
 
 /**
  * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. Put it last, so that it knows all headers.
- * got runs it for each attempt and each hop of a redirect, so every one is decided on its own. The credentials go on in
- * got's `request` function, and never get into got's options and error objects. A `request` function of your own stays
- * in use underneath; got's `cache`, which does not know who asks, is not used.
+ * got runs it for each attempt and each hop of a redirect: at home each is decided anew, elsewhere and from there on none
+ * carries a credential. The credentials go on in got's `request` function, on top of yours, and never get
+ * into got's options and error objects. got's `cache`, which does not know who asks, is not used.
  *
- * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with got's `RequestError`, which has a
- * `code` of `KintoneAuth.authorize`, and the `KintoneAuthError` as its `cause`
+ * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with got's `RequestError`, with a code of
+ * `KintoneAuth.authorize` or `ERR_REDIRECT_BODY`, and the `KintoneAuthError` as its `cause`
  *
  * @example
  * ```ts
@@ -18,7 +18,6 @@ import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
  * const baseUrl = "https://example.cybozu.com";
  * const password = { username: "山田", password: "pa:ss" };
  * const job = got.extend({ hooks: { beforeRequest: [kintoneAuth({ baseUrl, password })] } });
- *
  * const { records } = await job(`${baseUrl}/k/v1/records.json?app=1`).json<{ records: unknown[] }>();
  * console.log(records);
  * ```

@@ -1,7 +1,15 @@
 import { createServer, request as httpRequest } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { createKintoneAuth, isKintoneAuthError, kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
-import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
+import {
+  credentialsOf,
+  everyWayToPrint,
+  known,
+  linesOf,
+  startRedirectWorld,
+  topologies,
+  twoServers,
+} from "@kintone-auth/test-fixtures";
 import got, { RequestError } from "got";
 import { describe, expect, it } from "vitest";
 
@@ -146,13 +154,14 @@ describe("the client's own ways", () => {
     }
   });
 
-  it("a redirect from one Kintone to another takes the caller's own credential to neither", async () => {
+  it("a redirect from one Kintone to another is authenticated by neither", async () => {
     const first = withKintoneAuth(got, token());
     const both = withKintoneAuth(first, { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenB });
     servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
-    await both(servers.kintone.baseUrl, { headers: { "X-Cybozu-Authorization": "ofTheCaller" } });
+    const headers = { "X-Cybozu-Authorization": "ofTheCaller" };
+    await both(servers.kintone.baseUrl, { headers, throwHttpErrors: false });
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-Authorization": ["ofTheCaller"] }]);
-    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
   it("a retry that leaves the origin loses the caller's own credential", async () => {
@@ -174,17 +183,13 @@ describe("the client's own ways", () => {
   it("several clients may share one KintoneAuth, and one client may know two Kintones", async () => {
     const auth = createKintoneAuth(token());
     const both = withKintoneAuth(withKintoneAuth(got, auth), { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenB });
-    servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
     await both(servers.kintone.baseUrl + records);
-    servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
-    await both(servers.elsewhere.baseUrl + records);
+    await both(`${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
     await withKintoneAuth(got, auth)(servers.kintone.baseUrl + records);
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(
-      Array.from({ length: 3 }, () => ({ "X-Cybozu-API-Token": [tokenA] })),
+      Array.from({ length: 2 }, () => ({ "X-Cybozu-API-Token": [tokenA] })),
     );
-    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(
-      Array.from({ length: 2 }, () => ({ "X-Cybozu-API-Token": [tokenB] })),
-    );
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
   });
 
   it("credential functions are asked anew for each attempt", async () => {
@@ -201,6 +206,71 @@ describe("the client's own ways", () => {
       ["expiredToken"],
       [tokenA],
     ]);
+  });
+});
+
+describe("a redirect to another origin", () => {
+  it("stays without credentials when it is tried again", async () => {
+    servers.kintone.redirectNext(302, servers.elsewhere.baseUrl + records);
+    servers.elsewhere.failNext(503);
+    const job = got.extend({
+      throwHttpErrors: false,
+      retry: { calculateDelay: ({ computedValue }) => computedValue && 1 },
+    });
+    await withKintoneAuth(job, token())(servers.kintone.baseUrl + records);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}, {}]);
+  });
+
+  it("loses user name and password, also where got itself does not see another origin", async () => {
+    const world = await startRedirectWorld();
+    try {
+      for (const topology of topologies.filter(({ name }) => ["https→http", "http→https", "A→B→A"].includes(name))) {
+        const journey = world.startJourney(topology, 302);
+        const job = withKintoneAuth(got, { baseUrl: topology.hops[0], apiToken: tokenA });
+        await job(`${topology.hops[0]}/k/v1/records.json?app=${journey.id}`, known.basicOfDomain);
+        const [first, ...others] = journey.arrivals.map(({ request }) => credentialsOf(request));
+        expect(first).toHaveProperty("Authorization");
+        expect(others).toStrictEqual(topology.hops.slice(1).map(() => ({})));
+      }
+    } finally {
+      await world.close();
+    }
+  });
+
+  it("takes neither credentials nor a body along in a stream", async () => {
+    servers.kintone.redirectNext(302, servers.elsewhere.baseUrl + records);
+    const job = withKintoneAuth(got.extend({ throwHttpErrors: false }), token());
+    await pipeline(job.stream(servers.kintone.baseUrl), async (source) => {
+      for await (const _ of source);
+    });
+    servers.kintone.redirectNext(307, `${servers.elsewhere.baseUrl}/k/v1/file.json`);
+    const upload = job.stream.post(`${servers.kintone.baseUrl}/k/v1/file.json`);
+    await pipeline(["some ", "content"], upload, async (source) => {
+      for await (const _ of source);
+    }).catch(() => undefined);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(
+      Array.from({ length: 2 }, () => ({ "X-Cybozu-API-Token": [tokenA] })),
+    );
+    expect(servers.elsewhere.requests.map(credentialsOf).flatMap(Object.keys)).toStrictEqual([]);
+    expect(servers.elsewhere.requests.map(({ body }) => body.toString()).join("")).toBe("");
+  });
+
+  it("with a body is got's RequestError, caused by ours", async () => {
+    servers.kintone.redirectNext(307, servers.elsewhere.baseUrl + records);
+    const job = withKintoneAuth(got, token());
+    const error = await job.post(servers.kintone.baseUrl, { form: { app: 1 } }).catch((error: unknown) => error);
+    expect(error).toMatchObject({ name: "RequestError", code: "ERR_REDIRECT_BODY" });
+    expect(servers.elsewhere.requests).toHaveLength(0);
+  });
+
+  it("is the caller's business where the request began elsewhere", async () => {
+    const headers = { "X-Cybozu-API-Token": "anotherKintone" };
+    servers.elsewhere.redirectNext(307, `${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
+    const job = withKintoneAuth(got, token());
+    await job.post(servers.elsewhere.baseUrl, { headers, json: { app: 2 }, throwHttpErrors: false });
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(
+      Array.from({ length: 2 }, () => ({ "X-Cybozu-API-Token": ["anotherKintone"] })),
+    );
   });
 });
 

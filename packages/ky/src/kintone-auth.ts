@@ -23,7 +23,7 @@ interface HookOptions {
  * request, and ky 1 runs no hook after one that does.
  *
  * Redirects of an authenticated request are not followed, since a hook cannot keep the credentials at home: ky's
- * `HTTPError` for the 3xx surfaces. A session inside a Kintone page is left to the browser.
+ * `HTTPError` for the 3xx surfaces. `withKintoneAuth` follows them. A session inside a Kintone page is left to the browser.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
  *

@@ -79,18 +79,6 @@ for (const [form, connect] of Object.entries(forms)) {
       expect(servers.kintone.requests).toHaveLength(0);
     });
 
-    it("a redirect is not followed: the HTTPError surfaces, once", async () => {
-      servers.kintone.redirectNext(302, records);
-      const api = connect(ky, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
-      await expect(api(servers.kintone.baseUrl)).rejects.toMatchObject({
-        name: "HTTPError",
-        response: { status: 302 },
-      });
-      expect(servers.kintone.requests).toHaveLength(1);
-      servers.elsewhere.redirectNext(302, records);
-      expect((await api(servers.elsewhere.baseUrl, { throwHttpErrors: false })).status).toBe(401);
-    });
-
     it("several clients may share one KintoneAuth", async () => {
       const auth = createKintoneAuth({ baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
       for (const api of [connect(ky, auth), connect(ky.create({ timeout: false }), auth)]) {
@@ -190,6 +178,79 @@ describe("the complete form", () => {
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([
       { "X-Cybozu-API-Token": ["expiredToken"] },
       { "X-Cybozu-API-Token": [tokenA] },
+    ]);
+  });
+});
+
+describe("a redirect, with the hook alone", () => {
+  it("is not followed: the HTTPError surfaces, once", async () => {
+    servers.kintone.redirectNext(302, records);
+    const options = { baseUrl: servers.kintone.baseUrl, apiToken: tokenA };
+    const api = ky.create({ hooks: { beforeRequest: [kintoneAuth(options)] } });
+    await expect(api(servers.kintone.baseUrl)).rejects.toMatchObject({ name: "HTTPError", response: { status: 302 } });
+    expect(servers.kintone.requests).toHaveLength(1);
+    servers.elsewhere.redirectNext(302, records);
+    expect((await api(servers.elsewhere.baseUrl, { throwHttpErrors: false })).status).toBe(401);
+  });
+});
+
+describe("a redirect, in the complete form", () => {
+  const create = () => withKintoneAuth(ky, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+
+  it("is followed, and the response says so", async () => {
+    servers.kintone.redirectNext(302, "../v1/records.json?app=1");
+    const response = await create()(`${servers.kintone.baseUrl}/k/old/`);
+    expect(response).toMatchObject({ status: 200, redirected: true, url: servers.kintone.baseUrl + records });
+    expect(response.clone().redirected).toBe(true);
+    expect((await create()(servers.kintone.baseUrl + records)).redirected).toBe(false);
+  });
+
+  it("is left alone where the caller says so", async () => {
+    const options = { redirect: "manual", throwHttpErrors: false } as const;
+    servers.kintone.redirectNext(302, records);
+    expect((await create()(servers.kintone.baseUrl, options)).status).toBe(302);
+    servers.kintone.redirectNext(302, records);
+    await expect(create()(servers.kintone.baseUrl, { redirect: "error", retry: 0 })).rejects.toThrow(/fetch|network/);
+    expect(servers.kintone.requests).toHaveLength(2);
+  });
+
+  it("ends after twenty hops with the last redirect", async () => {
+    for (let hop = 0; hop < 30; hop += 1) servers.kintone.redirectNext(302, records);
+    await expect(create()(servers.kintone.baseUrl)).rejects.toMatchObject({ response: { status: 302 } });
+    expect(servers.kintone.requests).toHaveLength(21);
+  });
+
+  it("to where no fetch goes surfaces as it is", async () => {
+    const { host } = new URL(servers.kintone.baseUrl);
+    for (const location of ["ftp://127.0.0.1/", "http://[", `http://user:pass@${host}/`, "data:text/plain,x"]) {
+      servers.kintone.redirectNext(302, location);
+      await expect(create()(servers.kintone.baseUrl)).rejects.toMatchObject({ response: { status: 302 } });
+    }
+    expect(servers.kintone.requests).toHaveLength(4);
+  });
+
+  it("keeps a body that is not JSON whole, at home", async () => {
+    const form = new FormData();
+    form.set("file", new Blob(["日本語"], { type: "text/plain" }), "名前.txt");
+    servers.kintone.redirectNext(307, "/k/v1/file.json");
+    const { fileKey } = await create()
+      .post(`${servers.kintone.baseUrl}/old`, { body: form })
+      .json<{ fileKey: string }>();
+    expect(fileKey).toBe("fake-file-key");
+    const [first, second] = servers.kintone.requests;
+    expect(second?.body).toStrictEqual(first?.body);
+    expect(second && linesOf(second, "Content-Type")).toStrictEqual(first && linesOf(first, "Content-Type"));
+  });
+
+  it("asks for the CSRF token of each hop, and shows it in no URL", async () => {
+    servers.kintone.redirectNext(307, "/k/v1/record.json");
+    const api = withKintoneAuth(ky, { baseUrl: servers.kintone.baseUrl, session });
+    const response = await api.post(`${servers.kintone.baseUrl}/old`, { json: { app: 1 } });
+    expect(response.url).toBe(`${servers.kintone.baseUrl}/k/v1/record.json`);
+    expect(response.clone().clone().url).toBe(response.url);
+    expect(servers.kintone.requests.map(({ target }) => target)).toStrictEqual([
+      "/old?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1",
+      "/k/v1/record.json?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1",
     ]);
   });
 });

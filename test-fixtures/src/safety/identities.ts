@@ -51,11 +51,18 @@ export const identities: readonly Identity[] = [
     secrets: [...secretsOf(known.tokenOfApp1), basicHeader, basic.password],
   },
   {
-    name: "the caller's own token",
+    name: "the caller's own token and cookie",
     configuration: { password },
-    ownHeaders: { "X-Cybozu-API-Token": ownToken },
-    headers: { "X-Cybozu-API-Token": ownToken },
-    secrets: [...secretsOf(ownToken), passwordHeader, password.password],
+    ownHeaders: { "X-Cybozu-API-Token": ownToken, Cookie: known.sessionCookie },
+    headers: { "X-Cybozu-API-Token": ownToken, Cookie: known.sessionCookie },
+    secrets: [...secretsOf(ownToken), known.sessionCookie, passwordHeader, password.password],
+  },
+  {
+    name: "token + the caller's own Basic",
+    configuration: { apiToken: known.tokenOfApp1 },
+    ownHeaders: { Authorization: `Basic ${basicHeader}` },
+    headers: { "X-Cybozu-API-Token": known.tokenOfApp1, Authorization: `Basic ${basicHeader}` },
+    secrets: [...secretsOf(known.tokenOfApp1), basicHeader],
   },
 ];
 

@@ -24,6 +24,16 @@ export function keepPropertyOutOfPrint(holder: object, property: string): void {
   Reflect.defineProperty(holder, property, { ...descriptor, enumerable: false });
 }
 
+/**
+ * Calls back with the error of a Node.js stream, should it fail later, without counting as a listener that handles it.
+ * Node.js's `errorMonitor` is taken from the stream's class, since this runs where there is no `node:events` too.
+ */
+export function watchForFailure(stream: unknown, callback: (error: object) => void): void {
+  if (typeof stream !== "object" || stream === null || !("on" in stream) || typeof stream.on !== "function") return;
+  const monitor: unknown = Reflect.get(stream.constructor, "errorMonitor");
+  if (typeof monitor === "symbol") stream.on(monitor, callback);
+}
+
 /** In silence where an object is frozen. */
 function define(target: object, property: PropertyKey, value: unknown): void {
   Reflect.defineProperty(target, property, { value, configurable: true, writable: true, enumerable: false });

@@ -71,4 +71,14 @@ export const origin: readonly ConformanceCase[] = [
       expect(elsewhere.requests.map(credentialsOf).flatMap(Object.keys)).toStrictEqual([]);
     },
   },
+  {
+    name: "authenticates nothing that a redirect brings home from another origin",
+    run: async ({ kintone, elsewhere, connect }) => {
+      for (const status of [302, 307]) {
+        elsewhere.redirectNext(status, kintone.baseUrl + records);
+        await connect(everyScheme)({ url: elsewhere.baseUrl + records });
+      }
+      expect(kintone.requests.map(credentialsOf)).toStrictEqual([{}, {}]);
+    },
+  },
 ];
