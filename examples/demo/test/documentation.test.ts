@@ -123,3 +123,20 @@ describe("README.md", () => {
     }
   });
 });
+
+describe("SECURITY.md", () => {
+  it("names tests that exist, for each attack", () => {
+    const tests = globSync(["packages/*/test/*.ts", "test-fixtures/{src,test}/**/*.ts"], { cwd: root });
+    const sources = tests.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
+    const rows = readFileSync(join(root, "SECURITY.md"), "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith("| "));
+    const attacks = rows.slice(1);
+    expect(attacks.length).toBeGreaterThan(10);
+    for (const attack of attacks) {
+      const names = [...(attack.split(" | ").at(-1) ?? "").matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+      expect(names, attack).not.toHaveLength(0);
+      for (const name of names) expect(sources, name).toContain(name);
+    }
+  });
+});
