@@ -110,18 +110,6 @@ describe("as an interceptor", () => {
 });
 
 describe("the caller's own", () => {
-  it("Cookie that no header can carry is an error before it takes the session's cookie along", async () => {
-    for (const adapter of ["http", "fetch"]) {
-      const session = { cookie: known.sessionCookie };
-      const client = withKintoneAuth(axios.create({ adapter }), { baseUrl: servers.kintone.baseUrl, session });
-      const headers = { Cookie: "name=山田" };
-      const error = await client.get(servers.kintone.baseUrl, { headers }).catch((error: unknown) => error);
-      expect(error).toMatchObject({ code: "ERR_INVALID_OPTIONS" });
-      for (const text of everyWayToPrint(error)) expect(text).not.toContain(known.sessionCookie);
-    }
-    expect(servers.kintone.requests).toHaveLength(0);
-  });
-
   it("token header as an array goes through as two header lines", async () => {
     const client = withKintoneAuth(axios.create({ adapter: "http" }), {
       baseUrl: servers.kintone.baseUrl,

@@ -32,6 +32,13 @@ describe("nothing that is made here shows a secret when it is printed", () => {
     });
   }
 
+  it("the error of a Cookie of the caller's that no header can carry: clients would show the session's with it", () => {
+    const auth = createKintoneAuth({ baseUrl, ...configurations.session });
+    const request = { url: baseUrl, headers: { Cookie: "name=山田" } };
+    expect(() => auth.authorize(request)).toThrow(/^the Cookie header of this request has a character/);
+    expect(auth.authorize({ ...request, headers: { Cookie: "name=\u00e9" } })).toMatchObject({ scheme: "session" });
+  });
+
   it("the error of a credential function that answers with a secret in the wrong place", () => {
     const misplaced = { hunter2: "" };
     const oauth = () => misplaced as unknown as { accessToken: string }; // As from JSON.
