@@ -35,8 +35,8 @@ for (const adapter of ["http", "fetch"] as const) {
       return callOf(instance);
     },
   };
-  describeRedirectSafety(client);
   describeErrorSafety(client);
+  describeRedirectSafety(client);
   describeHostileUrls(client);
 }
 

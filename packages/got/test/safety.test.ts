@@ -29,8 +29,8 @@ const client: ClientUnderTest = {
     ),
 };
 
-describeRedirectSafety(client);
 describeErrorSafety(client);
+describeRedirectSafety(client);
 describeHostileUrls(client);
 
 function callOf(job: Got): Call {

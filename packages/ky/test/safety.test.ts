@@ -37,8 +37,8 @@ const client: ClientUnderTest = {
   },
 };
 
-describeRedirectSafety(client);
 describeErrorSafety(client);
+describeRedirectSafety(client);
 describeHostileUrls(client);
 
 function callOf(api: KyInstance): Call {

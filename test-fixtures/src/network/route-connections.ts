@@ -1,3 +1,5 @@
+import { globalAgent as httpAgent } from "node:http";
+import { globalAgent as httpsAgent } from "node:https";
 import { Socket, type TcpNetConnectOpts } from "node:net";
 
 /** Answers with the port on loopback to connect to instead. */
@@ -21,5 +23,8 @@ export function routeConnections(route: Route): () => void {
   };
   return () => {
     Socket.prototype.connect = connect;
+    // Kept connections would serve a later request to the same name, and fill what a test prints of a client's request.
+    httpAgent.destroy();
+    httpsAgent.destroy();
   };
 }
