@@ -2,21 +2,19 @@ import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { format, inspect } from "node:util";
 
-/** What a person or a logger may see of a value. */
-export function everyWayToPrint(value: unknown): readonly string[] {
+/** What a person or a logger may see of a value, one way after another. */
+export function* everyWayToPrint(value: unknown): Generator<string> {
   const everything = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true } as const;
-  return [
-    inspect(value),
-    inspect(value, everything),
-    format("%s %o %O %j", value, value, value, value),
-    logged(value),
-    json(() => JSON.stringify(value)),
-    json(() => JSON.stringify({ value })),
-    json(() => JSON.stringify(value, withoutCycles())),
-    // An object without a prototype has no string form.
-    typeof Object(value).toString === "function" ? String(value) : "",
-    value instanceof Error ? `${value.message}\n${value.stack}\n${inspect(value.cause, everything)}` : "",
-  ];
+  yield inspect(value);
+  if (value instanceof Error) yield `${value.message}\n${value.stack}\n${inspect(value.cause, everything)}`;
+  yield format("%s %o %O %j", value, value, value, value);
+  yield json(() => JSON.stringify(value));
+  yield json(() => JSON.stringify({ value }));
+  yield json(() => JSON.stringify(value, withoutCycles()));
+  // An object without a prototype has no string form.
+  if (typeof Object(value).toString === "function") yield String(value);
+  yield logged(value);
+  yield inspect(value, everything);
 }
 
 /** Printing in this way may not be possible, and then it shows nothing. */

@@ -39,9 +39,11 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
       watchForFailure(response.data, (error) => release(error, config));
       return release(response, config);
     } catch (error) {
-      if (!axios.isAxiosError(error)) throw error;
-      if (error.response) release(error.response, config);
-      throw isKintoneAuthError(error.cause?.cause) ? error.cause.cause : release(error, config);
+      for (let link = error; link instanceof Error; link = link.cause) {
+        if (isKintoneAuthError(link)) throw link;
+        if (axios.isAxiosError(link)) for (const holder of [link, link.response]) if (holder) release(holder, config);
+      }
+      throw error;
     }
   };
 }
@@ -60,7 +62,6 @@ function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Con
   const firstRequest = { origin: url.origin, method: method.toUpperCase(), hasBody: Boolean(data), decision };
   return Object.assign(copy, {
     beforeRedirect: guardRedirects(firstRequest, beforeRedirect),
-    // The fetch adapter cannot be told to leave some headers behind.
     fetchOptions: { ...fetchOptions, redirect: "manual" },
   });
 }

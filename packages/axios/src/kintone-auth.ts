@@ -5,8 +5,7 @@ import { authorizedAdapter } from "./authorized-adapter.ts";
 /**
  * A request interceptor that authenticates requests to `baseUrl`, and no others. It wraps the request's adapter, so the
  * headers go on after all interceptors have run, in whatever order, and not into what a response or an error shows. It is
- * synchronous: `{ synchronous: true }` is fine, also with credential functions that are not. The http adapter follows
- * redirects, with the credentials at home and without them elsewhere; with the fetch adapter they are not followed.
+ * synchronous: `{ synchronous: true }` is fine. Redirects are followed (fetch adapter: not), with credentials only at home.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`,
  * `ERR_REDIRECT_BODY` and `ERR_UNSAFE_ADAPTER`

@@ -59,7 +59,7 @@ async function search({ baseUrl }: FailingServer, connect: (identity: Identity) 
     const found: Record<string, readonly string[]> = {};
     for (const identity of configured) {
       const outcome = await endCall(baseUrl, ending, connect(identity));
-      const secrets = secretsIn(everyWayToPrint(outcome).join("\n"), identity);
+      const secrets = secretsShown(outcome, identity);
       if (secrets.length > 0) found[identity.name] = secrets;
     }
     findings[ending] = found;
@@ -67,12 +67,21 @@ async function search({ baseUrl }: FailingServer, connect: (identity: Identity) 
   return findings;
 }
 
+/** What the first way that shows any shows: the most thorough ways are the slowest. */
+function secretsShown(outcome: unknown, identity: Identity): readonly string[] {
+  for (const text of everyWayToPrint(outcome)) {
+    const secrets = secretsIn(text, identity);
+    if (secrets.length > 0) return secrets;
+  }
+  return [];
+}
+
 function tableOf(label: string, findings: Findings): ReportedTable {
-  const counts = Object.values(findings).map((found) => Object.values(found).flat().length);
+  const counts = Object.values(findings).map((found) => `${Object.keys(found).length}/${configured.length}`);
   return {
-    title: "Secrets found in what a call ends with, an error or a response, printed in every way",
+    title: "Credentials found in what a call ends with, an error or a response, printed in every way",
     columns: ["client", ...Object.keys(endings)],
-    rows: [[label, ...counts.map(String)]],
+    rows: [[label, ...counts]],
   };
 }
 
