@@ -27,7 +27,8 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
     const url = requestUrl(config);
     if (url === undefined) return send(config);
     // Copied before anything is awaited: what is decided on is what is sent.
-    const copy = Object.assign(copyOf(config), { headers: new AxiosHeaders(config.headers) });
+    const copy = copyOf(config);
+    copy.headers = new AxiosHeaders(config.headers);
     const headers = { get: (name: string) => callersHeader(copy, url, name) };
     const decision = await auth.authorize({ method: copy.method, url, headers });
     if (decision.scheme === "none") return send(config);
@@ -60,10 +61,9 @@ function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Con
   if (mayFollowRedirects(decision)) return copy;
   const { beforeRedirect, fetchOptions, data, method = "GET" } = copy;
   const firstRequest = { origin: url.origin, method: method.toUpperCase(), hasBody: Boolean(data), decision };
-  return Object.assign(copy, {
-    beforeRedirect: guardRedirects(firstRequest, beforeRedirect),
-    fetchOptions: { ...fetchOptions, redirect: "manual" },
-  });
+  copy.beforeRedirect = guardRedirects(firstRequest, beforeRedirect);
+  copy.fetchOptions = { ...fetchOptions, redirect: "manual" };
+  return copy;
 }
 
 /** Gives the caller's config back, and keeps the raw request, which holds the headers, out of print. */

@@ -1,4 +1,4 @@
-import { bringsCredential, occupiesAuthorization } from "./caller.ts";
+import { bringsCredential, readAuthorization } from "./caller.ts";
 import { check } from "./checks/check.ts";
 import type { CompiledOptions, CompiledScheme } from "./compile-options.ts";
 import { KintoneAuthError } from "./errors.ts";
@@ -50,10 +50,10 @@ export function authorize(
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
   const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers };
-  const occupied = occupiesAuthorization(headers);
+  const authorization = readAuthorization(headers);
 
-  return after(bringsCredential(headers) ? callersOwn : firstAvailable(schemes, request), (choice) => {
-    if (!occupied) return after(basic?.(request), (added) => decide(choice, added));
+  return after(bringsCredential(headers, authorization) ? callersOwn : firstAvailable(schemes, request), (choice) => {
+    if (authorization.length === 0) return after(basic?.(request), (added) => decide(choice, added));
     if (!("Authorization" in choice.headers)) return decide(choice);
     throw new KintoneAuthError(
       "ERR_AUTHORIZATION_CONFLICT",

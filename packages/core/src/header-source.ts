@@ -6,10 +6,16 @@ export type HeaderSource = { get(name: string): unknown } | { readonly [name: st
 
 /** The values of a header, one a header line. Clients write "no such header" as undefined, null or false. */
 export function headerValues(headers: HeaderSource, name: string): readonly string[] {
-  const values = hasGet(headers) ? [headers.get(name)] : findValues(headers, name);
-  return values
-    .flat()
-    .flatMap((value) => (value === undefined || value === null || value === false ? [] : String(value)));
+  const found = hasGet(headers) ? headers.get(name) : findValues(headers, name);
+  if (isMissing(found)) return none;
+  return [found].flat(2).flatMap((value) => (isMissing(value) ? none : String(value)));
+}
+
+// One for all: this is asked about most headers of most requests.
+const none: readonly string[] = Object.freeze([]);
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === false;
 }
 
 function hasGet(headers: HeaderSource): headers is { get(name: string): unknown } {

@@ -7,12 +7,12 @@ import {
 } from "@kintone-auth/core";
 import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
 
-/** What ky 2 passes to a beforeRequest hook; ky 1 passes the request and the options apart. */
+/** What ky 2 passes to a beforeRequest hook, once a call. */
 interface HookState {
   readonly request: Request;
-  readonly options: HookOptions;
 }
 
+/** What ky 1 passes beside the request, on each attempt of a call. */
 interface HookOptions {
   /** An object of its own for each call. */
   readonly context: object;
@@ -45,10 +45,9 @@ export function kintoneAuth(
   options: KintoneAuthOptions | KintoneAuth,
 ): (first: HookState | Request, second?: HookOptions) => Promise<Request | undefined> {
   const auth = createKintoneAuth(options);
-  // ky 1 runs the hook again on each retry.
   const attempts = new WeakMap<object, Attempt>();
   return async (first, second) => {
-    const [current, options] = "request" in first ? [first.request, first.options] : [first, second];
+    const [current, options] = "request" in first ? [first.request] : [first, second];
     const earlier = options && attempts.get(options.context);
     const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
     const decision = await auth.authorize(request);

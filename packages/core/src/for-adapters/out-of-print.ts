@@ -6,22 +6,25 @@ import { inspect } from "../masked.ts";
  */
 export function keepOutOfPrint<Value>(request: Value): Value {
   if (typeof request !== "object" || request === null) return request;
-  const name = `[${request.constructor?.name ?? "Object"}]`;
-  define(request, inspect, () => name);
-  define(request, "toJSON", () => name);
+  // In silence where an object is frozen.
+  Reflect.defineProperty(request, inspect, printedAsName);
+  Reflect.defineProperty(request, "toJSON", printedAsName);
   if ("clone" in request && typeof request.clone === "function") {
     const clone = request.clone.bind(request);
-    define(request, "clone", () => keepOutOfPrint(clone()));
+    Reflect.defineProperty(
+      request,
+      "clone",
+      hidden(() => keepOutOfPrint(clone())),
+    );
   }
   return request;
 }
 
 /** The same for a property of an error or a response; `console.dir` asks no object how it wants to be printed. */
 export function keepPropertyOutOfPrint(holder: object, property: string): void {
-  const descriptor = Object.getOwnPropertyDescriptor(holder, property);
-  if (descriptor?.value === undefined) return;
-  keepOutOfPrint(descriptor.value);
-  Reflect.defineProperty(holder, property, { ...descriptor, enumerable: false });
+  if (!Object.hasOwn(holder, property)) return;
+  keepOutOfPrint(Reflect.get(holder, property));
+  Reflect.defineProperty(holder, property, { enumerable: false });
 }
 
 /**
@@ -34,7 +37,10 @@ export function watchForFailure(stream: unknown, callback: (error: object) => vo
   if (typeof monitor === "symbol") stream.on(monitor, callback);
 }
 
-/** In silence where an object is frozen. */
-function define(target: object, property: PropertyKey, value: unknown): void {
-  Reflect.defineProperty(target, property, { value, configurable: true, writable: true, enumerable: false });
+const printedAsName = hidden(function nameOf(this: object) {
+  return `[${this.constructor?.name ?? "Object"}]`;
+});
+
+function hidden(value: unknown): PropertyDescriptor {
+  return { value, configurable: true, writable: true, enumerable: false };
 }
