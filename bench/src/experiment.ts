@@ -19,5 +19,5 @@ export interface Variant {
   readonly name: string;
   readonly send: () => PromiseLike<unknown>;
   /** How many times the unsafe hook's duration it may take. */
-  readonly goal?: number;
+  readonly goal?: number | undefined;
 }

@@ -19,7 +19,7 @@ export async function measure(variants: readonly Variant[]): Promise<readonly Ro
       for (let call = 0; call < callsPerBatch; call += 1) await send();
     };
     // Stubs answer without a turn of the event loop, in which timers and what is only weakly held would be released.
-    bench.add(name, sendBatch, { async: true, beforeAll: () => collectGarbage("minor"), afterEach: () => nextTurn() });
+    bench.add(name, sendBatch, { async: true, beforeAll: collectGarbage, afterEach: () => nextTurn() });
   }
   const measured: Round[] = [];
   while (measured.length < warmUpRounds + rounds) measured.push(await runRound(bench));
@@ -28,7 +28,6 @@ export async function measure(variants: readonly Variant[]): Promise<readonly Ro
 
 async function runRound(bench: Bench): Promise<Round> {
   const durations = new Map<string, number>();
-  collectGarbage("major");
   for (const task of shuffle(bench.tasks)) {
     task.reset();
     const { name, result } = await task.run();
@@ -39,15 +38,18 @@ async function runRound(bench: Bench): Promise<Round> {
   return durations;
 }
 
-/** What one variant leaves behind is not for the next one to clear away. */
-function collectGarbage(type: "minor" | "major"): void {
-  if (!globalThis.gc) throw new Error("node needs --expose-gc");
-  globalThis.gc({ type, execution: "sync" });
-}
-
 function shuffle<Item>(items: readonly Item[]): readonly Item[] {
   return items
     .map((item) => ({ item, place: Math.random() }))
     .toSorted((one, other) => one.place - other.place)
     .map(({ item }) => item);
+}
+
+/**
+ * What one variant leaves behind is not for the next one to clear away. Not a major collection: it also throws compiled
+ * code away, of the variants that make objects more than of the others.
+ */
+function collectGarbage(): void {
+  if (!globalThis.gc) throw new Error("node needs --expose-gc");
+  globalThis.gc({ type: "minor", execution: "sync" });
 }

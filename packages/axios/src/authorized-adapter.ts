@@ -50,9 +50,9 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
 }
 
 /** `config.auth` and a user name in the URL become an `Authorization` that replaces any other: one more value. */
-function callersHeader({ headers, auth }: Config, { username, password }: URL, name: string): unknown {
+function callersHeader({ headers, auth }: Config, url: URL, name: string): unknown {
   const value = headers.get(name);
-  return name === "Authorization" && (auth || username || password) ? [value || [], "Basic"].flat() : value;
+  return name === "Authorization" && (auth || url.username || url.password) ? [value || [], "Basic"].flat() : value;
 }
 
 function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Config {

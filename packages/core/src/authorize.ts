@@ -32,12 +32,13 @@ export interface AuthorizationDecision {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-interface Choice extends Authentication {
+interface Choice {
   readonly scheme: Scheme | "caller";
+  readonly authentication: Authentication;
 }
 
 const nothing: AuthorizationDecision = Object.freeze({ scheme: "none", headers: masked({}) });
-const callersOwn: Choice = { scheme: "caller", headers: masked({}) };
+const callersOwn: Choice = { scheme: "caller", authentication: { headers: masked({}) } };
 
 export function authorize(
   { origin, schemes, basic }: CompiledOptions,
@@ -54,7 +55,7 @@ export function authorize(
 
   return after(bringsCredential(headers, authorization) ? callersOwn : firstAvailable(schemes, request), (choice) => {
     if (authorization.length === 0) return after(basic?.(request), (added) => decide(choice, added));
-    if (!("Authorization" in choice.headers)) return decide(choice);
+    if (!("Authorization" in choice.authentication.headers)) return decide(choice);
     throw new KintoneAuthError(
       "ERR_AUTHORIZATION_CONFLICT",
       `this request has the caller's Basic authentication, and ${choice.scheme} needs the same Authorization header: ` +
@@ -64,9 +65,11 @@ export function authorize(
 }
 
 function firstAvailable(
-  [scheme, ...rest]: readonly CompiledScheme[],
+  schemes: readonly CompiledScheme[],
   request: AuthenticatedRequest,
+  index = 0,
 ): MaybePromise<Choice> {
+  const scheme = schemes[index];
   if (scheme === undefined) {
     throw new KintoneAuthError(
       "ERR_NO_CREDENTIALS",
@@ -75,14 +78,14 @@ function firstAvailable(
     );
   }
   return after(scheme.authenticate(request), (authentication) =>
-    authentication === undefined ? firstAvailable(rest, request) : { scheme: scheme.name, ...authentication },
+    authentication === undefined
+      ? firstAvailable(schemes, request, index + 1)
+      : { scheme: scheme.name, authentication },
   );
 }
 
-function decide({ scheme, headers, query }: Choice, added?: Authentication): AuthorizationDecision {
-  return Object.freeze({
-    scheme,
-    headers: added ? masked({ ...headers, ...added.headers }) : headers,
-    ...(query && { query }),
-  });
+function decide({ scheme, authentication }: Choice, added?: Authentication): AuthorizationDecision {
+  const { query } = authentication;
+  const headers = added ? masked({ ...authentication.headers, ...added.headers }) : authentication.headers;
+  return query ? { scheme, headers, query } : { scheme, headers };
 }

@@ -3,12 +3,13 @@
  * for what no client can parse, and so none can send: it reports that better than we could.
  */
 export function resolveUrl(url: string, base?: string): URL | undefined {
-  for (const candidate of [undefined, base]) {
-    try {
-      return new URL(url, candidate);
-    } catch {
-      // The next candidate.
-    }
+  return parseUrl(url) ?? parseUrl(url, base);
+}
+
+function parseUrl(url: string, base?: string): URL | undefined {
+  try {
+    return new URL(url, base);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
