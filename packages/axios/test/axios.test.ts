@@ -264,6 +264,18 @@ describe("a redirect", () => {
     expect(servers.elsewhere.requests).toHaveLength(1);
   });
 
+  it("takes a session's CSRF token along at home only, when there is no body to refuse", async () => {
+    const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+    const client = axios.create({ adapter: "http", validateStatus: null });
+    withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, session });
+    for (const origin of [servers.kintone.baseUrl, servers.elsewhere.baseUrl]) {
+      servers.kintone.redirectNext(307, `${origin}/k/v1/records.json`);
+      await client.delete(`${servers.kintone.baseUrl}/old`);
+    }
+    expect(servers.kintone.requests[1]?.target).toContain("__REQUEST_TOKEN__=");
+    expect(servers.elsewhere.requests.map(({ target }) => target)).toStrictEqual(["/k/v1/records.json"]);
+  });
+
   it("does not bring config.auth back when it comes home from elsewhere", async () => {
     servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/x`);
     servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);

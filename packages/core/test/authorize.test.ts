@@ -35,6 +35,16 @@ describe("a decision", () => {
     expect(await auth.authorize({ url: baseUrl })).toMatchObject({ scheme: "apiToken" });
   });
 
+  it("leaves a bearer token of the caller's alone, whatever its case, and fills up a request with Basic", () => {
+    const auth = createKintoneAuth({ baseUrl, apiToken });
+    for (const Authorization of ["Bearer own", "bearer own", "Digest own"]) {
+      expect(auth.authorize({ url: baseUrl, headers: { Authorization } })).toEqual({ scheme: "caller", headers: {} });
+    }
+    expect(auth.authorize({ url: baseUrl, headers: { Authorization: " BASIC eA==" } })).toMatchObject({
+      scheme: "apiToken",
+    });
+  });
+
   it("is not swayed by a polluted Object.prototype", () => {
     const polluted = { apiToken: "attacker", password: { username: "attacker", password: "x" }, cookie: "a=1" };
     for (const [name, value] of Object.entries({ ...polluted, authorize: 1, accessToken: "attacker" })) {

@@ -53,7 +53,7 @@ export function authorizeHop(auth: KintoneAuth, options: GotOptions): MaybePromi
 /** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */
 function leaveHome(options: GotOptions, journey: Journey): void {
   if (journey.decision) {
-    checkNoBodyLeaves((options.body ?? options.json ?? options.form) !== undefined);
+    checkNoBodyLeaves(options.body !== undefined);
     removeCredentials(options.headers);
     if (options.username || options.password) Object.assign(options, { username: "", password: "" });
   }

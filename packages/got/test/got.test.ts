@@ -10,7 +10,7 @@ import {
   topologies,
   twoServers,
 } from "@kintone-auth/test-fixtures";
-import got, { RequestError } from "got";
+import got, { type BeforeRequestHook, RequestError } from "got";
 import { describe, expect, it } from "vitest";
 
 const { tokenOfApp1: tokenA, tokenOfApp2: tokenB } = known;
@@ -265,12 +265,26 @@ describe("a redirect to another origin", () => {
 
   it("is the caller's business where the request began elsewhere", async () => {
     const headers = { "X-Cybozu-API-Token": "anotherKintone" };
-    servers.elsewhere.redirectNext(307, `${servers.elsewhere.baseUrl}/k/v1/records.json?app=2`);
     const job = withKintoneAuth(got, token());
-    await job.post(servers.elsewhere.baseUrl, { headers, json: { app: 2 }, throwHttpErrors: false });
-    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(
-      Array.from({ length: 2 }, () => ({ "X-Cybozu-API-Token": ["anotherKintone"] })),
+    for (const origin of [servers.elsewhere.baseUrl, servers.kintone.baseUrl]) {
+      servers.elsewhere.redirectNext(307, `${origin}/k/v1/records.json?app=2`);
+      await job.post(servers.elsewhere.baseUrl, { headers, json: { app: 2 }, throwHttpErrors: false });
+    }
+    const arrived = [...servers.elsewhere.requests, ...servers.kintone.requests];
+    expect(arrived.map((request) => [request.body.toString(), credentialsOf(request)])).toStrictEqual(
+      Array.from({ length: 4 }, () => ['{"app":2}', { "X-Cybozu-API-Token": ["anotherKintone"] }]),
     );
+  });
+
+  it("takes back what a hook adds once the request is back home", async () => {
+    servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/x`);
+    servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
+    const addToken: BeforeRequestHook = ({ url, headers }) => {
+      if (String(url).startsWith(servers.kintone.baseUrl)) headers["x-cybozu-api-token"] = tokenB;
+    };
+    const job = got.extend({ throwHttpErrors: false, hooks: { beforeRequest: [addToken, kintoneAuth(token())] } });
+    await job(servers.kintone.baseUrl);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }, {}]);
   });
 });
 

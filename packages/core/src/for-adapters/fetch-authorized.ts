@@ -30,7 +30,10 @@ export async function fetchAuthorized(
   let current = isComplete ? input : new Request(input, init);
   for (let redirects = 0; ; redirects += 1) {
     const decision = await auth.authorize(current);
-    if (decision.scheme === "none") return send(current, passedOn);
+    if (decision.scheme === "none") {
+      const response = await send(current, passedOn);
+      return redirects > 0 ? describeResponse(response, response.url, true) : response;
+    }
     const [target, added] = await authorizedFetchArguments(current, decision);
     const isFollowed = current.redirect === "follow" && added.redirect === "manual";
     // Sending consumes the body, which a hop that keeps the method needs once more.
@@ -43,7 +46,6 @@ export async function fetchAuthorized(
     response.body?.cancel().catch(() => undefined);
     const isAtHome = url.origin === auth.origin;
     current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
-    if (!isAtHome) return send(current, passedOn);
   }
 }
 

@@ -1,0 +1,51 @@
+import { createKintoneAuth, fetchAuthorized } from "@kintone-auth/core";
+import { describe, expect, it } from "vitest";
+
+const baseUrl = "https://example.cybozu.com";
+const auth = createKintoneAuth({ baseUrl, apiToken: "someToken" });
+
+/** A `fetch` that gives one answer after the other, and remembers what it was called with. */
+function fetchThat(...answers: readonly Response[]) {
+  const requests: Request[] = [];
+  const send = async (input: Request | string | URL, init?: RequestInit) => {
+    requests.push(new Request(input, init));
+    return answers[requests.length - 1] ?? new Response("{}");
+  };
+  return { send, requests };
+}
+
+function redirect(status: number, location: string): Response {
+  return new Response(null, { status, headers: { location } });
+}
+
+describe("a fetch that authenticates", () => {
+  it("follows a Location only with the status of a redirect", async () => {
+    for (const status of [200, 201, 300, 304, 305, 400]) {
+      const { send, requests } = fetchThat(redirect(status === 304 ? 304 : status, "/elsewhere"));
+      expect((await fetchAuthorized(auth, send, `${baseUrl}/k/v1/file.json`)).status).toBe(status);
+      expect(requests).toHaveLength(1);
+    }
+  });
+
+  it("takes nothing of a body along when a redirect changes the method to GET", async () => {
+    const { send, requests } = fetchThat(redirect(303, "/k/v1/records.json"));
+    const init = { method: "POST", body: "{}", headers: { "Content-Type": "application/json", "X-Trace": "7" } };
+    const response = await fetchAuthorized(auth, send, `${baseUrl}/k/v1/record.json`, init);
+    expect(response).toMatchObject({ redirected: true, url: `${baseUrl}/k/v1/records.json` });
+    const [first, second] = requests;
+    expect(first).toMatchObject({ method: "POST", redirect: "manual" });
+    expect(second).toMatchObject({ method: "GET", body: null, url: `${baseUrl}/k/v1/records.json` });
+    expect([...(second?.headers ?? [])]).toStrictEqual([
+      ["x-cybozu-api-token", "someToken"],
+      ["x-trace", "7"],
+    ]);
+  });
+
+  it("says of a response from elsewhere that it was redirected there", async () => {
+    const { send, requests } = fetchThat(redirect(302, "https://elsewhere.example/"));
+    const response = await fetchAuthorized(auth, send, baseUrl, { headers: { Cookie: "a=1", "X-Trace": "7" } });
+    expect(response.redirected).toBe(true);
+    expect(requests[1]).toMatchObject({ url: "https://elsewhere.example/", redirect: "follow" });
+    expect([...(requests[1]?.headers ?? [])]).toStrictEqual([["x-trace", "7"]]);
+  });
+});
