@@ -12,8 +12,8 @@ export async function authorizedFetchArguments(
 ): Promise<[request: Request, init: RequestInit]> {
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(decision.headers)) headers.set(name, value);
-  const isFollowed = request.redirect === "follow" && !mayFollowRedirects(decision);
-  const redirect = isFollowed ? "manual" : request.redirect;
+  const mustStop = request.redirect === "follow" && !mayFollowRedirects(decision);
+  const redirect = mustStop ? "manual" : request.redirect;
   const target = decision.query
     ? await moveRequest(request, withQuery(new URL(request.url), decision.query).href)
     : request;
