@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { Agent, get } from "node:http";
 import { join } from "node:path";
 import { inspect, promisify } from "node:util";
 import { createKintoneAuth, isKintoneAuthError, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
@@ -409,6 +410,30 @@ describe("what is left over", () => {
       .catch((error: unknown) => error);
     expect(error instanceof AxiosError && error.request).toBeTruthy();
     expect(inspect(response.request)).toBe("[ClientRequest]");
+  });
+
+  it("shows nothing through the socket, nor to whoever uses that next", async () => {
+    const httpAgent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const stream = { adapter: "http", httpAgent, responseType: "stream" } as const;
+    const show = (value: unknown) => inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true });
+    try {
+      const response = await create().get(records, stream);
+      expect(show(response)).not.toContain(tokenA);
+      response.data.resume();
+      servers.kintone.redirectNext(302, records);
+      const { data } = await create().get(servers.kintone.baseUrl, { adapter: "http", httpAgent });
+      expect(data).toHaveProperty("records");
+      expect(show(httpAgent)).not.toContain(tokenA);
+      const error: unknown = await create("wrongToken")
+        .get(records, stream)
+        .catch((error: unknown) => error);
+      expect(show(error)).not.toContain("wrongToken");
+      if (error instanceof AxiosError) error.response?.data.resume();
+      const next = await new Promise((resolve) => get(servers.kintone.baseUrl, { agent: httpAgent }, resolve));
+      expect(show(next)).not.toMatch(new RegExp(`wrongToken|${tokenA}`));
+    } finally {
+      httpAgent.destroy();
+    }
   });
 
   it("shows nothing while a request is under way, nor when its stream fails later", async () => {

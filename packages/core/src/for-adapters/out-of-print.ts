@@ -9,6 +9,8 @@ export function keepOutOfPrint<Value>(request: Value): Value {
   // In silence where an object is frozen.
   Reflect.defineProperty(request, inspect, printedAsName);
   Reflect.defineProperty(request, "toJSON", printedAsName);
+  // follow-redirects holds all headers once more, and axios leaves that object on the socket, for whoever uses it next.
+  if ("_redirectable" in request) keepOutOfPrint(request._redirectable);
   if ("clone" in request && typeof request.clone === "function") {
     const clone = request.clone.bind(request);
     Reflect.defineProperty(
