@@ -111,6 +111,8 @@ const badInputs: readonly BadInput[] = [
   badToken("that is a number", 42),
   badToken("that is null", null),
   badToken("that is an object", { hunter2: 1 }),
+  badToken("that a template made of a missing variable", `${process.env["NO_SUCH_VARIABLE"]}`),
+  badToken("that a template made of null", ["hunter2", `${null}`]),
   badToken("list that is empty", []),
   badToken("list with an empty one", ["hunter2", ""]),
   badToken("list with an undefined one", ["hunter2", undefined]),

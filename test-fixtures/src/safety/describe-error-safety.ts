@@ -79,7 +79,9 @@ function secretsShown(outcome: unknown, identity: Identity): readonly string[] {
 function tableOf(label: string, findings: Findings): ReportedTable {
   const counts = Object.values(findings).map((found) => `${Object.keys(found).length}/${configured.length}`);
   return {
-    title: "Credentials found in what a call ends with, an error or a response, printed in every way",
+    title:
+      "Credentials found in what a call ends with, an error or a response, printed in every way. " +
+      "Under README's Limits: what is left in got's success (console.dir) and with ky's hook (the CSRF token's URL)",
     columns: ["client", ...Object.keys(endings)],
     rows: [[label, ...counts]],
   };

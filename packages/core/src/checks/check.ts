@@ -33,8 +33,8 @@ function unknownKey(option: string, key: string, keys: readonly string[]): Kinto
   const meant = keys.find((name) => name.toLowerCase() === key.toLowerCase());
   const help = meant ? `did you mean "${meant}"?` : `only ${keys.join(", ")}`;
   // What stands deeper may come from a function, with a secret for a key.
-  const shown = option === "options" ? `"${key}"` : "unknown key";
-  return new KintoneAuthError("ERR_INVALID_OPTIONS", `${option} takes no ${shown}: ${help}`);
+  const problem = option === "options" ? `takes no "${key}"` : "has a key that it does not take";
+  return new KintoneAuthError("ERR_INVALID_OPTIONS", `${option} ${problem}: ${help}`);
 }
 
 /** A user name and a password that are texts; what else they must be is for the scheme to check. */

@@ -35,7 +35,7 @@ function readTokens(value: unknown): readonly string[] {
   });
   check(
     tokens.length <= mostTokens,
-    `apiToken has ${tokens.length} tokens; Kintone takes at most ${mostTokens} in one request`,
+    `apiToken has ${tokens.length} tokens; Kintone takes at most ${mostTokens} in one request: give only those of the apps that it is about`,
     "ERR_TOO_MANY_API_TOKENS",
   );
   check(new Set(tokens).size === tokens.length, "apiToken has the same token twice; Kintone takes one for each app");
