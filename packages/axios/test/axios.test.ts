@@ -473,4 +473,14 @@ describe("attaching", () => {
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
     expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
   });
+
+  it("a redirect from one to the other takes no credential along and gets none there", async () => {
+    const client = withKintoneAuth(create(), { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenB });
+    servers.kintone.redirectNext(302, servers.elsewhere.baseUrl + records);
+    await client.get(servers.kintone.baseUrl + records, { validateStatus: null });
+    servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
+    await client.get(servers.elsewhere.baseUrl + records, { validateStatus: null });
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }, {}]);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}, { "X-Cybozu-API-Token": [tokenB] }]);
+  });
 });

@@ -192,6 +192,17 @@ describe("the client's own ways", () => {
     expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
   });
 
+  it("a redirect from one Kintone to the other takes no credential along and gets none there", async () => {
+    const second = { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenB };
+    const both = withKintoneAuth(withKintoneAuth(got, token()), second);
+    servers.kintone.redirectNext(302, servers.elsewhere.baseUrl + records);
+    await both(servers.kintone.baseUrl + records, { throwHttpErrors: false });
+    servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
+    await both(servers.elsewhere.baseUrl + records, { throwHttpErrors: false });
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }, {}]);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}, { "X-Cybozu-API-Token": [tokenB] }]);
+  });
+
   it("credential functions are asked anew for each attempt", async () => {
     servers.kintone.failNext(503);
     const tokens = ["expiredToken", tokenA];

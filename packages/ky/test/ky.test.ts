@@ -95,6 +95,23 @@ for (const [form, connect] of Object.entries(forms)) {
       expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenB] }]);
     });
 
+    it("a redirect from one Kintone to the other takes no credential along and gets none there", async () => {
+      const [one, other] = [servers.kintone.baseUrl, servers.elsewhere.baseUrl];
+      const first = connect(ky, { baseUrl: other, apiToken: tokenB });
+      const both = connect(first, { baseUrl: one, apiToken: tokenA });
+      for (const [server, from, to] of [
+        [servers.kintone, one, other],
+        [servers.elsewhere, other, one],
+      ] as const) {
+        server.redirectNext(302, to + records);
+        await both(from + records, { throwHttpErrors: false });
+      }
+      const isFollowed = form === "withKintoneAuth";
+      const arrivals = (own: string) => [{ "X-Cybozu-API-Token": [own] }, ...(isFollowed ? [{}] : [])];
+      expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(arrivals(tokenA));
+      expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(arrivals(tokenB).reverse());
+    });
+
     it("a session's redirects in a page are the browser's to follow", async () => {
       vi.stubGlobal("document", {});
       vi.stubGlobal("location", new URL(servers.kintone.baseUrl));

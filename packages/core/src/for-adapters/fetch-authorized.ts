@@ -9,6 +9,9 @@ export type Fetch = (input: Request | string | URL, init?: RequestInit) => Promi
 const mostRedirects = 20;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
+/** What a redirect has sent elsewhere: a second `KintoneAuth` beneath, at home there, does not take it for a first request. */
+const leftHome = new WeakSet<Request>();
+
 /**
  * Sends a request, authenticated, and follows its redirects by hand, as the Fetch standard says: at home each hop is
  * decided anew; elsewhere they are followed without any credential, and from there on by `fetch` itself. Where nobody can
@@ -29,8 +32,8 @@ export async function fetchAuthorized(
   const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
   let current = isComplete ? input : new Request(input, init);
   for (let redirects = 0; ; redirects += 1) {
-    const decision = await auth.authorize(current);
-    if (decision.scheme === "none") {
+    const decision = leftHome.has(current) ? undefined : await auth.authorize(current);
+    if (decision === undefined || decision.scheme === "none") {
       const response = await send(current, passedOn);
       return redirects > 0 ? describeResponse(response, response.url, true) : response;
     }
@@ -46,6 +49,7 @@ export async function fetchAuthorized(
     response.body?.cancel().catch(() => undefined);
     const isAtHome = url.origin === auth.origin;
     current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
+    if (!isAtHome) leftHome.add(current);
   }
 }
 
