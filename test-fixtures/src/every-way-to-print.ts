@@ -4,6 +4,12 @@ import { format, inspect } from "node:util";
 
 /** What a person or a logger may see of a value, one way after another. */
 export function* everyWayToPrint(value: unknown): Generator<string> {
+  yield* everyWayThatAsks(value);
+  yield logged((console) => console.dir(value, { depth: null }));
+}
+
+/** The ways that ask each object how it wants to be printed: all but `console.dir`. */
+export function* everyWayThatAsks(value: unknown): Generator<string> {
   const everything = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true } as const;
   yield inspect(value);
   if (value instanceof Error) yield `${value.message}\n${value.stack}\n${inspect(value.cause, everything)}`;
@@ -13,7 +19,7 @@ export function* everyWayToPrint(value: unknown): Generator<string> {
   yield json(() => JSON.stringify(value, withoutCycles()));
   // An object without a prototype has no string form.
   if (typeof Object(value).toString === "function") yield String(value);
-  yield logged(value);
+  yield logged((console) => console.log(value));
   yield inspect(value, everything);
 }
 
@@ -37,7 +43,7 @@ function withoutCycles(): (key: string, value: unknown) => unknown {
   };
 }
 
-function logged(value: unknown): string {
+function logged(print: (console: Console) => void): string {
   const chunks: string[] = [];
   const stream = new Writable({
     write: (chunk, _encoding, done) => {
@@ -45,8 +51,6 @@ function logged(value: unknown): string {
       done();
     },
   });
-  const console = new Console(stream);
-  console.log(value);
-  console.dir(value, { depth: null });
+  print(new Console(stream));
   return chunks.join("");
 }

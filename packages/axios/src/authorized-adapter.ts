@@ -5,15 +5,13 @@ import {
   guardRedirects,
   isKintoneAuthError,
   type KintoneAuth,
-  keepPropertyOutOfPrint,
+  keepAgentsOutOfPrint,
+  keepAnswerOutOfPrint,
   mayFollowRedirects,
-  watchForFailure,
   withQuery,
 } from "@kintone-auth/core";
-import axios, { type AxiosAdapter, AxiosError, AxiosHeaders, type InternalAxiosRequestConfig } from "axios";
+import axios, { type AxiosAdapter, AxiosError, AxiosHeaders, type InternalAxiosRequestConfig as Config } from "axios";
 import { requestUrl } from "./request-url.ts";
-
-type Config = InternalAxiosRequestConfig;
 
 /**
  * An adapter that authenticates a copy of the config on its way to the adapter beneath. What axios and the caller hold,
@@ -37,7 +35,6 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
       const response = await send(authorize(copy, url, decision));
       // In a page, a redirect that is not followed has no status, which axios takes for a success.
       if (response.status === 0) throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
-      watchForFailure(response.data, (error) => release(error, config));
       return release(response, config);
     } catch (error) {
       for (let link = error; link instanceof Error; link = link.cause) {
@@ -45,6 +42,10 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
         if (axios.isAxiosError(link)) for (const holder of [link, link.response]) if (holder) release(holder, config);
       }
       throw error;
+    } finally {
+      // A stream that fails later tells of the copy.
+      const { headers, url, baseURL, beforeRedirect, fetchOptions } = config;
+      Object.assign(copy, { headers, url, baseURL, beforeRedirect, fetchOptions });
     }
   };
 }
@@ -56,10 +57,11 @@ function callersHeader({ headers, auth }: Config, url: URL, name: string): unkno
 }
 
 function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Config {
+  const { httpAgent, httpsAgent, beforeRedirect, fetchOptions, data, method = "GET" } = copy;
+  keepAgentsOutOfPrint(httpAgent, httpsAgent, fetchOptions && Reflect.get(fetchOptions, "dispatcher"));
   copy.headers.set(decision.headers, true);
   if (decision.query) Object.assign(copy, { url: withQuery(url, decision.query).href, baseURL: undefined });
   if (mayFollowRedirects(decision)) return copy;
-  const { beforeRedirect, fetchOptions, data, method = "GET" } = copy;
   const firstRequest = { origin: url.origin, method: method.toUpperCase(), hasBody: Boolean(data), decision };
   copy.beforeRedirect = guardRedirects(firstRequest, beforeRedirect);
   copy.fetchOptions = { ...fetchOptions, redirect: "manual" };
@@ -68,6 +70,6 @@ function authorize(copy: Config, url: URL, decision: AuthorizationDecision): Con
 
 /** Gives the caller's config back, and keeps the raw request, which holds the headers, out of print. */
 function release<Holder extends object>(holder: Holder, config: Config): Holder {
-  keepPropertyOutOfPrint(holder, "request");
+  keepAnswerOutOfPrint(holder, (error) => release(error, config));
   return Object.assign(holder, { config });
 }

@@ -1,5 +1,5 @@
 import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
-import type { InternalAxiosRequestConfig } from "axios";
+import type { InternalAxiosRequestConfig as Config } from "axios";
 import { authorizedAdapter } from "./authorized-adapter.ts";
 
 /**
@@ -22,9 +22,7 @@ import { authorizedAdapter } from "./authorized-adapter.ts";
  * ```
  * @see https://kintone.dev/en/docs/common/authentication/
  */
-export function kintoneAuth(
-  options: KintoneAuthOptions | KintoneAuth,
-): (config: InternalAxiosRequestConfig) => InternalAxiosRequestConfig {
+export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (config: Config) => Config {
   const auth = createKintoneAuth(options);
   return (config) => {
     config.adapter = authorizedAdapter(auth, config.adapter);

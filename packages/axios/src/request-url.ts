@@ -3,7 +3,8 @@ import type { InternalAxiosRequestConfig } from "axios";
 
 /** The URL that axios will connect to, `params` aside. Undefined where the adapter beneath will refuse it. */
 export function requestUrl({ baseURL, url = "", allowAbsoluteUrls }: InternalAxiosRequestConfig): URL | undefined {
-  const isCombined = baseURL && url && (allowAbsoluteUrls === false || !/^([a-z][a-z\d+\-.]*:)?\/\//i.test(url));
-  const fullPath = isCombined ? `${baseURL.replace(/\/+$/, "")}/${url.replace(/^\/+/, "")}` : url || baseURL || "";
-  return resolveUrl(fullPath, globalThis.location?.href);
+  // To axios only a primitive string can be absolute.
+  const isAbsolute = allowAbsoluteUrls !== false && typeof url === "string" && /^([a-z][a-z\d+\-.]*:)?\/\//i.test(url);
+  if (!baseURL || !url || isAbsolute) return resolveUrl(url || baseURL || "", globalThis.location?.href);
+  return resolveUrl(`${baseURL.replace(/\/+$/, "")}/${String(url).replace(/^\/+/, "")}`, globalThis.location?.href);
 }

@@ -456,6 +456,48 @@ describe("what is left over", () => {
   });
 });
 
+describe("what an adapter keeps", () => {
+  it("of the config is without credentials once it has answered, and decided anew when it is sent again", async () => {
+    const kept: InternalAxiosRequestConfig[] = [];
+    const keep: AxiosAdapter = async (config) => {
+      kept.push(config);
+      return axios.getAdapter("http")(config);
+    };
+    const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+    const client = axios.create({ adapter: keep });
+    withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, session });
+    await client.post(`${servers.kintone.baseUrl}/k/v1/record.json`, { app: 1 });
+    const [config] = kept;
+    const secrets = [known.sessionCookie, known.requestToken, encodeURIComponent(known.requestToken)];
+    for (const text of everyWayToPrint(config)) for (const secret of secrets) expect(text).not.toContain(secret);
+    await client.request({ ...config });
+    await axios.request({ ...config, url: servers.elsewhere.baseUrl, validateStatus: null });
+    const [first, second] = servers.kintone.requests;
+    expect(second?.headerLines).toStrictEqual(first?.headerLines);
+    expect(second?.target).toBe(first?.target);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+  });
+
+  it("for a stream that grows too long shows nothing", async () => {
+    const request = { adapter: "fetch", responseType: "stream", maxContentLength: 1 } as const;
+    const { data } = await create().get<ReadableStream>(records, request);
+    const outcome: unknown = await data
+      .getReader()
+      .read()
+      .catch((error: unknown) => error);
+    for (const text of everyWayToPrint(outcome)) expect(text).not.toContain(tokenA);
+  });
+});
+
+it("a URL that is a String object is relative, as it is to axios", async () => {
+  const client = axios.create({ baseURL: servers.elsewhere.baseUrl });
+  withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+  const url = Object(servers.kintone.baseUrl + records);
+  await client.request({ url, validateStatus: null });
+  expect(servers.kintone.requests).toHaveLength(0);
+  expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
+});
+
 describe("attaching", () => {
   it("twice at one origin is an error", () => {
     expect(() => withKintoneAuth(create(), { baseUrl: servers.kintone.baseUrl, apiToken: tokenB })).toThrow(

@@ -9,15 +9,31 @@ import {
 import axios, { type AxiosInstance } from "axios";
 
 for (const adapter of ["http", "fetch"] as const) {
+  const client = clientUnderTest(adapter, "json");
+  describeErrorSafety(client);
+  describeRedirectSafety(client);
+  describeHostileUrls(client);
+}
+
+// console.dir does not ask an object how it wants to be printed, and the stream leads to the request.
+const streamed = ["success", "status 400", "status 401", "status 520", "reset in the body", "parse failure"];
+const identities = ["password", "token", "OAuth", "session", "Basic + token"];
+const known = Object.fromEntries(streamed.map((ending) => [ending, identities]));
+describeErrorSafety({
+  ...clientUnderTest("http", "stream"),
+  knownToConsoleDir: { kintoneAuth: known, withKintoneAuth: known },
+});
+
+function clientUnderTest(adapter: "http" | "fetch", responseType: "json" | "stream"): ClientUnderTest {
   const create = (baseURL?: string) =>
     axios.create({
       ...(baseURL && { baseURL }),
       adapter,
-      responseType: "json",
+      responseType,
       transitional: { silentJSONParsing: false },
     });
-  const client: ClientUnderTest = {
-    name: `axios ${axios.VERSION} ${adapter}`,
+  return {
+    name: `axios ${axios.VERSION} ${adapter}${responseType === "stream" ? " stream" : ""}`,
     followsRedirects: { kintoneAuth: adapter === "http", withKintoneAuth: adapter === "http" },
     repeatsPostAfter: { atHome: [307, 308], elsewhere: [307, 308] },
     kintoneAuth: (options) => {
@@ -35,11 +51,17 @@ for (const adapter of ["http", "fetch"] as const) {
       return callOf(instance);
     },
   };
-  describeErrorSafety(client);
-  describeRedirectSafety(client);
-  describeHostileUrls(client);
 }
 
 function callOf(instance: AxiosInstance): Call {
-  return ({ json, ...request }) => instance.request({ ...request, ...(json && { data: json }) });
+  return ({ json, agents, ...request }) =>
+    instance.request({
+      ...request,
+      ...(json && { data: json }),
+      ...(agents && {
+        httpAgent: agents.http,
+        httpsAgent: agents.https,
+        fetchOptions: { dispatcher: agents.dispatcher },
+      }),
+    });
 }

@@ -19,7 +19,12 @@ export { copyOf } from "./for-adapters/copy-of.ts";
 export { type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";
 export { authorizedFetchArguments, moveRequest } from "./for-adapters/fetch-request.ts";
 export { guardRedirects } from "./for-adapters/guard-redirects.ts";
-export { keepOutOfPrint, keepPropertyOutOfPrint, watchForFailure } from "./for-adapters/out-of-print.ts";
+export {
+  keepAgentsOutOfPrint,
+  keepAnswerOutOfPrint,
+  keepOutOfPrint,
+  keepRequestOutOfPrint,
+} from "./for-adapters/out-of-print.ts";
 export {
   checkAdapterStopsRedirects,
   checkNoBodyLeaves,

@@ -4,19 +4,19 @@ import {
   bringsCredential,
   checkNoBodyLeaves,
   type KintoneAuth,
-  keepOutOfPrint,
+  keepAgentsOutOfPrint,
+  keepRequestOutOfPrint,
   type MaybePromise,
   removeCredentials,
   withQuery,
 } from "@kintone-auth/core";
 
 /** The part of got's options that is used here. The majors type the functions differently, and call them alike. */
-export interface GotOptions extends Partial<Record<"body" | "json" | "form" | "cache" | "request", unknown>> {
+export interface GotOptions extends Partial<Record<"body" | "cache" | "request" | "username" | "password", unknown>> {
   readonly url?: string | URL | undefined;
   readonly method: string;
   readonly headers: { [name: string]: unknown };
-  readonly username: string;
-  readonly password: string;
+  readonly agent: object;
   getRequestFunction(): unknown;
 }
 
@@ -71,11 +71,11 @@ function installTransport(options: GotOptions, journey: Journey): void {
     // A hook that ran later may have moved the request, or added the caller's own credential.
     const isOurs = decision && !hasLeft && url.origin === origin;
     if (!isOurs || (decision.scheme !== "caller" && bringsCredential(headers))) return beneath(url, native, ...rest);
+    keepAgentsOutOfPrint(...Object.values(options.agent));
     // In lower case, as got has all names: no transport then sees two spellings of one header.
     const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
     const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
-    const request = beneath(decision.query ? withQuery(url, decision.query) : url, authorized, ...rest);
-    return after(request, (request) => keepOutOfPrint(request));
+    return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
   };
   journeys.set(transport, journey);
   options.request = transport;

@@ -1,4 +1,4 @@
-import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import type { KintoneAuth, KintoneAuthOptions } from "@kintone-auth/core";
 import { kintoneAuth } from "./kintone-auth.ts";
 
 /** The part of a got instance that is used here: the same in every major. */
@@ -25,7 +25,6 @@ export function withKintoneAuth<Client extends GotClient>(
   client: Client,
   options: KintoneAuthOptions | KintoneAuth,
 ): Client {
-  const auth = createKintoneAuth(options);
   // Every major answers with a client of its own type, which the structural type above cannot say.
-  return client.extend({ hooks: { beforeRequest: [kintoneAuth(auth)] } }) as Client;
+  return client.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } }) as Client;
 }

@@ -20,7 +20,7 @@ const client: ClientUnderTest = {
     atHome: [301, 302, 307, 308],
     elsewhere: version.startsWith("14.") ? [301, 302, 307, 308] : [307, 308],
   },
-  knownToShow: { kintoneAuth: { success }, withKintoneAuth: { success } },
+  knownToConsoleDir: { kintoneAuth: { success }, withKintoneAuth: { success } },
   kintoneAuth: (options) => callOf(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
   withKintoneAuth: (options) => callOf(withKintoneAuth(bare, options)),
   unsafeHook: (headers) =>
@@ -34,7 +34,12 @@ describeRedirectSafety(client);
 describeHostileUrls(client);
 
 function callOf(job: Got): Call {
-  return ({ url, timeout, ...request }) => job(url, { ...request, ...(timeout && { timeout: { request: timeout } }) });
+  return ({ url, timeout, agents, ...request }) =>
+    job(url, {
+      ...request,
+      ...(timeout && { timeout: { request: timeout } }),
+      ...(agents && { agent: { http: agents.http, https: agents.https } }),
+    });
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -3,6 +3,7 @@ import {
   createKintoneAuth,
   type KintoneAuth,
   type KintoneAuthOptions,
+  keepAgentsOutOfPrint,
   keepOutOfPrint,
 } from "@kintone-auth/core";
 import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
@@ -10,12 +11,14 @@ import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
 /** What ky 2 passes to a beforeRequest hook, once a call. */
 interface HookState {
   readonly request: Request;
+  readonly options: HookOptions;
 }
 
 /** What ky 1 passes beside the request, on each attempt of a call. */
 interface HookOptions {
   /** An object of its own for each call. */
   readonly context: object;
+  readonly dispatcher?: unknown;
 }
 
 /**
@@ -47,13 +50,14 @@ export function kintoneAuth(
   const auth = createKintoneAuth(options);
   const attempts = new WeakMap<object, Attempt>();
   return async (first, second) => {
-    const [current, options] = "request" in first ? [first.request] : [first, second];
-    const earlier = options && attempts.get(options.context);
+    const { request: current, options } = "request" in first ? first : { request: first, options: second };
+    const earlier = second && attempts.get(second.context);
     const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
     const decision = await auth.authorize(request);
     if (decision.scheme === "none") return earlier && request;
+    keepAgentsOutOfPrint(options?.dispatcher);
     const authorized = keepOutOfPrint(new Request(...(await authorizedFetchArguments(request, decision))));
-    if (options) attempts.set(options.context, { before: request, after: authorized });
+    if (second) attempts.set(second.context, { before: request, after: authorized });
     return authorized;
   };
 }

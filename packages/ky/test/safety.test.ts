@@ -7,7 +7,7 @@ import {
   describeRedirectSafety,
   installedVersion,
 } from "@kintone-auth/test-fixtures";
-import ky, { type KyInstance } from "ky";
+import ky, { type KyInstance, type Options } from "ky";
 
 const version = installedVersion(import.meta.url);
 
@@ -42,8 +42,10 @@ describeRedirectSafety(client);
 describeHostileUrls(client);
 
 function callOf(api: KyInstance): Call {
-  return async ({ url, ...request }) => {
-    const response = await api(url, request);
+  return async ({ url, agents, ...request }) => {
+    // Not an option of the Fetch standard: ky hands it to Node.js's fetch.
+    const options: Options & { dispatcher?: object } = { ...request, ...(agents && { dispatcher: agents.dispatcher }) };
+    const response = await api(url, options);
     await response.clone().json();
     return response;
   };

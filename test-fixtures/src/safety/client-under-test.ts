@@ -1,4 +1,5 @@
 import type { Configuration } from "../conformance/adapter-under-test.ts";
+import type { Agents } from "../network/make-agents.ts";
 
 export interface ClientRequest {
   readonly method?: "GET" | "POST";
@@ -8,6 +9,8 @@ export interface ClientRequest {
   /** In milliseconds. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  /** In place of the client's own. */
+  readonly agents?: Agents;
 }
 
 /**
@@ -24,13 +27,18 @@ export interface ClientUnderTest {
   readonly followsRedirects: Readonly<Record<Form, boolean>>;
   /** The redirects after which this client sends a POST once more. HTTP (RFC 9110, section 15.4) leaves 301 and 302 open. */
   readonly repeatsPostAfter: { readonly atHome: readonly number[]; readonly elsewhere: readonly number[] };
-  /** What is known and documented to be shown: the names of identities, by form and by how a call ended. */
-  readonly knownToShow?: Readonly<Partial<Record<Form, Readonly<Record<string, readonly string[]>>>>>;
+  /** What is known and documented to be shown, however it is printed. */
+  readonly knownToShow?: KnownToShow;
+  /** The same for `console.dir` alone. */
+  readonly knownToConsoleDir?: KnownToShow;
   readonly kintoneAuth: (configuration: Configuration) => Call;
   readonly withKintoneAuth: (configuration: Configuration) => Call;
   /** What people write by hand: a hook that sets these headers on every request. */
   readonly unsafeHook: (headers: Readonly<Record<string, string>>) => Call;
 }
+
+/** The names of identities, by form and by how a call ended. */
+type KnownToShow = Readonly<Partial<Record<Form, Readonly<Record<string, readonly string[]>>>>>;
 
 export type Form = "kintoneAuth" | "withKintoneAuth";
 export const forms: readonly Form[] = ["kintoneAuth", "withKintoneAuth"];

@@ -1,7 +1,8 @@
+import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer } from "node:http";
 import { receiveRequest } from "../fake-kintone/received-request.ts";
-import { listen, stop } from "../network/listen.ts";
+import { startRecorder } from "../network/start-recorder.ts";
+import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
 
 /** How a call may end: what the server does, by the last part of the path. */
 export const endings: Readonly<Record<string, (response: ServerResponse, message: IncomingMessage) => void>> = {
@@ -24,18 +25,29 @@ export const endings: Readonly<Record<string, (response: ServerResponse, message
 const refusal = { code: "GAIA_IA02", id: "fake-id", message: "The specified API token does not match." };
 
 export interface FailingServer {
-  readonly baseUrl: string;
+  /** One port speaks both protocols. */
+  readonly baseUrl: Readonly<Record<"http" | "https", string>>;
+  nextArrival(): Promise<unknown>;
   close(): Promise<void>;
 }
 
 /** A server whose answer is named by the path: `/k/v1/status%20400`. */
 export async function startFailingServer(): Promise<FailingServer> {
-  const server = createServer(async (message, response) => {
+  const arrivals = new EventEmitter();
+  const certificate = await makeTrustedCertificate(["127.0.0.1"]);
+  const { port, close } = await startRecorder(async (message, response) => {
     const { path } = await receiveRequest(message);
+    arrivals.emit("arrival");
     endings[decodeURIComponent(path.split("/").at(-1) ?? "")]?.(response, message);
-  });
-  const port = await listen(server);
-  return { baseUrl: `http://127.0.0.1:${port}`, close: () => stop(server) };
+  }, certificate);
+  return {
+    baseUrl: { http: `http://127.0.0.1:${port}`, https: `https://127.0.0.1:${port}` },
+    nextArrival: () => once(arrivals, "arrival"),
+    close: () => {
+      certificate.distrust();
+      return close();
+    },
+  };
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -1,5 +1,6 @@
 import type { KintoneAuth } from "../create-kintone-auth.ts";
 import { authorizedFetchArguments, moveRequest } from "./fetch-request.ts";
+import { keepAgentsOutOfPrint } from "./out-of-print.ts";
 import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
 
 /** A `fetch`, the runtime's own or one that stays in use underneath. It must honour its second parameter. */
@@ -37,6 +38,7 @@ export async function fetchAuthorized(
       const response = await send(current, passedOn);
       return redirects > 0 ? describeResponse(response, response.url, true) : response;
     }
+    keepAgentsOutOfPrint(passedOn["dispatcher"]);
     const [target, added] = await authorizedFetchArguments(current, decision);
     const isFollowed = current.redirect === "follow" && added.redirect === "manual";
     // Sending consumes the body, which a hop that keeps the method needs once more.

@@ -1,11 +1,11 @@
 import { inspect } from "../masked.ts";
 
 /**
- * Keeps a client's own request, which knows all the headers that were sent, out of logs: it prints as its name alone,
+ * Keeps what knows the headers that were sent out of logs, a client's own request above all: it prints as its name alone,
  * also as a part of something else, and stays usable for everything else. So do its clones.
  */
 export function keepOutOfPrint<Value>(request: Value): Value {
-  if (typeof request !== "object" || request === null) return request;
+  if (typeof request !== "object" || request === null || Object.hasOwn(request, inspect)) return request;
   // In silence where an object is frozen.
   Reflect.defineProperty(request, inspect, printedAsName);
   Reflect.defineProperty(request, "toJSON", printedAsName);
@@ -22,21 +22,43 @@ export function keepOutOfPrint<Value>(request: Value): Value {
   return request;
 }
 
-/** The same for a property of an error or a response; `console.dir` asks no object how it wants to be printed. */
-export function keepPropertyOutOfPrint(holder: object, property: string): void {
-  if (!Object.hasOwn(holder, property)) return;
-  keepOutOfPrint(Reflect.get(holder, property));
-  Reflect.defineProperty(holder, property, { enumerable: false });
+/**
+ * The same for a Node.js request that is being made, and for its socket: over TLS that remembers the options, with all
+ * headers, of the request that it was made for.
+ */
+export function keepRequestOutOfPrint<Value>(request: Value): Value {
+  if (isEmitter(request)) request.on("socket", keepOutOfPrint);
+  return keepOutOfPrint(request);
 }
 
 /**
- * Calls back with the error of a Node.js stream, should it fail later, without counting as a listener that handles it.
- * Node.js's `errorMonitor` is taken from the stream's class, since this runs where there is no `node:events` too.
+ * The same for the agents or the dispatcher that a caller brings: they know their sockets, and by those the requests that
+ * are under way.
  */
-export function watchForFailure(stream: unknown, callback: (error: object) => void): void {
-  if (typeof stream !== "object" || stream === null || !("on" in stream) || typeof stream.on !== "function") return;
+export function keepAgentsOutOfPrint(...agents: readonly unknown[]): void {
+  for (const agent of agents) keepOutOfPrint(agent);
+}
+
+/**
+ * The same for the `request` of an error or a response, where `console.dir` asks no object how it wants to be printed, and
+ * for a Node.js stream in its `data`, which leads to its socket, and by that to the request. Calls back with the error of
+ * that stream, should it fail later.
+ */
+export function keepAnswerOutOfPrint(answer: object, callback: (error: object) => void): void {
+  if (Object.hasOwn(answer, "request")) {
+    keepOutOfPrint(Reflect.get(answer, "request"));
+    Reflect.defineProperty(answer, "request", { enumerable: false });
+  }
+  const stream: unknown = Reflect.get(answer, "data");
+  if (!isEmitter(stream)) return;
+  keepOutOfPrint(stream);
+  // Does not count as a listener that handles the error. From the stream's class: not everywhere there is `node:events`.
   const monitor: unknown = Reflect.get(stream.constructor, "errorMonitor");
   if (typeof monitor === "symbol") stream.on(monitor, callback);
+}
+
+function isEmitter(value: unknown): value is { on(event: string | symbol, callback: (value: object) => void): void } {
+  return typeof value === "object" && value !== null && "on" in value && typeof value.on === "function";
 }
 
 const printedAsName = hidden(function nameOf(this: object) {

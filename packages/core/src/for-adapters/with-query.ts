@@ -1,5 +1,6 @@
-/** Adds a decision's query to a URL and leaves what stands there untouched, byte for byte. */
-export function withQuery(url: URL, query: Readonly<Record<string, string>>): URL {
+/** Adds a decision's query, if it has one, to a URL and leaves what stands there untouched, byte for byte. */
+export function withQuery(url: URL, query: Readonly<Record<string, string>> | undefined): URL {
+  if (!query) return url;
   const result = new URL(url);
   const added = new URLSearchParams(query).toString();
   result.search = result.search === "" ? added : `${result.search}&${added}`;
