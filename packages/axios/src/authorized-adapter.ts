@@ -26,7 +26,7 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
     if (url === undefined) return send(config);
     // Copied before anything is awaited: what is decided on is what is sent.
     const copy = copyOf(config);
-    copy.headers = new AxiosHeaders(config.headers);
+    copy.headers = Object.assign(new AxiosHeaders(), config.headers);
     const headers = { get: (name: string) => callersHeader(copy, url, name) };
     const decision = await auth.authorize({ method: copy.method, url, headers });
     if (decision.scheme === "none") return send(config);
@@ -44,8 +44,8 @@ export function authorizedAdapter(auth: KintoneAuth, beneath: Config["adapter"])
       throw error;
     } finally {
       // A stream that fails later tells of the copy.
-      const { headers, url, baseURL, beforeRedirect, fetchOptions } = config;
-      Object.assign(copy, { headers, url, baseURL, beforeRedirect, fetchOptions });
+      const unset = { beforeRedirect: undefined, fetchOptions: undefined };
+      if (config.responseType === "stream") Object.assign(copy, unset, config);
     }
   };
 }

@@ -457,14 +457,14 @@ describe("what is left over", () => {
 });
 
 describe("what an adapter keeps", () => {
-  it("of the config is without credentials once it has answered, and decided anew when it is sent again", async () => {
+  it("of a stream's config is without credentials once it has answered, and decided anew when it is sent again", async () => {
     const kept: InternalAxiosRequestConfig[] = [];
     const keep: AxiosAdapter = async (config) => {
       kept.push(config);
       return axios.getAdapter("http")(config);
     };
     const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
-    const client = axios.create({ adapter: keep });
+    const client = axios.create({ adapter: keep, responseType: "stream" });
     withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, session });
     await client.post(`${servers.kintone.baseUrl}/k/v1/record.json`, { app: 1 });
     const [config] = kept;

@@ -4,7 +4,6 @@ import {
   bringsCredential,
   checkNoBodyLeaves,
   type KintoneAuth,
-  keepAgentsOutOfPrint,
   keepRequestOutOfPrint,
   type MaybePromise,
   removeCredentials,
@@ -16,7 +15,6 @@ export interface GotOptions extends Partial<Record<"body" | "cache" | "request" 
   readonly url?: string | URL | undefined;
   readonly method: string;
   readonly headers: { [name: string]: unknown };
-  readonly agent: object;
   getRequestFunction(): unknown;
 }
 
@@ -71,7 +69,6 @@ function installTransport(options: GotOptions, journey: Journey): void {
     // A hook that ran later may have moved the request, or added the caller's own credential.
     const isOurs = decision && !hasLeft && url.origin === origin;
     if (!isOurs || (decision.scheme !== "caller" && bringsCredential(headers))) return beneath(url, native, ...rest);
-    keepAgentsOutOfPrint(...Object.values(options.agent));
     // In lower case, as got has all names: no transport then sees two spellings of one header.
     const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
     const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };

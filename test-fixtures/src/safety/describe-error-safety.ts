@@ -139,7 +139,7 @@ function tableOf(label: string, connection: Connection, findings: Findings): Rep
 const titles: Readonly<Record<Connection, string>> = {
   "its own connection":
     "Credentials found in what a call ends with, an error or a response, printed in every way. " +
-    "Under README's Limits: what is left in got's success (console.dir) and with ky's hook (the CSRF token's URL)",
+    "Under README's Limits: what is left to console.dir (got's success, axios's streams) and with ky's hook (the CSRF token's URL)",
   "a shared agent":
     "The same over TLS, by an agent of the caller's that has another request under way, printed in every way but console.dir",
 };

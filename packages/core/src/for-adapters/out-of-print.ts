@@ -5,7 +5,7 @@ import { inspect } from "../masked.ts";
  * also as a part of something else, and stays usable for everything else. So do its clones.
  */
 export function keepOutOfPrint<Value>(request: Value): Value {
-  if (typeof request !== "object" || request === null || Object.hasOwn(request, inspect)) return request;
+  if (typeof request !== "object" || request === null) return request;
   // In silence where an object is frozen.
   Reflect.defineProperty(request, inspect, printedAsName);
   Reflect.defineProperty(request, "toJSON", printedAsName);
