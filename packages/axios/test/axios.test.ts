@@ -404,6 +404,8 @@ describe("an adapter that cannot stop a redirect", () => {
 describe("what is left over", () => {
   it("is the request itself, for those who know where to look", async () => {
     const response = await create().get(records, { adapter: "http" });
+    const { baseUrl } = servers.kintone;
+    expect(Object.values(response.request)).toContainEqual(expect.objectContaining({ responseUrl: baseUrl + records }));
     expect(response.request.getHeader("X-Cybozu-API-Token")).toBe(tokenA);
     const error = await create("wrongToken")
       .get(records)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { everyWayThatAsks, everyWayToPrint } from "../every-way-to-print.ts";
-import { type Agents, makeAgents } from "../network/make-agents.ts";
+import { makeAgents } from "../network/make-agents.ts";
 import { type Call, type ClientUnderTest, type Form, forms } from "./client-under-test.ts";
 import { endings, type FailingServer, startFailingServer } from "./failing-server.ts";
 import { type Identity, identities, secretsIn } from "./identities.ts";
@@ -14,9 +14,43 @@ const patience = 120_000;
 /** The secrets that were found, by how a call ended and by the name of the identity. */
 type Findings = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** How a client connects: as it does by itself, or by an agent of the caller's, over TLS, that has another request under way. */
-const connections = ["its own connection", "a shared agent"] as const;
-type Connection = (typeof connections)[number];
+type Ways = (value: unknown) => Iterable<string>;
+
+/** How a client connects. */
+interface Connection {
+  readonly name: string;
+  readonly protocol: "http" | "https";
+  /** Whether `console.dir` is among the ways to print. */
+  readonly isForConsoleDir: boolean;
+  /** Of the table. */
+  readonly title: string;
+  /** Does something with the call over this connection. */
+  readonly connect: <Result>(
+    server: FailingServer,
+    call: Call,
+    work: (call: Call) => Promise<Result>,
+  ) => Promise<Result>;
+}
+
+const connections: readonly Connection[] = [
+  {
+    name: "its own connection",
+    protocol: "http",
+    isForConsoleDir: true,
+    title:
+      "Credentials found in what a call ends with, an error or a response, printed in every way. " +
+      "Under README's Limits: what is left in got's success (console.dir) and with ky's hook (the CSRF token's URL)",
+    connect: (_server, call, work) => work(call),
+  },
+  {
+    name: "a shared agent",
+    protocol: "https",
+    isForConsoleDir: false,
+    title:
+      "The same over TLS, by an agent of the caller's that has another request under way, printed in every way but console.dir",
+    connect: connectWithAnotherUnderWay,
+  },
+];
 
 /** Searches all that a client's error or response shows, printed in every way, for every secret. */
 export function describeErrorSafety(client: ClientUnderTest): void {
@@ -28,14 +62,13 @@ export function describeErrorSafety(client: ClientUnderTest): void {
     afterAll(() => server.close());
 
     for (const connection of connections) {
-      const baseUrl = () => server.baseUrl[connection === "a shared agent" ? "https" : "http"];
-
       for (const form of forms) {
-        describe(`${form}, ${connection}`, () => {
+        describe(`${form}, ${connection.name}`, () => {
           let findings: Findings;
           beforeAll(async () => {
+            const baseUrl = server.baseUrl[connection.protocol];
             findings = await search(server, connection, waysFor(client, connection), ({ configuration }) =>
-              client[form]({ baseUrl: baseUrl(), ...configuration }),
+              client[form]({ baseUrl, ...configuration }),
             );
           }, patience);
 
@@ -58,21 +91,18 @@ export function describeErrorSafety(client: ClientUnderTest): void {
           expect(Object.keys(findings[ending] ?? {}), ending).toStrictEqual(configured.map(({ name }) => name));
         }
       };
-      it(`would be seen to be secrets without this project, ${connection}`, searchUnsafe, patience);
+      it(`would be seen to be secrets without this project, ${connection.name}`, searchUnsafe, patience);
     }
   });
 }
 
-type Ways = (value: unknown) => Iterable<string>;
-
-function waysFor({ isTooMuchForConsoleDir = false }: ClientUnderTest, connection: Connection): Ways {
-  return isTooMuchForConsoleDir || connection === "a shared agent" ? everyWayThatAsks : everyWayToPrint;
+function waysFor({ isTooMuchForConsoleDir = false }: ClientUnderTest, { isForConsoleDir }: Connection): Ways {
+  return isForConsoleDir && !isTooMuchForConsoleDir ? everyWayToPrint : everyWayThatAsks;
 }
 
 function knownFindings(client: ClientUnderTest, form: Form, connection: Connection, ending: string): readonly string[] {
   const known = client.knownToShow?.[form]?.[ending] ?? [];
-  if (connection === "a shared agent") return known;
-  return [...known, ...(client.knownToConsoleDir?.[form]?.[ending] ?? [])];
+  return connection.isForConsoleDir ? [...known, ...(client.knownToConsoleDir?.[form]?.[ending] ?? [])] : known;
 }
 
 async function search(
@@ -81,18 +111,14 @@ async function search(
   ways: Ways,
   connect: (identity: Identity) => Call,
 ): Promise<Findings> {
+  const baseUrl = server.baseUrl[connection.protocol];
   const findings: Record<string, Record<string, readonly string[]>> = {};
   for (const ending of Object.keys(endings)) {
     const found: Record<string, readonly string[]> = {};
     for (const identity of configured) {
-      const call = connect(identity);
-      const secrets =
-        connection === "a shared agent"
-          ? await withAnotherUnderWay(server, call, async (agents) => {
-              const outcome = await endCall(server.baseUrl.https, ending, (request) => call({ ...request, agents }));
-              return secretsShown(outcome, identity, ways);
-            })
-          : secretsShown(await endCall(server.baseUrl.http, ending, call), identity, ways);
+      const secrets = await connection.connect(server, connect(identity), async (call) =>
+        secretsShown(await endCall(baseUrl, ending, call), identity, ways),
+      );
       if (secrets.length > 0) found[identity.name] = secrets;
     }
     findings[ending] = found;
@@ -100,22 +126,22 @@ async function search(
   return findings;
 }
 
-/** Does something while the agents have a request that has arrived and is not answered. */
-async function withAnotherUnderWay<Result>(
+/** By agents that have a request which has arrived and is not answered. */
+async function connectWithAnotherUnderWay<Result>(
   server: FailingServer,
   call: Call,
-  work: (agents: Agents) => Promise<Result>,
+  work: (call: Call) => Promise<Result>,
 ): Promise<Result> {
   const agents = await makeAgents();
   const abortion = new AbortController();
   const arrival = server.nextArrival();
   const url = `${server.baseUrl.https}/k/v1/timeout`;
-  const another = call({ method: "POST", url, json: { app: 1 }, agents, signal: abortion.signal }).catch(
-    () => undefined,
-  );
+  const callThere: Call = (request) => call({ ...request, agents });
+  const { signal } = abortion;
+  const another = callThere({ method: "POST", url, json: { app: 1 }, signal }).catch(() => undefined);
   await arrival;
   try {
-    return await work(agents);
+    return await work(callThere);
   } finally {
     abortion.abort();
     await another;
@@ -134,16 +160,8 @@ function secretsShown(outcome: unknown, identity: Identity, ways: Ways): readonl
 
 function tableOf(label: string, connection: Connection, findings: Findings): ReportedTable {
   const counts = Object.values(findings).map((found) => `${Object.keys(found).length}/${configured.length}`);
-  return { title: titles[connection], columns: ["client", ...Object.keys(endings)], rows: [[label, ...counts]] };
+  return { title: connection.title, columns: ["client", ...Object.keys(endings)], rows: [[label, ...counts]] };
 }
-
-const titles: Readonly<Record<Connection, string>> = {
-  "its own connection":
-    "Credentials found in what a call ends with, an error or a response, printed in every way. " +
-    "Under README's Limits: what is left in got's success (console.dir) and with ky's hook (the CSRF token's URL)",
-  "a shared agent":
-    "The same over TLS, by an agent of the caller's that has another request under way, printed in every way but console.dir",
-};
 
 /** A POST, since it has a CSRF token besides. Answers with the response or the error. */
 async function endCall(baseUrl: string, ending: string, call: Call): Promise<unknown> {
