@@ -17,6 +17,13 @@ export interface AuthorizationRequest {
   readonly url: string | URL;
   /** The headers that the caller has put on the request, the client's defaults included. */
   readonly headers?: HeaderSource;
+  /**
+   * For tokens per app, where the app stands in the body: JSON text, its bytes, or the object that becomes it. Or a
+   * function that answers with one, called only when it is needed. Anything else counts as unreadable; nothing is consumed.
+   */
+  readonly body?: unknown;
+  /** Where the client keeps the query apart from the URL: the whole query. */
+  readonly query?: (() => URLSearchParams) | undefined;
 }
 
 /** What to do with one request. Printing it shows no secret; printing a copy of its headers does. */
@@ -32,6 +39,12 @@ export interface AuthorizationDecision {
   readonly query?: Readonly<Record<string, string>>;
 }
 
+/** A scheme that was not chosen, and why: without a secret. */
+export interface SkippedScheme {
+  readonly scheme: Scheme;
+  readonly reason: string;
+}
+
 interface Choice {
   readonly scheme: Scheme | "caller";
   readonly authentication: Authentication;
@@ -40,9 +53,11 @@ interface Choice {
 const nothing: AuthorizationDecision = Object.freeze({ scheme: "none", headers: masked({}) });
 const callersOwn: Choice = { scheme: "caller", authentication: { headers: masked({}) } };
 
+/** Adds the schemes that it had to pass over to `skipped`. */
 export function authorize(
   { origin, schemes, basic }: CompiledOptions,
-  { method = "GET", url: target, headers = {} }: AuthorizationRequest,
+  { method = "GET", url: target, headers = {}, body, query }: AuthorizationRequest,
+  skipped: SkippedScheme[] = [],
 ): MaybePromise<AuthorizationDecision> {
   check(
     typeof target === "string" || target instanceof URL,
@@ -50,10 +65,13 @@ export function authorize(
   );
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
-  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers };
+  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers, body, query };
   const authorization = readAuthorization(headers);
+  const choice = bringsCredential(headers, authorization)
+    ? callersOwn
+    : firstAvailable(suitedFirst(schemes, url.pathname), request, skipped);
 
-  return after(bringsCredential(headers, authorization) ? callersOwn : firstAvailable(schemes, request), (choice) => {
+  return after(choice, (choice) => {
     if (authorization.length === 0) return after(basic?.(request), (added) => decide(choice, added));
     if (!("Authorization" in choice.authentication.headers)) return decide(choice);
     throw new KintoneAuthError(
@@ -64,24 +82,31 @@ export function authorize(
   });
 }
 
+/** What Kintone does not accept for a path is tried last, and not left out: the documentation may lag behind. */
+function suitedFirst(schemes: readonly CompiledScheme[], path: string): readonly CompiledScheme[] {
+  if (schemes.length === 1) return schemes;
+  const unsuited = schemes.filter((scheme) => scheme.unsuited?.(path) !== undefined);
+  return unsuited.length === 0 ? schemes : [...schemes.filter((scheme) => !unsuited.includes(scheme)), ...unsuited];
+}
+
 function firstAvailable(
   schemes: readonly CompiledScheme[],
   request: AuthenticatedRequest,
-  index = 0,
+  skipped: SkippedScheme[],
 ): MaybePromise<Choice> {
-  const scheme = schemes[index];
+  const [scheme, ...others] = schemes;
   if (scheme === undefined) {
+    const reasons = skipped.map(({ scheme, reason }) => `${scheme} (${reason})`);
     throw new KintoneAuthError(
       "ERR_NO_CREDENTIALS",
-      "none of the configured credentials is available, so the request was not sent: a function answered undefined, " +
-        "or session is used outside a browser page without session.cookie",
+      `none of the configured credentials is available, so the request was not sent: ${reasons.join(", ")}`,
     );
   }
-  return after(scheme.authenticate(request), (authentication) =>
-    authentication === undefined
-      ? firstAvailable(schemes, request, index + 1)
-      : { scheme: scheme.name, authentication },
-  );
+  return after(scheme.authenticate(request), (authentication) => {
+    if (authentication && "headers" in authentication) return { scheme: scheme.name, authentication };
+    skipped.push({ scheme: scheme.name, reason: authentication?.reason ?? "its function answered undefined" });
+    return firstAvailable(others, request, skipped);
+  });
 }
 
 function decide({ scheme, authentication }: Choice, added?: Authentication): AuthorizationDecision {

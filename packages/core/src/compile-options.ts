@@ -1,9 +1,9 @@
-import { compileBasic } from "./basic.ts";
+import { type BasicAuthenticator, compileBasic } from "./basic.ts";
 import { originOf } from "./checks/base-url.ts";
 import { check, readObject } from "./checks/check.ts";
-import type { Scheme } from "./options.ts";
+import type { Locale, Scheme } from "./options.ts";
 import { currentPage } from "./page.ts";
-import type { Authenticator } from "./schemes/scheme.ts";
+import type { Authenticator, SchemeDefinition } from "./schemes/scheme.ts";
 import { schemes } from "./schemes/table.ts";
 
 /** The options, checked once and reduced to what a request needs. Nothing of the caller's object is kept. */
@@ -11,16 +11,18 @@ export interface CompiledOptions {
   readonly origin: string;
   /** The configured schemes in the order in which they are tried. */
   readonly schemes: readonly CompiledScheme[];
-  readonly basic: Authenticator | undefined;
+  readonly basic: BasicAuthenticator | undefined;
+  readonly locale: Locale;
 }
 
 export interface CompiledScheme {
   readonly name: Scheme;
   readonly authenticate: Authenticator;
+  readonly unsuited: SchemeDefinition["unsuited"];
 }
 
 const schemeNames = Object.keys(schemes) as Scheme[]; // Object.keys forgets the keys' type
-const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerouslyAllowBrowser"];
+const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerouslyAllowBrowser", "locale"];
 
 export function compileOptions(given: unknown): CompiledOptions {
   check(
@@ -57,9 +59,16 @@ export function compileOptions(given: unknown): CompiledOptions {
     schemes: orderOf(options["priority"], configured).map((name) => ({
       name,
       authenticate: schemes[name].compile(options[name], { page }),
+      unsuited: schemes[name].unsuited,
     })),
     basic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
+    locale: localeOf(options["locale"]),
   };
+}
+
+function localeOf(locale: unknown = "en"): Locale {
+  check(locale === "en" || locale === "ja", 'locale must be "en" or "ja"');
+  return locale;
 }
 
 /** What axios, ky and got pass to a hook. */

@@ -1,18 +1,22 @@
 import { type AuthorizationDecision, type AuthorizationRequest, authorize } from "./authorize.ts";
 import { compileOptions } from "./compile-options.ts";
+import { type AuthorizationExplanation, explain } from "./explain.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
-import type { KintoneAuthOptions } from "./options.ts";
+import type { KintoneAuthOptions, Locale } from "./options.ts";
 
 /** The compiled options: what an adapter calls, and what several clients may share. Printing it shows no secret. */
 export interface KintoneAuth {
   /** The only origin that credentials are sent to. */
   readonly origin: string;
+  /** The language in which a failed authentication is explained. */
+  readonly locale: Locale;
   /**
    * Decides what goes on one request, for any client without an adapter. Answers at once when nothing asynchronous is
    * configured, otherwise with a promise.
    *
-   * @throws {KintoneAuthError} `ERR_NO_CREDENTIALS`, `ERR_CREDENTIALS_UNAVAILABLE`, `ERR_AUTHORIZATION_CONFLICT`; and
-   * the codes of {@link createKintoneAuth} for an invalid value from a credential function
+   * @throws {KintoneAuthError} `ERR_NO_CREDENTIALS`, `ERR_CREDENTIALS_UNAVAILABLE`, `ERR_AUTHORIZATION_CONFLICT`; with
+   * tokens per app `ERR_APP_AMBIGUOUS` and `ERR_TOO_MANY_API_TOKENS`; and the codes of {@link createKintoneAuth} for an
+   * invalid value from a credential function
    *
    * @example
    * ```ts
@@ -25,6 +29,20 @@ export interface KintoneAuth {
    * ```
    */
   authorize(request: AuthorizationRequest): MaybePromise<AuthorizationDecision>;
+  /**
+   * Tells what {@link KintoneAuth.authorize} does with a request, and why, in names alone. Calls credential functions as
+   * that does, and throws what that throws.
+   *
+   * @example
+   * ```ts
+   * import { createKintoneAuth } from "@kintone-auth/core";
+   *
+   * const auth = createKintoneAuth({ baseUrl: "https://example.cybozu.com", apiToken: { 12: "someToken" } });
+   * const { scheme, headerNames, skipped } = await auth.explain({ url: "/k/v1/records.json?app=12" });
+   * console.log(scheme, headerNames, skipped); // apiToken [ "X-Cybozu-API-Token" ] []
+   * ```
+   */
+  explain(request: AuthorizationRequest): MaybePromise<AuthorizationExplanation>;
 }
 
 /**
@@ -52,7 +70,9 @@ export function createKintoneAuth(options: KintoneAuthOptions | KintoneAuth): Ki
   const compiled = compileOptions(options);
   return Object.freeze({
     origin: compiled.origin,
+    locale: compiled.locale,
     authorize: (request: AuthorizationRequest) => authorize(compiled, request),
+    explain: (request: AuthorizationRequest) => explain(compiled, request),
   });
 }
 

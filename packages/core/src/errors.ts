@@ -8,8 +8,10 @@ export type KintoneAuthErrorCode =
   | "ERR_CREDENTIALS_UNAVAILABLE"
   /** Two things need the `Authorization` header. */
   | "ERR_AUTHORIZATION_CONFLICT"
-  /** More than nine API tokens. */
+  /** More than nine API tokens, configured or needed for the apps of one request. */
   | "ERR_TOO_MANY_API_TOKENS"
+  /** With tokens per app: the app of a request is malformed, repeated or contradictory. */
+  | "ERR_APP_AMBIGUOUS"
   /** A credential other than `session` in a browser page. */
   | "ERR_BROWSER_CREDENTIALS"
   /** `withKintoneAuth` on one axios instance twice, for one origin. */

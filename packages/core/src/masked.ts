@@ -17,7 +17,7 @@ function maskValues(this: object): Record<string, string> {
  * `util.inspect`, `JSON.stringify` or `String`. The values are getters, because `console.dir` asks no object how it wants
  * to be printed. Whatever reads the values has them: a copy, `console.table`, the difference that an assertion shows.
  */
-export function masked(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+export function masked<Values extends object>(values: Values): Readonly<Values> {
   const getters = Object.entries(values).map(
     ([name, value]) => [name, { get: () => value, enumerable: true }] as const,
   );

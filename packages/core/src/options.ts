@@ -31,12 +31,22 @@ export interface SessionOptions {
   readonly cookie?: Credential<string>;
 }
 
+/**
+ * API tokens by the ID of the app that they are used for, which may be several: `{ 12: tokenA, 34: [tokenB, tokenC] }`,
+ * where a record of app 34 looks up another app. A request carries those of its own apps alone.
+ */
+export interface TokensPerApp {
+  readonly [appId: number]: Credential<string | readonly string[]>;
+  /** Not an array. */
+  readonly length?: never;
+}
+
 /** One property for each scheme; see README.md, "Schemes". */
 export interface SchemeOptions {
   /** `X-Cybozu-Authorization`: base64 of UTF-8 `username:password`. */
   readonly password?: Credential<UserCredentials>;
-  /** `X-Cybozu-API-Token`: one token, or up to nine. `"a,b"` and `["a", "b"]` mean the same. */
-  readonly apiToken?: Credential<string | readonly string[]>;
+  /** `X-Cybozu-API-Token`: one token, or up to nine, `"a,b"` or `["a", "b"]`; or tokens per app. */
+  readonly apiToken?: Credential<string | readonly string[] | TokensPerApp>;
   /** `Authorization: Bearer …`. Cannot be combined with `basic`: both need that header. */
   readonly oauth?: Credential<{ readonly accessToken: string }>;
   /** `X-Requested-With`, and the CSRF token on writing requests. The cookie is the browser's. */
@@ -46,6 +56,9 @@ export interface SchemeOptions {
 /** The name of a scheme: what `priority` takes, and what a decision names. */
 export type Scheme = keyof SchemeOptions;
 
+/** The languages of the explanations. */
+export type Locale = "en" | "ja";
+
 interface SharedOptions {
   /**
    * The order in which schemes are tried. Default: Kintone's own, `["password", "apiToken", "oauth", "session"]`.
@@ -54,6 +67,8 @@ interface SharedOptions {
   readonly priority?: readonly Scheme[];
   /** Without it, any credential but `session` in a browser page is `ERR_BROWSER_CREDENTIALS`. */
   readonly dangerouslyAllowBrowser?: boolean;
+  /** The language in which a failed authentication is explained. Default: `"en"`. */
+  readonly locale?: Locale;
 }
 
 interface AtBaseUrl {

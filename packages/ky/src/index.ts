@@ -1,4 +1,18 @@
-export type { KintoneAuth, KintoneAuthErrorCode, KintoneAuthOptions, Scheme } from "@kintone-auth/core";
-export { createKintoneAuth, isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
+export type {
+  AuthFailure,
+  KintoneAuth,
+  KintoneAuthErrorCode,
+  KintoneAuthOptions,
+  Locale,
+  Scheme,
+} from "@kintone-auth/core";
+export {
+  createKintoneAuth,
+  diagnoseAuthFailure,
+  getAuthFailure,
+  isKintoneAuthError,
+  KintoneAuthError,
+  kintoneAuthOptionsFromEnv,
+} from "@kintone-auth/core";
 export { kintoneAuth } from "./kintone-auth.ts";
 export { withKintoneAuth } from "./with-kintone-auth.ts";

@@ -1,5 +1,6 @@
 import type { KintoneAuth } from "../create-kintone-auth.ts";
-import { authorizedFetchArguments, moveRequest } from "./fetch-request.ts";
+import type { AuthorizationDecision } from "../authorize.ts";
+import { authorizedFetchArguments, fetchAuthorizationRequest, moveRequest } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
 import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
 
@@ -16,7 +17,8 @@ const leftHome = new WeakSet<Request>();
 /**
  * Sends a request, authenticated, and follows its redirects by hand, as the Fetch standard says: at home each hop is
  * decided anew; elsewhere they are followed without any credential, and from there on by `fetch` itself. Where nobody can
- * follow by hand, in a browser page, the answer is the redirect itself.
+ * follow by hand, in a browser page, the answer is the redirect itself. Calls back with what came from home to an
+ * authenticated request.
  *
  * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`, and the codes of `KintoneAuth.authorize`
  *
@@ -27,13 +29,14 @@ export async function fetchAuthorized(
   send: Fetch,
   input: Request | string | URL,
   init: RequestInit = {},
+  onAnswer: (response: Response, decision: AuthorizationDecision) => void = () => undefined,
 ): Promise<Response> {
   // What a request does not have is for the fetch beneath, such as undici's `dispatcher`.
   const passedOn = Object.fromEntries(Object.entries(init).filter(([name]) => !(name in Request.prototype)));
   const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
   let current = isComplete ? input : new Request(input, init);
   for (let redirects = 0; ; redirects += 1) {
-    const decision = leftHome.has(current) ? undefined : await auth.authorize(current);
+    const decision = leftHome.has(current) ? undefined : await auth.authorize(fetchAuthorizationRequest(current));
     if (decision === undefined || decision.scheme === "none") {
       const response = await send(current, passedOn);
       return redirects > 0 ? describeResponse(response, response.url, true) : response;
@@ -46,6 +49,8 @@ export async function fetchAuthorized(
     const response = await send(target, { ...passedOn, ...added });
     const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current.url) : undefined;
     if (url === undefined) {
+      // A page's session is left to the browser, which may have followed a redirect.
+      if (!response.redirected || new URL(response.url).origin === auth.origin) onAnswer(response, decision);
       return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
     }
     response.body?.cancel().catch(() => undefined);

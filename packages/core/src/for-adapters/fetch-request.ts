@@ -1,6 +1,16 @@
-import type { AuthorizationDecision } from "../authorize.ts";
+import type { AuthorizationDecision, AuthorizationRequest } from "../authorize.ts";
 import { mayFollowRedirects } from "./redirects.ts";
 import { withQuery } from "./with-query.ts";
+
+/**
+ * What `KintoneAuth.authorize` needs to know of a request. Its body, where it is JSON, is read from a clone, and only when
+ * somebody asks.
+ */
+export function fetchAuthorizationRequest(request: Request): AuthorizationRequest {
+  const { method, url, headers } = request;
+  const isJson = /\bjson\b/i.test(headers.get("Content-Type") ?? "");
+  return { method, url, headers, body: () => (isJson && request.body !== null ? request.clone().text() : request.body) };
+}
 
 /**
  * What to call `fetch` with, or to make a new `Request` of, so that the request carries the decision. The request itself

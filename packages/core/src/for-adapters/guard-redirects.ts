@@ -21,7 +21,7 @@ interface FirstRequest {
 export function guardRedirects<Rest extends readonly unknown[]>(
   { origin, method, hasBody, decision }: FirstRequest,
   callersOwn?: (hop: Hop, ...rest: Rest) => void,
-): (hop: Hop, ...rest: Rest) => void {
+): { beforeRedirect(hop: Hop, ...rest: Rest): void; hasLeft(): boolean } {
   let hasLeft = false;
   const keepAtHome = (hop: Hop) => {
     if (!hasLeft) return;
@@ -31,7 +31,7 @@ export function guardRedirects<Rest extends readonly unknown[]>(
     // A client that drops the body changes the method to GET.
     checkNoBodyLeaves(hasBody && hop["method"] === method);
   };
-  return (hop, ...rest) => {
+  const beforeRedirect = (hop: Hop, ...rest: Rest) => {
     hasLeft ||= new URL(String(hop["href"])).origin !== origin;
     keepAtHome(hop);
     const destination = destinationOf(hop);
@@ -40,6 +40,7 @@ export function guardRedirects<Rest extends readonly unknown[]>(
     keepAtHome(hop);
     if (!hasLeft && decision.query && hop["method"] === method) addQuery(hop, decision.query);
   };
+  return { beforeRedirect, hasLeft: () => hasLeft };
 }
 
 /** Where the hop connects to, which behind a proxy is not what `href` says. */

@@ -1,43 +1,27 @@
-import { check, checkText } from "../checks/check.ts";
-import { checkHeaderToken } from "../checks/header-token.ts";
 import { compileCredential } from "../credential.ts";
-import { masked } from "../masked.ts";
-import type { SchemeDefinition } from "./scheme.ts";
-
-const header = "X-Cybozu-API-Token";
-const mostTokens = 9;
+import { noTokenTaken } from "../kintone-apis/apps-of.ts";
+import { appPlaceOf } from "../kintone-apis/table.ts";
+import { after, isPromiseLike } from "../maybe-promise.ts";
+import type { Authenticator, SchemeDefinition } from "./scheme.ts";
+import { authenticationWith, readTokens, tokenHeader } from "./tokens.ts";
+import { tokensPerApp } from "./tokens-per-app.ts";
 
 /**
- * API token authentication: one token, or up to nine of different apps joined with a comma, which is the only form that
- * every client sends alike.
+ * API token authentication: one token, up to nine of different apps, or tokens per app.
  *
  * @see https://kintone.dev/en/docs/common/authentication/#api-token-authentication
  */
 export const apiToken: SchemeDefinition = {
-  header,
-  compile: (option) =>
-    compileCredential("apiToken", option, (value) => {
-      const tokens = readTokens(value);
-      return { headers: masked({ [header]: tokens.join(",") }) };
-    }),
+  header: tokenHeader,
+  unsuited: (path) => (appPlaceOf(path) === "noToken" ? noTokenTaken : undefined),
+  compile: (option) => {
+    const credential = compileCredential("apiToken", option, (value): Authenticator => {
+      if (typeof value === "object" && value && !Array.isArray(value) && !isPromiseLike(value)) {
+        return tokensPerApp(value);
+      }
+      const authentication = authenticationWith(readTokens("apiToken", value));
+      return () => authentication;
+    });
+    return (request) => after(credential(), (authenticate) => authenticate?.(request));
+  },
 };
-
-function readTokens(value: unknown): readonly string[] {
-  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
-  check(entries.length > 0, "apiToken must have at least one token");
-  const tokens = entries.flatMap((entry, index) => {
-    const option = Array.isArray(value) ? `apiToken[${index}]` : "apiToken";
-    checkText(option, entry);
-    const parts = entry.split(",").map((token) => token.trim());
-    check(!parts.includes(""), `${option} has an empty token: is there a comma too many?`);
-    for (const token of parts) checkHeaderToken(option, token);
-    return parts;
-  });
-  check(
-    tokens.length <= mostTokens,
-    `apiToken has ${tokens.length} tokens; Kintone takes at most ${mostTokens} in one request: give only those of the apps that it is about`,
-    "ERR_TOO_MANY_API_TOKENS",
-  );
-  check(new Set(tokens).size === tokens.length, "apiToken has the same token twice; Kintone takes one for each app");
-  return tokens;
-}

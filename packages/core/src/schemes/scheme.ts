@@ -9,6 +9,8 @@ export interface SchemeDefinition {
    * Undefined for a scheme whose headers are not credentials in themselves.
    */
   readonly header: string | undefined;
+  /** Why Kintone does not accept the scheme for a path, where that is documented: another scheme then comes first. */
+  unsuited?(path: string): string | undefined;
   /** Checks the option once and compiles it to what is done per request. */
   compile(option: unknown, site: Site): Authenticator;
 }
@@ -18,8 +20,13 @@ export interface Site {
   readonly page: Page | undefined;
 }
 
-/** Answers with what goes on this request, or undefined: not available now. */
-export type Authenticator = (request: AuthenticatedRequest) => MaybePromise<Authentication | undefined>;
+/** Answers with what goes on this request, or why nothing can; undefined when the credential's function had nothing. */
+export type Authenticator = (request: AuthenticatedRequest) => MaybePromise<Authentication | Unavailable | undefined>;
+
+export interface Unavailable {
+  /** A part of a sentence, without a secret. */
+  readonly reason: string;
+}
 
 /** What goes on the wire. */
 export interface Authentication {
@@ -33,4 +40,8 @@ export interface AuthenticatedRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: HeaderSource;
+  /** The query, where the URL does not have all of it. */
+  readonly query: (() => URLSearchParams) | undefined;
+  /** As `AuthorizationRequest` has it. */
+  readonly body: unknown;
 }

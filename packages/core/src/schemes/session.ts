@@ -20,6 +20,7 @@ export const session: SchemeDefinition = {
     const { requestToken, cookie } = readSessionOptions(option);
     // The browser sends its own cookie, and no script can set another.
     const currentCookie = page ? () => "" : cookie;
+    if (!currentCookie) return () => ({ reason: "outside a browser page it needs session.cookie" });
     return (request) =>
       after(currentCookie(), (cookie) =>
         cookie === undefined
@@ -34,11 +35,11 @@ export const session: SchemeDefinition = {
 
 interface CompiledSession {
   readonly requestToken: (() => MaybePromise<unknown>) | undefined;
-  readonly cookie: () => MaybePromise<string | undefined>;
+  readonly cookie: (() => MaybePromise<string | undefined>) | undefined;
 }
 
 function readSessionOptions(option: unknown): CompiledSession {
-  if (option === true) return { requestToken: undefined, cookie: () => undefined };
+  if (option === true) return { requestToken: undefined, cookie: undefined };
   const options = readObject("session", option, "true or { requestToken, cookie }", ["requestToken", "cookie"]);
   const { requestToken, cookie } = options;
   check(
@@ -47,7 +48,7 @@ function readSessionOptions(option: unknown): CompiledSession {
   );
   return {
     requestToken,
-    cookie: "cookie" in options ? compileCredential("session.cookie", cookie, readCookie) : () => undefined,
+    cookie: "cookie" in options ? compileCredential("session.cookie", cookie, readCookie) : undefined,
   };
 }
 
@@ -62,10 +63,11 @@ function readCookie(value: unknown): string {
 
 /** Undefined where the request needs none, or brings its own. */
 function writingToken(
-  { method, url }: AuthenticatedRequest,
+  { method, url, query }: AuthenticatedRequest,
   requestToken: CompiledSession["requestToken"],
 ): MaybePromise<string | undefined> {
-  if (!writingMethods.has(method) || url.searchParams.has(requestTokenParameter)) return undefined;
+  if (!writingMethods.has(method)) return undefined;
+  if ((query?.() ?? url.searchParams).has(requestTokenParameter)) return undefined;
   const ask = requestToken ?? pageRequestToken();
   check(
     ask !== undefined,

@@ -1,0 +1,57 @@
+import { type HeaderSource, headerValues } from "../header-source.ts";
+import { own } from "../kintone-apis/read-body.ts";
+import { type AuthFailure, diagnoseAuthFailure, type FailedRequest } from "./diagnose-auth-failure.ts";
+
+const attached = Symbol.for("@kintone-auth/core/AuthFailure");
+
+/**
+ * The reason that `withKintoneAuth` has attached to a client's error, or undefined: another failure, or one that is not
+ * known. Works across duplicate copies of this package.
+ *
+ * @example
+ * ```ts
+ * import { getAuthFailure } from "@kintone-auth/core";
+ *
+ * try {
+ *   throw new Error("of an HTTP client");
+ * } catch (error) {
+ *   const failure = getAuthFailure(error);
+ *   if (failure?.refresh) console.log("a new access token is needed");
+ * }
+ * ```
+ */
+export function getAuthFailure(error: unknown): AuthFailure | undefined {
+  // What stands behind this symbol was put there by the function below.
+  return error instanceof Error ? (Reflect.get(error, attached) as AuthFailure | undefined) : undefined;
+}
+
+/** What a client knows of an answer of Kintone's. The body as the client has read it, if it has. */
+export interface KintoneAnswer extends Omit<FailedRequest, "code"> {
+  readonly headers: HeaderSource;
+  readonly body: unknown;
+}
+
+/** Attaches the diagnosis of an answer to the client's error, once, and adds one line to its message. */
+export function attachAuthFailure(error: Error, { headers, body, ...answer }: KintoneAnswer): void {
+  const code = headerValues(headers, "X-Cybozu-Error")[0] ?? codeIn(body);
+  const failure = diagnoseAuthFailure({ ...answer, code });
+  if (failure === undefined || getAuthFailure(error)) return;
+  Reflect.defineProperty(error, attached, { value: failure });
+  const { message, stack } = error;
+  error.message = `${message}\n${failure.summary}`;
+  // Node.js prints the stack, which has the message as it was when the error was made.
+  if (stack?.includes(message)) error.stack = stack.replace(message, () => error.message);
+}
+
+function codeIn(body: unknown): string | undefined {
+  const code = own(typeof body === "string" ? parse(body) : body, "code");
+  return typeof code === "string" ? code : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Locale, Scheme } from "../options.ts";
+import { type Certainty, refusals } from "./table.ts";
+
+/** What Kintone answered, and to what. */
+export interface FailedRequest {
+  readonly status: number;
+  /** Kintone's own code, from the header `X-Cybozu-Error` or the body's `code`. */
+  readonly code: string | undefined;
+  /** What the request carried, as a decision names it. */
+  readonly scheme?: Scheme | "caller" | "none" | undefined;
+  /** Default: `"en"`. */
+  readonly locale?: Locale | undefined;
+}
+
+/** Why Kintone refused a request. Texts of this project alone: nothing in it comes from the server but the known code. */
+export interface AuthFailure {
+  readonly code: string;
+  readonly cause: string;
+  readonly remedy: string;
+  /** Whether refreshing the access token can help. */
+  readonly refresh: boolean;
+  /** How well the cause is known. */
+  readonly certainty: Certainty;
+  /** All of it in one line. */
+  readonly summary: string;
+}
+
+/** Kintone used 520 for its failures until late 2024. */
+const statuses: readonly number[] = [400, 401, 403, 520];
+
+/**
+ * Tells why Kintone refused a request, by the code of its answer; undefined for anything but an authentication failure that
+ * is known.
+ *
+ * @example
+ * ```ts
+ * import { diagnoseAuthFailure } from "@kintone-auth/core";
+ *
+ * const failure = diagnoseAuthFailure({ status: 400, code: "GAIA_IA02", scheme: "apiToken" });
+ * console.log(failure?.cause); // it is not a token of any app
+ * ```
+ *
+ * @see https://kintone.dev/en/docs/common/authentication/
+ */
+export function diagnoseAuthFailure({ status, code, scheme, locale = "en" }: FailedRequest): AuthFailure | undefined {
+  const refusal = refusals.find(
+    (refusal) =>
+      refusal.code === code &&
+      (refusal.status ?? status) === status &&
+      (refusal.scheme === undefined || refusal.scheme === scheme),
+  );
+  if (!refusal || !statuses.includes(status)) return undefined;
+  const { certainty, refresh = false } = refusal;
+  const { subject, cause, remedy } = refusal[locale];
+  const summary =
+    locale === "ja"
+      ? `Kintoneが${subject}を拒否しました(${refusal.code}): ${cause}。${remedy}`
+      : `Kintone refused ${subject} (${refusal.code}): ${cause}. ${capitalized(remedy)}`;
+  return { code: refusal.code, cause, remedy, refresh, certainty, summary };
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

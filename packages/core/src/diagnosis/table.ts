@@ -1,0 +1,256 @@
+import type { Locale, Scheme } from "../options.ts";
+
+/** How well a cause is known: from Kintone's documentation, from Kintone's own source code, or from reports of others. */
+export type Certainty = "documented" | "official" | "reported";
+
+/** What is said to people. */
+interface Explanation {
+  /** What Kintone refused. */
+  readonly subject: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+/** One way in which Kintone refuses a request. The first that fits is the one. */
+export interface Refusal extends Readonly<Record<Locale, Explanation>> {
+  readonly code: string;
+  /** Without it: every status that Kintone uses for an authentication failure. */
+  readonly status?: number;
+  /** Without it: whatever the request carried. */
+  readonly scheme?: Scheme;
+  readonly certainty: Certainty;
+  /** Whether a new access token can help. */
+  readonly refresh?: true;
+}
+
+export const refusals: readonly Refusal[] = [
+  {
+    code: "CB_AU01",
+    scheme: "session",
+    certainty: "official",
+    en: {
+      subject: "the session",
+      cause: "nobody is logged in with this session, or no longer",
+      remedy: "log in to Kintone again; outside a browser page, give session.cookie the cookie of a new login",
+    },
+    ja: {
+      subject: "セッション",
+      cause: "ログインしていないか、セッションの有効期限が切れています",
+      remedy: "Kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください",
+    },
+  },
+  {
+    code: "CB_AU01",
+    certainty: "official",
+    en: {
+      subject: "the request",
+      cause: "no credentials arrived",
+      remedy: "does the request go to the origin of baseUrl, and does no proxy on the way remove headers?",
+    },
+    ja: {
+      subject: "リクエスト",
+      cause: "認証情報が届いていません",
+      remedy: "リクエストの宛先がbaseUrlと同じオリジンか、途中のプロキシがヘッダーを削除していないか確認してください",
+    },
+  },
+  {
+    code: "CB_WA01",
+    certainty: "official",
+    en: {
+      subject: "the password",
+      cause: "the login name or the password is wrong",
+      remedy: "log in to Kintone in a browser with the same two; the login name is not always the e-mail address",
+    },
+    ja: {
+      subject: "パスワード",
+      cause: "ログイン名またはパスワードが間違っています",
+      remedy: "同じログイン名とパスワードで、ブラウザーからログインできるか確認してください(ログイン名はメールアドレスとは限りません)",
+    },
+  },
+  {
+    code: "CB_TW02",
+    certainty: "reported",
+    en: {
+      subject: "the password",
+      cause: "this user has two-factor authentication, which a password alone does not pass",
+      remedy: "use an API token or OAuth, or a user without two-factor authentication",
+    },
+    ja: {
+      subject: "パスワード",
+      cause: "このユーザーは2要素認証が有効なため、パスワードだけでは認証できません",
+      remedy: "APIトークンかOAuthを使うか、2要素認証が無効なユーザーを使ってください",
+    },
+  },
+  {
+    code: "GAIA_IA02",
+    certainty: "documented",
+    en: {
+      subject: "the API token",
+      cause: "it is not a token of any app",
+      remedy: "is it copied whole, and did you update the app after generating it?",
+    },
+    ja: {
+      subject: "APIトークン",
+      cause: "どのアプリで生成されたAPIトークンとも一致しません",
+      remedy: "APIトークンを正しくコピーしたか、生成後に「アプリを更新」したか確認してください",
+    },
+  },
+  {
+    code: "GAIA_DA03",
+    certainty: "official",
+    en: {
+      subject: "the API tokens",
+      cause: "two of them belong to the same app",
+      remedy: "give one token for each app, with all the permissions that are needed",
+    },
+    ja: {
+      subject: "APIトークン",
+      cause: "同じアプリのAPIトークンが2つ以上指定されています",
+      remedy: "APIトークンは1つのアプリにつき1つだけ指定し、必要なアクセス権をすべて付けてください",
+    },
+  },
+  {
+    code: "GAIA_NO01",
+    certainty: "reported",
+    en: {
+      subject: "the API token",
+      cause: "it lacks the permission for this call, or this API takes no API token",
+      remedy: "tick the permission in the app's settings and update the app, or use another scheme for this call",
+    },
+    ja: {
+      subject: "APIトークン",
+      cause: "この操作のアクセス権がないか、APIトークンでは実行できないAPIです",
+      remedy: "アプリの設定でAPIトークンにアクセス権を付けて「アプリを更新」するか、別の認証方式を使ってください",
+    },
+  },
+  {
+    code: "GAIA_AP15",
+    certainty: "reported",
+    en: {
+      subject: "the API token",
+      cause: "it belongs to another app than the one that the request is about",
+      remedy: "give the token of that app: apiToken can hold one for each app ID",
+    },
+    ja: {
+      subject: "APIトークン",
+      cause: "リクエストの対象とは別のアプリのAPIトークンです",
+      remedy: "対象のアプリのAPIトークンを指定してください(apiTokenにはアプリIDごとに指定できます)",
+    },
+  },
+  {
+    code: "CB_OA01",
+    status: 403,
+    certainty: "reported",
+    en: {
+      subject: "the access token",
+      cause: "its scopes do not cover this call",
+      remedy: "add the scope to the OAuth client and let the user authorise again: a new token of the same grant has no more",
+    },
+    ja: {
+      subject: "アクセストークン",
+      cause: "この操作に必要なスコープがありません",
+      remedy: "OAuthクライアントにスコープを追加し、ユーザーに再度許可してもらってください(更新だけではスコープは増えません)",
+    },
+  },
+  {
+    code: "CB_OA01",
+    status: 401,
+    certainty: "reported",
+    refresh: true,
+    en: {
+      subject: "the access token",
+      cause: "it is invalid or has expired: Kintone's live for one hour",
+      remedy: "refresh it",
+    },
+    ja: {
+      subject: "アクセストークン",
+      cause: "無効か、有効期限(1時間)が切れています",
+      remedy: "アクセストークンを更新してください",
+    },
+  },
+  {
+    code: "CB_OA01",
+    certainty: "reported",
+    refresh: true,
+    en: {
+      subject: "the access token",
+      cause: "it has expired, or its scopes do not cover this call",
+      remedy: "refresh it; if that does not help, let the user authorise again with the scope",
+    },
+    ja: {
+      subject: "アクセストークン",
+      cause: "有効期限が切れているか、必要なスコープがありません",
+      remedy: "アクセストークンを更新し、それでも失敗するならスコープを追加して再度許可してもらってください",
+    },
+  },
+  {
+    code: "CB_NO02",
+    certainty: "documented",
+    en: {
+      subject: "the request",
+      cause: "whoever it is authenticated as may not do this, or the guest space in the path is not the app's",
+      remedy: "check the permissions of the app and the record, and the path, /k/guest/SPACE_ID/v1/… for a guest space",
+    },
+    ja: {
+      subject: "リクエスト",
+      cause: "この操作の権限がないか、パスのゲストスペースがアプリのものと違います",
+      remedy: "アプリやレコードのアクセス権と、パス(ゲストスペースでは/k/guest/スペースID/v1/…)を確認してください",
+    },
+  },
+  {
+    code: "GAIA_IL23",
+    certainty: "reported",
+    en: {
+      subject: "the request",
+      cause: "the app is in a guest space",
+      remedy: "call /k/guest/SPACE_ID/v1/… instead of /k/v1/…",
+    },
+    ja: {
+      subject: "リクエスト",
+      cause: "ゲストスペース内のアプリです",
+      remedy: "/k/v1/…の代わりに/k/guest/スペースID/v1/…を使ってください",
+    },
+  },
+  {
+    code: "CB_IL02",
+    certainty: "reported",
+    en: {
+      subject: "the request",
+      cause: "it is malformed, most often by a Content-Type header on a GET without a body",
+      remedy: "send no Content-Type where there is no body",
+    },
+    ja: {
+      subject: "リクエスト",
+      cause: "リクエストの形式が正しくありません。多くの場合、本文のないGETにContent-Typeヘッダーが付いています",
+      remedy: "本文がないリクエストにはContent-Typeを付けないでください",
+    },
+  },
+  {
+    code: "CB_JH01",
+    certainty: "reported",
+    en: {
+      subject: "the session",
+      cause: "the X-Requested-With header did not arrive",
+      remedy: "does a proxy or a later hook remove it?",
+    },
+    ja: {
+      subject: "セッション",
+      cause: "X-Requested-Withヘッダーが届いていません",
+      remedy: "プロキシや後から実行されるフックがヘッダーを削除していないか確認してください",
+    },
+  },
+  {
+    code: "CB_CS01",
+    certainty: "reported",
+    en: {
+      subject: "the session",
+      cause: "the CSRF token is missing or has expired",
+      remedy: "let session.requestToken answer with a current one; in a Kintone page, reload it",
+    },
+    ja: {
+      subject: "セッション",
+      cause: "CSRFトークンがないか、有効期限が切れています",
+      remedy: "session.requestTokenで現在のトークンを返してください。Kintoneの画面では、再読み込みしてください",
+    },
+  },
+];

@@ -1,0 +1,93 @@
+import { check } from "../checks/check.ts";
+import { after, type MaybePromise } from "../maybe-promise.ts";
+import type { AuthenticatedRequest, Unavailable } from "../schemes/scheme.ts";
+import { type JsonObject, own, readBody } from "./read-body.ts";
+import { type AppPlace, appPlaceOf } from "./table.ts";
+
+/** What a request says of its apps. The same app may be named twice among several. */
+type Named = readonly unknown[];
+
+interface Reader {
+  /** Whether several apps may be named. */
+  readonly takesSeveral: boolean;
+  inQuery(query: URLSearchParams): Named;
+  inBody(body: JsonObject): Named;
+}
+
+const readers: Readonly<Record<Exclude<AppPlace, "noApp" | "noToken">, Reader>> = {
+  app: parameters("app"),
+  id: parameters("id"),
+  appOrId: parameters("app", "id"),
+  appUnlessCursor: parameters("app"),
+  payloads: {
+    takesSeveral: true,
+    inQuery: () => [],
+    inBody: (body) => listOf(own(body, "requests")).map((request) => own(own(request, "payload"), "app")),
+  },
+  apps: {
+    takesSeveral: true,
+    inQuery: (query) => [...query].flatMap(([name, value]) => (/^apps(\[\d*\])?$/.test(name) ? value : [])),
+    inBody: (body) => listOf(own(body, "apps")).map((app) => (typeof app === "object" ? own(app, "app") : app)),
+  },
+};
+
+/**
+ * The apps that a request is about, each once; `"noApp"` for an API that belongs to none; or why they cannot be told.
+ *
+ * @throws {KintoneAuthError} `ERR_APP_AMBIGUOUS` for an app that is malformed, repeated or contradictory
+ */
+export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly string[] | "noApp" | Unavailable> {
+  const place = appPlaceOf(request.url.pathname);
+  if (place === undefined) return { reason: "it is not known which app this path is about" };
+  if (place === "noToken") return { reason: noTokenTaken };
+  if (place === "noApp") return place;
+  const query = request.query?.() ?? request.url.searchParams;
+  return after(readBody(request.body), (body) => {
+    if (body === undefined) return { reason: "the body is not JSON that can be read without consuming it" };
+    const reader = readers[place];
+    const inQuery = reader.inQuery(query);
+    const inBody = reader.inBody(body);
+    if (inQuery.length + inBody.length > 0) return appsAmong(inQuery, inBody, reader.takesSeveral);
+    const isCursor = place === "appUnlessCursor" && (query.has("id") || own(body, "id") !== undefined);
+    return isCursor ? "noApp" : namesNone;
+  });
+}
+
+export const noTokenTaken = "Kintone takes no API token for this path";
+
+const namesNone: Unavailable = { reason: "the request names no app" };
+
+function appsAmong(inQuery: Named, inBody: Named, takesSeveral: boolean): readonly string[] | Unavailable {
+  const named = [...inQuery, ...inBody];
+  if (takesSeveral && named.includes(undefined)) return namesNone;
+  for (const app of named) checkUnambiguous(isApp(app), "an app must be a number such as 12, in digits alone");
+  const apps = [...new Set(named.map(String))];
+  checkUnambiguous(takesSeveral || inQuery.length <= 1, "the query names an app more than once");
+  checkUnambiguous(
+    takesSeveral ? inQuery.length === 0 || inBody.length === 0 : apps.length === 1,
+    "the request names its app in several places: leave one",
+  );
+  return apps;
+}
+
+function checkUnambiguous(condition: boolean, problem: string): void {
+  check(condition, `${problem}. The request was not sent, since its API token depends on the app`, "ERR_APP_AMBIGUOUS");
+}
+
+/** An app ID as Kintone writes it. */
+export function isApp(value: unknown): boolean {
+  const isText = typeof value === "string" || Number.isSafeInteger(value);
+  return isText && /^[1-9]\d*$/.test(String(value));
+}
+
+function parameters(...names: readonly string[]): Reader {
+  return {
+    takesSeveral: false,
+    inQuery: (query) => names.flatMap((name) => query.getAll(name)),
+    inBody: (body) => names.flatMap((name) => (Object.hasOwn(body, name) ? [own(body, name)] : [])),
+  };
+}
+
+function listOf(value: unknown): Named {
+  return Array.isArray(value) ? value : [];
+}

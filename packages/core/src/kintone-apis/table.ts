@@ -1,0 +1,52 @@
+export type AppPlace = "app" | "id" | "appOrId" | "payloads" | "apps" | "appUnlessCursor" | "noApp" | "noToken";
+
+/**
+ * Where Kintone's APIs name the app that they are about, in the query or in a JSON body. Each API stands here by what is
+ * between `/k/v1/` or `/k/v1/preview/` and `.json`; guest spaces have the same ones. Lower case and spelling count.
+ *
+ * @see https://github.com/kintone/openapi-spec the source: `security` and the parameters of each operation
+ */
+const apis: Readonly<Record<AppPlace, readonly string[]>> = {
+  app: [
+    ...[
+      "record",
+      "records",
+      "record/comment",
+      "record/comments",
+      "record/assignees",
+      "record/status",
+      "records/status",
+    ],
+    ...["app/settings", "app/form/fields", "app/form/layout", "app/views", "app/reports", "app/status", "app/actions"],
+    ...["app/plugins", "app/adminNotes", "app/acl", "form"],
+    ...["app/notifications/general", "app/notifications/perRecord", "app/notifications/reminder"],
+  ],
+  id: ["app"],
+  appOrId: ["record/acl", "field/acl"],
+  payloads: ["bulkRequest"],
+  apps: ["app/deploy"],
+  /** `app` to create a cursor; from then on the `id` of the cursor, which says nothing of an app. */
+  appUnlessCursor: ["records/cursor"],
+  /** Takes every API token, since it belongs to no app. */
+  noApp: ["file"],
+  /** Takes no API token at all. So does the User API, `/v1/…`. */
+  noToken: [
+    ...["apps", "preview/app", "app/move", "app/customize", "apps/statistics", "records/acl/evaluate", "search", "guests"],
+    ...["space", "space/body", "space/guests", "space/members", "space/thread", "space/thread/comment"],
+    ...["template/space", "spaces/statistics", "plugin", "plugins", "plugin/apps", "plugins/required"],
+  ],
+};
+
+const places: ReadonlyMap<string, AppPlace> = new Map(
+  // Object.entries forgets the keys' type.
+  (Object.entries(apis) as [AppPlace, readonly string[]][]).flatMap(([place, names]) =>
+    names.map((name): [string, AppPlace] => [name, place]),
+  ),
+);
+
+/** Undefined: nobody knows this path. */
+export function appPlaceOf(path: string): AppPlace | undefined {
+  if (path.startsWith("/v1/")) return "noToken";
+  const api = /^\/k\/(?:guest\/[1-9]\d*\/)?v1\/([\w/]+)\.json$/.exec(path)?.[1] ?? "";
+  return places.get(api) ?? places.get(api.replace(/^preview\//, ""));
+}

@@ -1,0 +1,82 @@
+import { check } from "../checks/check.ts";
+import { compileCredential } from "../credential.ts";
+import { appsOf, isApp } from "../kintone-apis/apps-of.ts";
+import { after, type MaybePromise } from "../maybe-promise.ts";
+import type { Authentication, Authenticator, Unavailable } from "./scheme.ts";
+import { authenticationWith, mostTokens, readTokens } from "./tokens.ts";
+
+interface TokensOfApp {
+  readonly tokens: readonly string[];
+  readonly authentication: Authentication;
+}
+
+/**
+ * The least privilege that a request needs: the tokens of the apps that it is about, and of no other. All of them, if they
+ * are nine at most, go only to the APIs that belong to no app.
+ */
+export function tokensPerApp(option: object): Authenticator {
+  const entries = Object.entries(option);
+  check(
+    entries.length > 0 && entries.every(([app]) => isApp(app)),
+    'apiToken must be a token, an array of tokens, or tokens by app ID, as { 12: "token" }',
+  );
+  const credentials = new Map(
+    entries.map(([app, entry]) => [
+      app,
+      compileCredential(`apiToken[${app}]`, entry, (value): TokensOfApp => {
+        const tokens = readTokens(`apiToken[${app}]`, value);
+        return { tokens, authentication: authenticationWith(tokens) };
+      }),
+    ]),
+  );
+
+  return (request) =>
+    after(appsOf(request), (apps) => {
+      if (apps === "noApp") return ofEveryApp();
+      if ("reason" in apps) return apps;
+      return after(collect(apps), (found) => {
+        if ("reason" in found) return found;
+        const authentication = join(found);
+        check(
+          authentication !== undefined,
+          `this request is about the apps ${apps.join(", ")}, which have more API tokens than the ${mostTokens} that ` +
+            "Kintone takes in one request: send several requests",
+          "ERR_TOO_MANY_API_TOKENS",
+        );
+        return authentication;
+      });
+    });
+
+  function ofEveryApp(): MaybePromise<Authentication | Unavailable | undefined> {
+    const tooMany = {
+      reason:
+        `this path belongs to no app, and all apps together have more API tokens than the ${mostTokens} that Kintone ` +
+        "takes in one request: use another scheme for it, or a client with the token of one app",
+    };
+    if (credentials.size > mostTokens) return tooMany;
+    return after(collect([...credentials.keys()]), (found) => ("reason" in found ? found : (join(found) ?? tooMany)));
+  }
+
+  function collect(
+    apps: readonly string[],
+    found: readonly TokensOfApp[] = [],
+  ): MaybePromise<readonly TokensOfApp[] | Unavailable> {
+    const app = apps[found.length];
+    if (app === undefined) return found;
+    const credential = credentials.get(app);
+    if (credential === undefined) return { reason: `app ${app} has no token` };
+    return after(credential(), (tokens) =>
+      tokens === undefined
+        ? { reason: `the function for app ${app} answered undefined` }
+        : collect(apps, [...found, tokens]),
+    );
+  }
+}
+
+/** Undefined: more than one request takes. */
+function join(found: readonly TokensOfApp[]): Authentication | undefined {
+  const [first, ...others] = found;
+  if (first && others.length === 0) return first.authentication;
+  const tokens = [...new Set(found.flatMap(({ tokens }) => tokens))];
+  return tokens.length <= mostTokens ? authenticationWith(tokens) : undefined;
+}

@@ -1,0 +1,34 @@
+import { check, checkText } from "../checks/check.ts";
+import { checkHeaderToken } from "../checks/header-token.ts";
+import { masked } from "../masked.ts";
+import type { Authentication } from "./scheme.ts";
+
+export const tokenHeader = "X-Cybozu-API-Token";
+export const mostTokens = 9;
+
+/** Joined with a comma: the only form that every client sends alike. */
+export function authenticationWith(tokens: readonly string[]): Authentication {
+  return { headers: masked({ [tokenHeader]: tokens.join(",") }) };
+}
+
+/** The tokens of `"a,b"` or `["a", "b"]`: one to nine, none of them twice. */
+export function readTokens(option: string, value: unknown): readonly string[] {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+  check(entries.length > 0, `${option} must have at least one token`);
+  const tokens = entries.flatMap((entry, index) => {
+    const part = Array.isArray(value) ? `${option}[${index}]` : option;
+    checkText(part, entry);
+    const parts = entry.split(",").map((token) => token.trim());
+    check(!parts.includes(""), `${part} has an empty token: is there a comma too many?`);
+    for (const token of parts) checkHeaderToken(part, token);
+    return parts;
+  });
+  check(
+    tokens.length <= mostTokens,
+    `${option} has ${tokens.length} tokens; Kintone takes at most ${mostTokens} in one request: ` +
+      "give only those of the apps that it is about, or tokens per app",
+    "ERR_TOO_MANY_API_TOKENS",
+  );
+  check(new Set(tokens).size === tokens.length, `${option} has the same token twice; Kintone takes one for each app`);
+  return tokens;
+}
