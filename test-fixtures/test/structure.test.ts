@@ -39,11 +39,12 @@ describe("the arrows between packages", () => {
       expect(Object.keys(manifest.peerDependencies)).toStrictEqual([adapter]);
     });
 
-    it(`${adapter} has less than 150 lines of its own`, () => {
-      const lines = sourcesOf(`packages/${adapter}/src`).map(
-        (file) => readFileSync(file, "utf8").split("\n").length - 1,
-      );
-      expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThan(150);
+    it(`${adapter} has less than 150 lines of code of its own, comments and imports aside`, () => {
+      const code = sourcesOf(`packages/${adapter}/src`)
+        .map((file) => readFileSync(file, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ""))
+        .map((text) => text.replaceAll(/^(import|export) [^;]*?from "[^"]+";$/gm, ""));
+      const lines = code.flatMap((text) => text.split("\n")).filter((line) => line.trim() !== "");
+      expect(lines.length).toBeLessThan(150);
     });
   }
 

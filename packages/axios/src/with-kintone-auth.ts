@@ -1,10 +1,17 @@
-import { attachOnce, createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
-import type { AxiosInstance } from "axios";
-import { kintoneAuth } from "./kintone-auth.ts";
+import {
+  attachAuthFailure,
+  attachOnce,
+  createKintoneAuth,
+  type KintoneAuth,
+  type KintoneAuthOptions,
+} from "@kintone-auth/core";
+import type { AxiosInstance, InternalAxiosRequestConfig } from "axios";
+import { authorizedAdapter } from "./authorized-adapter.ts";
 
 /**
  * Attaches authentication to an axios instance and answers with that instance. An instance may be attached to several
- * Kintones, one origin each; `instance.create()` takes no interceptors along.
+ * Kintones, one origin each; `instance.create()` takes no interceptors along. When Kintone refuses the authentication,
+ * axios's error says why, and `getAuthFailure(error)` gives the parts.
  *
  * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED`, and the codes of `createKintoneAuth`
  *
@@ -24,6 +31,8 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
 ): Instance {
   const auth = createKintoneAuth(options);
   attachOnce(instance, auth.origin);
-  instance.interceptors.request.use(kintoneAuth(auth), null, { synchronous: true });
+  const wrapAdapter = (config: InternalAxiosRequestConfig) =>
+    Object.assign(config, { adapter: authorizedAdapter(auth, config.adapter, attachAuthFailure) });
+  instance.interceptors.request.use(wrapAdapter, null, { synchronous: true });
   return instance;
 }

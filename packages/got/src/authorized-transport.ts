@@ -13,6 +13,7 @@ import {
 /** The part of got's options that is used here. The majors type the functions differently, and call them alike. */
 export interface GotOptions extends Partial<Record<"body" | "cache" | "request" | "username" | "password", unknown>> {
   readonly url?: string | URL | undefined;
+  readonly isStream: boolean;
   readonly method: string;
   readonly headers: { [name: string]: unknown };
   getRequestFunction(): unknown;
@@ -34,18 +35,32 @@ interface Journey {
 }
 
 const journeys = new WeakMap<object, Journey>();
+/** A body that a stream is given later: nobody can tell what it says. */
+const pipedBody = Symbol("pipedBody");
 
 /** Decides on one attempt or one hop of a redirect, and installs a `request` function that applies the decision. */
 export function authorizeHop(auth: KintoneAuth, options: GotOptions): MaybePromise<void> {
-  const { method, url = "", headers, request } = options;
+  const { method, url = "", headers, request, body, isStream } = options;
   const { origin } = new URL(url);
   const earlier = typeof request === "function" ? journeys.get(request) : undefined;
   const journey = earlier ?? { origin, hasLeft: false, decision: undefined, callersOwn: request };
   if (journey.hasLeft || journey.origin !== origin) return leaveHome(options, { ...journey, hasLeft: true });
-  return after(auth.authorize({ method, url, headers }), (decision) =>
+  const isPiped = isStream && body === undefined && method !== "GET" && method !== "HEAD";
+  return after(auth.authorize({ method, url, headers, body: isPiped ? pipedBody : body }), (decision) =>
     // Another hook may be for this origin.
     installTransport(options, decision.scheme === "none" ? journey : { ...journey, decision }),
   );
+}
+
+/** The decision with which the origin was asked for an answer, if that came from there. */
+export function decisionFor(
+  origin: string,
+  { request }: Pick<GotOptions, "request">,
+  answeredUrl: string,
+): AuthorizationDecision | undefined {
+  const journey = typeof request === "function" ? journeys.get(request) : undefined;
+  const isFromHome = journey?.origin === origin && !journey.hasLeft && new URL(answeredUrl).origin === origin;
+  return isFromHome ? journey.decision : undefined;
 }
 
 /** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */

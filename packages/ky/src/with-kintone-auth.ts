@@ -1,4 +1,6 @@
 import {
+  type AuthorizationDecision,
+  attachAuthFailure,
   createKintoneAuth,
   type Fetch,
   fetchAuthorized,
@@ -8,8 +10,16 @@ import {
 
 /** The part of a ky instance that is used here: the same in every major. */
 interface KyClient {
-  extend(options: (parent: { fetch?: Fetch | undefined }) => { fetch: Fetch }): unknown;
+  extend(options: (parent: { fetch?: Fetch | undefined }) => KyOptions): unknown;
 }
+
+interface KyOptions {
+  readonly fetch: Fetch;
+  readonly hooks: { readonly beforeError: [BeforeError] };
+}
+
+/** ky 1 calls it with the error alone, ky 2 with an object around it. */
+type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Failure }) => Promise<Failure>;
 
 /**
  * Extends a ky instance with authentication. The credentials go on in the `fetch` beneath all hooks, anew for each
@@ -18,6 +28,8 @@ interface KyClient {
  *
  * Redirects are followed, with the credentials at home and without them elsewhere. In a browser page, where no script can
  * follow by hand, ky's `HTTPError` surfaces instead; a session's redirects are left to the browser.
+ *
+ * When Kintone refuses the authentication, ky's error says why, and `getAuthFailure(error)` gives the parts.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`,
  * and with `ERR_REDIRECT_BODY` when a redirect would take its body to another origin
@@ -39,9 +51,27 @@ export function withKintoneAuth<Client extends KyClient>(
   options: KintoneAuthOptions | KintoneAuth,
 ): Client {
   const auth = createKintoneAuth(options);
+  const answers = new WeakMap<Response, AuthorizationDecision>();
+  const explain: BeforeError = async (first) => {
+    const error = first instanceof Error ? first : first.error;
+    const response: unknown = Reflect.get(error, "response");
+    const decision = response instanceof Response ? answers.get(response) : undefined;
+    if (response instanceof Response && decision) {
+      const { status, headers } = response;
+      // ky 2 has read the body already; of ky 1's, nobody reads more than a clone, and that only when it must.
+      const isRead = "data" in error || response.bodyUsed || headers.has("X-Cybozu-Error");
+      const body: unknown = isRead ? Reflect.get(error, "data") : await response.clone().text();
+      attachAuthFailure(error, { status, headers, body, scheme: decision.scheme, locale: auth.locale });
+    }
+    return error;
+  };
   // Every major answers with a client of its own type, which the structural type above cannot say.
   return client.extend(({ fetch: beneath }) => ({
     // Looked up late: a global fetch that is replaced afterwards, by a mock or a polyfill, is the one to use.
-    fetch: (input, init) => fetchAuthorized(auth, beneath ?? globalThis.fetch, input, init),
+    fetch: (input, init) =>
+      fetchAuthorized(auth, beneath ?? globalThis.fetch, input, init, (response, decision) => {
+        answers.set(response, decision);
+      }),
+    hooks: { beforeError: [explain] },
   })) as Client;
 }

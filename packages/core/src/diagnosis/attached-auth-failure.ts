@@ -1,5 +1,5 @@
 import { type HeaderSource, headerValues } from "../header-source.ts";
-import { own } from "../kintone-apis/read-body.ts";
+import { jsonObjectOf, own } from "../json-object.ts";
 import { type AuthFailure, diagnoseAuthFailure, type FailedRequest } from "./diagnose-auth-failure.ts";
 
 const attached = Symbol.for("@kintone-auth/core/AuthFailure");
@@ -33,25 +33,12 @@ export interface KintoneAnswer extends Omit<FailedRequest, "code"> {
 
 /** Attaches the diagnosis of an answer to the client's error, once, and adds one line to its message. */
 export function attachAuthFailure(error: Error, { headers, body, ...answer }: KintoneAnswer): void {
-  const code = headerValues(headers, "X-Cybozu-Error")[0] ?? codeIn(body);
-  const failure = diagnoseAuthFailure({ ...answer, code });
+  const code = headerValues(headers, "X-Cybozu-Error")[0] ?? own(jsonObjectOf(body), "code");
+  const failure = diagnoseAuthFailure({ ...answer, code: typeof code === "string" ? code : undefined });
   if (failure === undefined || getAuthFailure(error)) return;
   Reflect.defineProperty(error, attached, { value: failure });
   const { message, stack } = error;
   error.message = `${message}\n${failure.summary}`;
   // Node.js prints the stack, which has the message as it was when the error was made.
   if (stack?.includes(message)) error.stack = stack.replace(message, () => error.message);
-}
-
-function codeIn(body: unknown): string | undefined {
-  const code = own(typeof body === "string" ? parse(body) : body, "code");
-  return typeof code === "string" ? code : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

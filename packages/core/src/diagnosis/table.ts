@@ -36,7 +36,8 @@ export const refusals: readonly Refusal[] = [
     ja: {
       subject: "セッション",
       cause: "ログインしていないか、セッションの有効期限が切れています",
-      remedy: "Kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください",
+      remedy:
+        "Kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください",
     },
   },
   {
@@ -64,7 +65,8 @@ export const refusals: readonly Refusal[] = [
     ja: {
       subject: "パスワード",
       cause: "ログイン名またはパスワードが間違っています",
-      remedy: "同じログイン名とパスワードで、ブラウザーからログインできるか確認してください(ログイン名はメールアドレスとは限りません)",
+      remedy:
+        "同じログイン名とパスワードで、ブラウザーからログインできるか確認してください(ログイン名はメールアドレスとは限りません)",
     },
   },
   {
@@ -144,12 +146,14 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the access token",
       cause: "its scopes do not cover this call",
-      remedy: "add the scope to the OAuth client and let the user authorise again: a new token of the same grant has no more",
+      remedy:
+        "add the scope to the OAuth client and let the user authorise again: a new token of the same grant has no more",
     },
     ja: {
       subject: "アクセストークン",
       cause: "この操作に必要なスコープがありません",
-      remedy: "OAuthクライアントにスコープを追加し、ユーザーに再度許可してもらってください(更新だけではスコープは増えません)",
+      remedy:
+        "OAuthクライアントにスコープを追加し、ユーザーに再度許可してもらってください(更新だけではスコープは増えません)",
     },
   },
   {

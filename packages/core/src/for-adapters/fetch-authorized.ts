@@ -1,5 +1,5 @@
-import type { KintoneAuth } from "../create-kintone-auth.ts";
 import type { AuthorizationDecision } from "../authorize.ts";
+import type { KintoneAuth } from "../create-kintone-auth.ts";
 import { authorizedFetchArguments, fetchAuthorizationRequest, moveRequest } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
 import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";

@@ -9,7 +9,12 @@ import { withQuery } from "./with-query.ts";
 export function fetchAuthorizationRequest(request: Request): AuthorizationRequest {
   const { method, url, headers } = request;
   const isJson = /\bjson\b/i.test(headers.get("Content-Type") ?? "");
-  return { method, url, headers, body: () => (isJson && request.body !== null ? request.clone().text() : request.body) };
+  return {
+    method,
+    url,
+    headers,
+    body: () => (isJson && request.body !== null ? request.clone().text() : request.body),
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { check } from "../checks/check.ts";
+import { isFunction } from "../credential.ts";
+import { type JsonObject, jsonObjectOf, own } from "../json-object.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
 import type { AuthenticatedRequest, Unavailable } from "../schemes/scheme.ts";
-import { type JsonObject, own, readBody } from "./read-body.ts";
 import { type AppPlace, appPlaceOf } from "./table.ts";
 
 /** What a request says of its apps. The same app may be named twice among several. */
@@ -42,7 +43,8 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
   if (place === "noToken") return { reason: noTokenTaken };
   if (place === "noApp") return place;
   const query = request.query?.() ?? request.url.searchParams;
-  return after(readBody(request.body), (body) => {
+  return after(isFunction(request.body) ? request.body() : request.body, (given) => {
+    const body = jsonObjectOf(given);
     if (body === undefined) return { reason: "the body is not JSON that can be read without consuming it" };
     const reader = readers[place];
     const inQuery = reader.inQuery(query);

@@ -31,7 +31,16 @@ const apis: Readonly<Record<AppPlace, readonly string[]>> = {
   noApp: ["file"],
   /** Takes no API token at all. So does the User API, `/v1/…`. */
   noToken: [
-    ...["apps", "preview/app", "app/move", "app/customize", "apps/statistics", "records/acl/evaluate", "search", "guests"],
+    ...[
+      "apps",
+      "preview/app",
+      "app/move",
+      "app/customize",
+      "apps/statistics",
+      "records/acl/evaluate",
+      "search",
+      "guests",
+    ],
     ...["space", "space/body", "space/guests", "space/members", "space/thread", "space/thread/comment"],
     ...["template/space", "spaces/statistics", "plugin", "plugins", "plugin/apps", "plugins/required"],
   ],

@@ -1,21 +1,17 @@
-import { isFunction } from "../credential.ts";
-import { after, type MaybePromise } from "../maybe-promise.ts";
-
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * A body as the object that it is in JSON; an empty one without a body. Undefined where that cannot be told: another
  * format, or a stream, which reading would consume.
  */
-export function readBody(body: unknown): MaybePromise<JsonObject | undefined> {
-  if (isFunction(body)) return after(body(), readBody);
+export function jsonObjectOf(body: unknown): JsonObject | undefined {
   if (body === undefined || body === null || body === "") return {};
   if (typeof body === "string") return parse(body);
   if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return parse(new TextDecoder().decode(body));
   return isPlainObject(body) ? body : undefined;
 }
 
-/** A property that is the object's own: what stands on a polluted prototype names no app. */
+/** A property that is the object's own: what stands on a polluted prototype is nobody's. */
 export function own(object: unknown, name: string): unknown {
   // Any object may be asked for any property.
   return isObject(object) && Object.hasOwn(object, name) ? (object as JsonObject)[name] : undefined;
