@@ -8,6 +8,7 @@ export {
   describeAdapterConformance,
   runConformanceCase,
 } from "./conformance/describe-adapter-conformance.ts";
+export { type DiagnosisClient, describeDiagnosis } from "./diagnosis/describe-diagnosis.ts";
 export { everyWayToPrint } from "./every-way-to-print.ts";
 export {
   credentialsOf,

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
 import { describeAdapterConformance, type Send } from "@kintone-auth/test-fixtures";
 import axios, { type AxiosInstance } from "axios";
@@ -17,10 +18,15 @@ for (const adapter of ["http", "fetch"]) {
 
 /** axios retries nothing by itself: its users send `error.config` once more. */
 function sendWith(client: AxiosInstance): Send {
-  return async ({ json, ...request }) => {
+  return async ({ json, form, query, stream, ...request }) => {
+    const body = json ?? form ?? (stream === undefined ? undefined : streamFor(client, stream));
     const { status, data } = await client
-      .request({ ...request, ...(json && { data: json }) })
+      .request({ ...request, ...(body && { data: body }), ...(query && { params: query }) })
       .catch((error) => (error.response ? client.request(error.config) : Promise.reject(error)));
     return { status, body: data };
   };
+}
+
+function streamFor({ defaults }: AxiosInstance, text: string): object {
+  return defaults.adapter === "fetch" ? new Blob([text]).stream() : Readable.from([text]);
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
 import { describeAdapterConformance, type Send } from "@kintone-auth/test-fixtures";
 import got, { type Got } from "got";
@@ -14,8 +15,10 @@ describeAdapterConformance("got", {
 });
 
 function sendWith(client: Got): Send {
-  return async ({ url, ...request }) => {
-    const { statusCode, body } = await client(url, request);
+  return async ({ url, form, query, stream, ...request }) => {
+    const sent = form ?? (stream && Readable.from([stream]));
+    const options = { ...request, ...(sent && { body: sent }), ...(query && { searchParams: query }) };
+    const { statusCode, body } = await client(url, options);
     return { status: statusCode, body };
   };
 }

@@ -11,8 +11,10 @@ describeAdapterConformance("ky", {
 });
 
 function sendWith(client: KyInstance): Send {
-  return async ({ url, ...request }) => {
-    const response = await client(url, { ...request, throwHttpErrors: (status: number) => status === 503 });
+  return async ({ url, form, query, stream, ...request }) => {
+    const body = form ?? (stream && new Blob([stream]).stream());
+    const sent = { ...(body && { body, duplex: "half" }), ...(query && { searchParams: query }) };
+    const response = await client(url, { ...request, ...sent, throwHttpErrors: (status: number) => status === 503 });
     return { status: response.status, body: await response.text() };
   };
 }

@@ -15,10 +15,15 @@ type OAuthOrBasic =
 /** The options of the project, `baseUrl` aside, said once more: the suite does not import what it tests. */
 export type SchemeConfiguration = OAuthOrBasic & {
   readonly password?: Credential<User>;
-  readonly apiToken?: Credential<string | readonly string[]>;
+  readonly apiToken?: Credential<string | readonly string[] | TokensPerApp>;
   readonly session?: { readonly requestToken?: () => MaybePromise<string>; readonly cookie?: Credential<string> };
   readonly priority?: readonly SchemeName[];
 };
+
+interface TokensPerApp {
+  readonly [appId: number]: Credential<string | readonly string[]>;
+  readonly length?: never;
+}
 
 export type Configuration = SchemeConfiguration & { readonly baseUrl: string };
 
@@ -27,6 +32,11 @@ export interface TestRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: object;
+  /** What the client keeps apart from the URL, if it does. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** A body that comes as a stream, in the client's own kind of stream. */
+  readonly stream?: string;
+  readonly form?: FormData;
 }
 
 export interface TestResponse {

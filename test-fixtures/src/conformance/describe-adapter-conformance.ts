@@ -7,6 +7,7 @@ import { choice } from "./cases/choice.ts";
 import { origin } from "./cases/origin.ts";
 import { retry } from "./cases/retry.ts";
 import { session } from "./cases/session.ts";
+import { tokensPerApp } from "./cases/tokens-per-app.ts";
 import { vectors } from "./cases/vectors.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 
@@ -15,6 +16,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...choice,
   ...origin,
   ...callersOwn,
+  ...tokensPerApp,
   ...basicInAddition,
   ...session,
   ...retry,

@@ -9,38 +9,64 @@ export function callApi(request: ReceivedRequest, identity: Identity, world: Wor
   if (request.method === "GET" && hasType && request.body.length === 0) throw new Refusal("CB_IL02");
   if (request.path === "/v1/users.json") return listUsers(identity, world);
 
-  const [, guestSpace, api] = /^\/k(?:\/guest\/(\d+))?\/v1\/(\w+)\.json$/.exec(request.path) ?? [];
-  const call = `${request.method} ${api}`;
-  if (call === "POST file") return { fileKey: "fake-file-key" };
-  const endpoint = endpoints[call];
+  const [, guestSpace, api] = /^\/k(?:\/guest\/(\d+))?\/v1\/([\w/]+)\.json$/.exec(request.path) ?? [];
+  const endpoint = endpoints[`${request.method} ${api}`];
   if (!endpoint) return undefined;
-  checkAccess(appOf(request, world), guestSpace, endpoint.permission, identity);
+  if (endpoint.apps === "noToken") refuseTokens(identity);
+  else
+    for (const id of endpoint.apps(request)) checkAccess(appBy(id, world), guestSpace, endpoint.permission, identity);
   return endpoint.answer;
 }
 
 interface Endpoint {
   readonly permission: Permission;
+  /** The apps that the call is about; none for one that belongs to no app. */
+  readonly apps: ((request: ReceivedRequest) => readonly unknown[]) | "noToken";
   readonly answer: object;
 }
 
 const record = { $id: { type: "__ID__", value: "1" }, name: { type: "SINGLE_LINE_TEXT", value: "山田" } };
 
+const noApp = () => [];
+const app = (request: ReceivedRequest) => [request.query.get("app") ?? jsonBodyOf(request)?.["app"]];
+const id = (request: ReceivedRequest) => [request.query.get("id") ?? jsonBodyOf(request)?.["id"]];
+const apps = (request: ReceivedRequest) => listIn(request, "apps").map((entry) => entry["app"]);
+const payloads = (request: ReceivedRequest) => listIn(request, "requests").map(({ payload }) => Object(payload)["app"]);
+
 const endpoints: Readonly<Record<string, Endpoint>> = {
-  "GET records": { permission: "view", answer: { records: [record], totalCount: null } },
-  "GET record": { permission: "view", answer: { record } },
-  "POST record": { permission: "add", answer: { id: "2", revision: "1" } },
-  "PUT record": { permission: "edit", answer: { revision: "2" } },
-  "DELETE records": { permission: "delete", answer: {} },
+  "GET records": { permission: "view", apps: app, answer: { records: [record], totalCount: null } },
+  "GET record": { permission: "view", apps: app, answer: { record } },
+  "POST record": { permission: "add", apps: app, answer: { id: "2", revision: "1" } },
+  "PUT record": { permission: "edit", apps: app, answer: { revision: "2" } },
+  "DELETE records": { permission: "delete", apps: app, answer: {} },
+  "POST bulkRequest": { permission: "add", apps: payloads, answer: { results: [] } },
+  "POST records/cursor": { permission: "view", apps: app, answer: { id: "fake-cursor", totalCount: "1" } },
+  "GET records/cursor": { permission: "view", apps: noApp, answer: { records: [record], next: false } },
+  "GET app": { permission: "view", apps: id, answer: { appId: "1", name: "Customers" } },
+  "GET app/settings": { permission: "manage", apps: app, answer: { name: "Customers" } },
+  "PUT record/acl": { permission: "manage", apps: id, answer: { revision: "2" } },
+  "POST preview/app/deploy": { permission: "manage", apps, answer: {} },
+  "POST file": { permission: "add", apps: noApp, answer: { fileKey: "fake-file-key" } },
+  "GET file": { permission: "view", apps: noApp, answer: { content: "fake file" } },
+  "GET space": { permission: "view", apps: "noToken", answer: { id: "5", name: "Space" } },
 };
 
+function listIn(request: ReceivedRequest, name: string): readonly Readonly<Record<string, unknown>>[] {
+  const list = jsonBodyOf(request)?.[name];
+  return Array.isArray(list) ? list : [];
+}
+
 function listUsers(identity: Identity, { users }: World): object {
-  if (identity.scheme === "apiToken") throw new Refusal("GAIA_NO01");
+  refuseTokens(identity);
   if (identity.scheme === "oauth") throw new Refusal("CB_NO02");
   return { users: users.map(({ username }) => ({ code: username })) };
 }
 
-function appOf(request: ReceivedRequest, { apps }: World): FakeApp {
-  const id = request.query.get("app") ?? jsonBodyOf(request)?.["app"];
+function refuseTokens(identity: Identity): void {
+  if (identity.scheme === "apiToken") throw new Refusal("GAIA_NO01");
+}
+
+function appBy(id: unknown, { apps }: World): FakeApp {
   const app = apps.find((app) => String(app.id) === String(id));
   if (!app) throw new Refusal("GAIA_AP01");
   return app;

@@ -25,6 +25,9 @@ export const failures = {
   CB_JH01: { status: 400, message: "The X-Requested-With header is missing." },
   CB_CS01: { status: 400, message: "The request token is missing or has expired." },
   CB_IL02: { status: 400, message: "Illegal request." },
+  CB_TW02: { status: 403, message: "Two-factor authentication is needed." },
+  CB_VA01: { status: 400, message: "Missing or invalid input." },
+  GAIA_TO04: { status: 429, message: "Too many requests at the same time." },
 } as const;
 
 export type FailureCode = keyof typeof failures;

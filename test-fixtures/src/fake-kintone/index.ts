@@ -1,4 +1,5 @@
 export { credentialsOf, type SchemeName, schemesOf } from "./credentials.ts";
+export { type FailureCode, failures } from "./failure.ts";
 export * as known from "./known-credentials.ts";
 export { linesOf, type ReceivedRequest } from "./received-request.ts";
 export { type FakeKintone, startFakeKintone } from "./start-fake-kintone.ts";

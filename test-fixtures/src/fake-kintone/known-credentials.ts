@@ -11,3 +11,7 @@ export const basicOfDomain = { username: "chocolate", password: "pudding" };
 export const accessToken = "eyJhbGciOi.fake-access_token~1";
 export const sessionCookie = "JSESSIONID=fake-session-1";
 export const requestToken = "fake+request/token=1";
+/** Ten more apps with a token each, which may do everything. */
+export const tokensOfTenApps: Readonly<Record<number, string>> = Object.fromEntries(
+  Array.from({ length: 10 }, (_, index) => [11 + index, `tokenOfApp${11 + index}kP9d1JS34Uyz72xqQ1pLI4PkcziRFTu`]),
+);

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { listen, stop } from "../network/listen.ts";
 import { callApi } from "./api.ts";
 import { authenticate, type Identity, passesBasic } from "./authenticate.ts";
-import { failures, Refusal } from "./failure.ts";
+import { type FailureCode, failures, Refusal } from "./failure.ts";
 import { type ReceivedRequest, receiveRequest } from "./received-request.ts";
 import { defaultWorld, type World } from "./world.ts";
 
@@ -13,10 +13,19 @@ export interface FakeKintone {
   readonly requests: readonly ReceivedRequest[];
   /** The next request is answered with this status, before anything is looked at. */
   failNext(status: number): void;
+  /** The next request is refused with this code, in the body and in `X-Cybozu-Error`, before anything is looked at. */
+  refuseNext(code: FailureCode, options?: RefusalOptions): void;
   /** The next request is redirected, before anything is looked at. */
   redirectNext(status: number, location: string): void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface RefusalOptions {
+  /** Default: the one that the fake's world gives it. */
+  readonly status?: number | undefined;
+  /** Whether the code stands in the body alone. */
+  readonly withoutHeader?: boolean | undefined;
 }
 
 /** A real server on loopback that decides as Kintone documents it, from what came over the wire. */
@@ -37,6 +46,7 @@ export async function startFakeKintone(options: Partial<World> = {}): Promise<Fa
     baseUrl: `http://127.0.0.1:${port}`,
     requests,
     failNext: (status) => interruptions.push((response) => sendJson(response, status, {})),
+    refuseNext: (code, options) => interruptions.push((response) => refuse(response, code, world, options)),
     redirectNext: (status, location) =>
       interruptions.push((response) => response.writeHead(status, { location }).end()),
     close,
@@ -57,10 +67,18 @@ function answer(request: ReceivedRequest, response: ServerResponse, world: World
     else response.writeHead(404, { "content-type": "text/html" }).end("<h1>Not Found</h1>");
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { status, message } = failures[error.code];
-    response.setHeader("x-cybozu-error", error.code);
-    sendJson(response, status, { code: error.code, id: "fake-id", message });
+    refuse(response, error.code, world);
   }
+}
+
+function refuse(
+  response: ServerResponse,
+  code: FailureCode,
+  { statusOfRefusals }: World,
+  { status = statusOfRefusals ?? failures[code].status, withoutHeader = false }: RefusalOptions = {},
+): void {
+  if (!withoutHeader) response.setHeader("x-cybozu-error", code);
+  sendJson(response, status, { code, id: "fake-id", message: failures[code].message });
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -1,6 +1,6 @@
 import * as known from "./known-credentials.ts";
 
-export type Permission = "view" | "add" | "edit" | "delete";
+export type Permission = "view" | "add" | "edit" | "delete" | "manage";
 
 export interface FakeUser {
   readonly username: string;
@@ -28,9 +28,11 @@ export interface World {
   readonly sessions: readonly FakeSession[];
   /** When set, every path but the guest spaces asks for it in addition. */
   readonly basic?: FakeUser | undefined;
+  /** The status of every refusal, as it was until late 2024. Without it each has its own. */
+  readonly statusOfRefusals?: 520 | undefined;
 }
 
-const all: readonly Permission[] = ["view", "add", "edit", "delete"];
+const all: readonly Permission[] = ["view", "add", "edit", "delete", "manage"];
 
 /** Enough of everything for the demo and most tests. */
 export const defaultWorld: World = {
@@ -39,6 +41,7 @@ export const defaultWorld: World = {
     { id: 1, tokens: { [known.tokenOfApp1]: all, [known.anotherTokenOfApp1]: all } },
     { id: 2, tokens: { [known.tokenOfApp2]: all } },
     { id: 3, tokens: { [known.viewingTokenOfApp3]: ["view"] } },
+    ...Object.entries(known.tokensOfTenApps).map(([id, token]) => ({ id: Number(id), tokens: { [token]: all } })),
     { id: 7, guestSpace: 5, tokens: { [known.tokenOfGuestApp]: all } },
   ],
   accessTokens: [known.accessToken],
