@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { credentialsOf, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import { expect, it } from "vitest";
 
 const run = promisify(execFile);
@@ -8,12 +9,16 @@ const demo = join(import.meta.dirname, "../src/main.ts");
 const secrets =
   /9wOomr3k|D27Dss1u|Q8sUf1mX|guest0Space|wrongToken|fake-access_token|fake-session|5bGx55Sw|Y2hvY29s|pa:ss/;
 
-function runDemo(...options: string[]): Promise<{ stdout: string }> {
-  return run(process.execPath, ["--conditions=@kintone-auth/source", demo, ...options]);
+/** Without the variables of whoever runs the tests: they may lead to a real Kintone. */
+const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^KINTONE_/.test(name)));
+
+function runDemo(options: string[] = [], env: Record<string, string> = {}): Promise<{ stdout: string }> {
+  const settings = { env: { ...cleanEnvironment, ...env } };
+  return run(process.execPath, ["--conditions=@kintone-auth/source", demo, ...options], settings);
 }
 
 it("the demo shows every scenario through every client, as it should be, and no secret", async () => {
-  const { stdout } = await runDemo("--json");
+  const { stdout } = await runDemo(["--json"]);
   const outcomes: { client: string; scenario: string; asExpected: boolean }[] = JSON.parse(stdout);
   expect(outcomes.filter(({ asExpected }) => !asExpected)).toStrictEqual([]);
   expect(new Set(outcomes.map(({ client }) => client))).toStrictEqual(new Set(["axios", "ky", "got"]));
@@ -27,4 +32,25 @@ it("the demo's table names clients, schemes, masked headers and Kintone's words"
     expect(stdout).toContain(text);
   }
   expect(stdout).not.toMatch(secrets);
+});
+
+it("the demo reads one app of the Kintone that the environment names, through every client", async () => {
+  await using kintone = await startFakeKintone();
+  const env = { KINTONE_BASE_URL: kintone.baseUrl, KINTONE_APP_ID: "1", KINTONE_API_TOKEN: known.tokenOfApp1 };
+  const { stdout } = await runDemo([], env);
+  expect(stdout).toContain("authenticated by apiToken: X-Cybozu-API-Token");
+  for (const client of ["axios", "ky", "got"]) expect(stdout).toContain(`${client}: 200, 1 records`);
+  expect(kintone.requests.map(credentialsOf)).toStrictEqual(
+    Array(3).fill({ "X-Cybozu-API-Token": [known.tokenOfApp1] }),
+  );
+  expect(stdout).not.toMatch(secrets);
+});
+
+it("the demo says what is wrong with the environment's credential, in a guest space too, and ends with an error", async () => {
+  await using kintone = await startFakeKintone();
+  const password = { KINTONE_USERNAME: "kintone", KINTONE_PASSWORD: "wrong" };
+  const env = { KINTONE_BASE_URL: kintone.baseUrl, KINTONE_APP_ID: "7", KINTONE_GUEST_SPACE_ID: "5", ...password };
+  const failure = await runDemo([], env).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 1, stdout: expect.stringContaining("Kintone refused the password (CB_WA01)") });
+  expect(kintone.requests.map(({ path }) => path)).toStrictEqual(Array(3).fill("/k/guest/5/v1/records.json"));
 });

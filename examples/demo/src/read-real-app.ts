@@ -1,0 +1,35 @@
+import {
+  createKintoneAuth,
+  diagnoseAuthFailure,
+  type Environment,
+  kintoneAuthOptionsFromEnv,
+} from "@kintone-auth/core";
+import { clients } from "./clients.ts";
+
+/** Reads up to five records of one app of a real Kintone through each client; prints how, and how many there were. */
+export async function readRealApp(env: Environment, app: string): Promise<boolean> {
+  const options = kintoneAuthOptionsFromEnv(env);
+  const auth = createKintoneAuth(options);
+  const space = env["KINTONE_GUEST_SPACE_ID"];
+  const url = `${auth.origin}/k/${space ? `guest/${space}/` : ""}v1/records.json?app=${app}&query=limit%205`;
+  const { scheme, headerNames } = await auth.explain({ url });
+  console.log(`GET ${url}\nauthenticated by ${scheme}: ${headerNames.join(", ")}\n`);
+
+  let isRead = true;
+  for (const [client, send] of Object.entries(clients)) {
+    const { status, body } = await send(options, { method: "GET", url });
+    const { records, code } = parse(body);
+    isRead &&= status === 200 && records !== undefined;
+    const reason = diagnoseAuthFailure({ status, code, scheme })?.summary ?? code ?? "that is no answer of Kintone's";
+    console.log(`${client}: ${status}, ${records ? `${records.length} records` : reason}`);
+  }
+  return isRead;
+}
+
+function parse(body: string): { readonly records?: unknown[]; readonly code?: string } {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,34 @@
+import { known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import { clients } from "./clients.ts";
+import { printTable } from "./print-table.ts";
+import { type Outcome, runScenario } from "./run-scenario.ts";
+import { scenarios } from "./scenarios.ts";
+
+/** Every scenario through every client, against fake Kintones. */
+export async function runEveryScenario(asJson: boolean): Promise<boolean> {
+  await using kintone = await startFakeKintone();
+  await using behindBasic = await startFakeKintone({ basic: known.basicOfDomain });
+  await using elsewhere = await startFakeKintone();
+
+  const servers = [kintone, behindBasic, elsewhere];
+  const list = scenarios({
+    kintone: kintone.baseUrl,
+    behindBasic: behindBasic.baseUrl,
+    elsewhere: elsewhere.baseUrl,
+  });
+
+  const outcomes: Outcome[] = [];
+  for (const client of Object.keys(clients)) {
+    for (const scenario of list) outcomes.push(await runScenario(client, scenario, servers));
+  }
+
+  const unexpected = outcomes.filter(({ asExpected }) => !asExpected);
+  if (asJson) {
+    console.log(JSON.stringify(outcomes, null, 2));
+  } else {
+    console.log("Real requests to a fake Kintone on this machine. ✓: what arrived and came back is what should.");
+    printTable(outcomes);
+    console.log(`\n${outcomes.length - unexpected.length} of ${outcomes.length} requests were as they should be.`);
+  }
+  return unexpected.length === 0;
+}

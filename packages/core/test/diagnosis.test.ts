@@ -1,0 +1,57 @@
+import { attachAuthFailure, diagnoseAuthFailure, getAuthFailure } from "@kintone-auth/core";
+import { describe, expect, it } from "vitest";
+
+describe("a diagnosis", () => {
+  it("of CB_OA01 depends on the status: only an expired token can be refreshed", () => {
+    const refresh = (status: number) => diagnoseAuthFailure({ status, code: "CB_OA01", scheme: "oauth" })?.refresh;
+    expect([401, 403, 520].map(refresh)).toStrictEqual([true, false, true]);
+  });
+
+  it("of CB_AU01 depends on what the request carried", () => {
+    const cause = (scheme: "session" | "apiToken") =>
+      diagnoseAuthFailure({ status: 401, code: "CB_AU01", scheme })?.cause;
+    expect(cause("session")).toContain("session");
+    expect(cause("apiToken")).toBe("no credentials arrived");
+  });
+
+  it("is made of known codes and statuses alone", () => {
+    for (const code of [undefined, "", "constructor", "CB_AU01 ", "cb_au01", "GAIA_TO04", "CB_VA01"]) {
+      expect(diagnoseAuthFailure({ status: 401, code })).toBeUndefined();
+    }
+    for (const status of [200, 302, 404, 429, 500, 502]) {
+      expect(diagnoseAuthFailure({ status, code: "CB_AU01" })).toBeUndefined();
+    }
+  });
+
+  it("is attached once, to whatever message, and stays out of print", () => {
+    const answer = { status: 401, headers: { "x-cybozu-error": "CB_WA01" }, body: undefined };
+    for (const message of ["refused", "", "costs $& and $1"]) {
+      const error = new Error(message);
+      attachAuthFailure(error, answer);
+      attachAuthFailure(error, answer);
+      const summary = String(getAuthFailure(error)?.summary);
+      expect(error.message).toBe(`${message}\n${summary}`);
+      expect(error.stack?.split(summary)).toHaveLength(2);
+      expect(Object.keys(error)).toStrictEqual([]);
+    }
+  });
+
+  it("believes the header before the body, and neither when it is no code", () => {
+    const codeOf = (headers: Record<string, unknown>, body: unknown) => {
+      const error = new Error("refused");
+      attachAuthFailure(error, { status: 401, headers, body });
+      return getAuthFailure(error)?.code;
+    };
+    expect(codeOf({ "X-Cybozu-Error": "CB_WA01" }, { code: "CB_AU01" })).toBe("CB_WA01");
+    for (const body of [{ code: "CB_AU01" }, '{"code":"CB_AU01"}', Buffer.from('{"code":"CB_AU01"}')]) {
+      expect(codeOf({}, body)).toBe("CB_AU01");
+    }
+    for (const body of [null, "<html>", [], { code: 1 }, Object.create({ code: "CB_AU01" })]) {
+      expect(codeOf({}, body)).toBeUndefined();
+    }
+  });
+
+  it("is found in errors alone", () => {
+    for (const value of [undefined, null, "error", {}, new Error("x")]) expect(getAuthFailure(value)).toBeUndefined();
+  });
+});

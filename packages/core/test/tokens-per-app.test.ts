@@ -1,0 +1,144 @@
+import { type AuthorizationRequest, createKintoneAuth, KintoneAuthError } from "@kintone-auth/core";
+import { everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { describe, expect, it } from "vitest";
+
+const baseUrl = "https://example.cybozu.com";
+const apiToken = { 1: "token1", 2: ["token2", "lookedUp"], 3: "token3", 30: "lookedUp" };
+const auth = createKintoneAuth({ baseUrl, apiToken });
+
+function tokensFor(request: AuthorizationRequest): unknown {
+  const decision = auth.authorize(request);
+  return "headers" in decision ? decision.headers["X-Cybozu-API-Token"] : decision;
+}
+
+function codeFor(request: AuthorizationRequest): unknown {
+  try {
+    return tokensFor(request);
+  } catch (error) {
+    return error instanceof KintoneAuthError ? error.code : error;
+  }
+}
+
+const records = "/k/v1/records.json";
+
+describe("tokens per app", () => {
+  it("are chosen by each place that Kintone's APIs have for an app", () => {
+    const requests: Readonly<Record<string, AuthorizationRequest>> = {
+      query: { url: `${records}?app=1` },
+      "an encoded query": { url: `${records}?%61pp=%31` },
+      "a query of the client's own": { url: records, query: () => new URLSearchParams({ app: "1" }) },
+      "JSON text": { method: "POST", url: records, body: '{"app":1}' },
+      "JSON bytes": { method: "POST", url: records, body: new TextEncoder().encode('{"app":"1"}') },
+      "an object": { method: "POST", url: records, body: { app: 1 } },
+      "a function": { method: "POST", url: records, body: () => '{"app":1}' },
+      "the body of a GET": { url: records, body: '{"app":1}' },
+      preview: { url: "/k/v1/preview/app/form/fields.json?app=1" },
+      "guest space": { url: "/k/guest/12/v1/preview/app/settings.json?app=1" },
+      id: { url: "/k/v1/app.json?id=1" },
+      "id or app": { method: "PUT", url: "/k/v1/field/acl.json", body: { app: 1 } },
+      "deploy, by query": { url: "/k/v1/preview/app/deploy.json?apps[0]=1" },
+      "deploy, by body": { method: "POST", url: "/k/v1/preview/app/deploy.json", body: { apps: [{ app: 1 }] } },
+    };
+    for (const [place, request] of Object.entries(requests)) expect(tokensFor(request), place).toBe("token1");
+  });
+
+  it("are all that an app has, and each once for several apps", () => {
+    expect(tokensFor({ url: `${records}?app=2` })).toBe("token2,lookedUp");
+    const requests = [2, 30, 1].map((app) => ({ payload: { app } }));
+    const bulk = { method: "POST", url: "/k/v1/bulkRequest.json", body: { requests } };
+    expect(tokensFor(bulk)).toBe("token2,lookedUp,token1");
+  });
+
+  it("wait for a body that is read later", async () => {
+    expect(await auth.authorize({ url: records, body: async () => '{"app":3}' })).toMatchObject({ scheme: "apiToken" });
+  });
+
+  it("go out for no app that is ambiguous", () => {
+    const urls = ["app=", "app=0", "app=01", "app=1.0", "app=1e0", "app=-1", "app=%201", "app=1&app=1", "app=１"];
+    for (const query of urls) expect(codeFor({ url: `${records}?${query}` }), query).toBe("ERR_APP_AMBIGUOUS");
+    const bodies = [
+      '{"app":[1]}',
+      '{"app":null}',
+      '{"app":true}',
+      '{"app":{"a":1}}',
+      '{"app":9007199254740993}',
+      '{"app":1.5}',
+    ];
+    for (const body of bodies) expect(codeFor({ url: records, body }), body).toBe("ERR_APP_AMBIGUOUS");
+    const acl = "/k/v1/record/acl.json";
+    expect(codeFor({ url: acl, body: { app: 1, id: 2 } })).toBe("ERR_APP_AMBIGUOUS");
+    const deploy = { url: "/k/v1/preview/app/deploy.json?apps=1", body: { apps: [{ app: 2 }] } };
+    expect(codeFor(deploy)).toBe("ERR_APP_AMBIGUOUS");
+  });
+
+  it("go out for nothing that cannot be told, nor for what only a prototype has", () => {
+    const polluted = Object.assign(Object.create({ app: 1 }), {});
+    const requests: readonly AuthorizationRequest[] = [
+      { url: records },
+      { url: `${records}?App=1` },
+      { url: `${records}?app[]=1` },
+      { url: records, body: polluted },
+      { url: records, body: '["app"]' },
+      { url: records, body: "app=1" },
+      { url: `${records}?app=1`, body: new Blob(["{}"]) },
+      { url: `${records}?app=1`, body: Symbol("stream") },
+      { url: "/k/v1/RECORDS.json?app=1" },
+      { url: "/k/v1/%72ecords.json?app=1" },
+      { url: "/k/guest/x/v1/records.json?app=1" },
+      { url: "/k/v2/records.json?app=1" },
+      { url: "//example.cybozu.com/k//v1/records.json?app=1" },
+      { url: "/k/v1/bulkRequest.json?app=1", body: { requests: [{ payload: { app: 1 } }, { payload: {} }] } },
+      { url: "/k/v1/bulkRequest.json", body: { requests: [] } },
+      { url: "/k/v1/records/cursor.json" },
+      { url: `${records}?app=99` },
+    ];
+    for (const request of requests) expect(codeFor(request), String(request.url)).toBe("ERR_NO_CREDENTIALS");
+  });
+
+  it("say which app it is that has no token, and which apps have too many", () => {
+    expect(() => auth.authorize({ url: `${records}?app=99` })).toThrow(/apiToken \(app 99 has no token\)/);
+    const ten = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [index + 1, `token${index}`]));
+    const requests = Object.keys(ten).map((app) => ({ payload: { app } }));
+    const bulk = { method: "POST", url: "/k/v1/bulkRequest.json", body: JSON.stringify({ requests }) };
+    expect(() => createKintoneAuth({ baseUrl, apiToken: ten }).authorize(bulk)).toThrow(
+      /the apps 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, which have more API tokens than the 9/,
+    );
+  });
+
+  it("may be functions, alone or as a whole: undefined lets the next scheme try", async () => {
+    const password = { username: "kintone", password: "developer" };
+    const priority = ["apiToken", "password"] as const;
+    const late = createKintoneAuth({ baseUrl, priority, password, apiToken: async () => ({ 1: () => "token1" }) });
+    expect(await late.authorize({ url: `${records}?app=1` })).toMatchObject({ scheme: "apiToken" });
+    const none = createKintoneAuth({ baseUrl, priority, password, apiToken: { 1: () => undefined } });
+    expect(none.authorize({ url: `${records}?app=1` })).toMatchObject({ scheme: "password" });
+    const many = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [index + 1, () => ["a", "b"].map((x) => x + index)]),
+    );
+    const file = createKintoneAuth({ baseUrl, priority, password, apiToken: many });
+    expect(file.authorize({ method: "POST", url: "/k/v1/file.json" })).toMatchObject({ scheme: "password" });
+  });
+
+  it("are checked when they are configured, without repeating what stands there", () => {
+    const wrong: readonly (readonly [object, RegExp])[] = [
+      [{}, /^apiToken must be a token, an array of tokens, or tokens by app ID/],
+      [{ hunter2: "1" }, /^apiToken must be a token, an array of tokens, or tokens by app ID/],
+      [{ 1: "" }, /^apiToken\[1\] must not be empty/],
+      [{ 1: "hunter2\n3" }, /^apiToken\[1\] must be a bare token/],
+      [{ 1: ["a", "a"] }, /^apiToken\[1\] has the same token twice/],
+      [{ 1: "1,2,3,4,5,6,7,8,9,10" }, /^apiToken\[1\] has 10 tokens/],
+      [new Map([[1, "hunter2"]]), /^apiToken must be a token/],
+      [Promise.resolve("hunter2"), /^apiToken must be a string, not a promise/],
+    ];
+    for (const [tokens, message] of wrong) {
+      const create = () => createKintoneAuth({ baseUrl, apiToken: tokens as Record<number, string> }); // Past the compiler.
+      expect(create).toThrow(message);
+      expect(create).not.toThrow(/hunter2/);
+    }
+  });
+
+  it("show no secret when they are printed", () => {
+    const printed = [auth, auth.authorize({ url: `${records}?app=1` }), auth.explain({ url: `${records}?app=1` })];
+    for (const value of printed) for (const text of everyWayToPrint(value)) expect(text).not.toMatch(/token1|lookedUp/);
+  });
+});
