@@ -21,6 +21,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * // In a real program: process.env
  * const env = { KINTONE_BASE_URL: "https://example.cybozu.com", KINTONE_API_TOKEN: "someToken" };
  * const auth = createKintoneAuth(kintoneAuthOptionsFromEnv(env));
+ * await auth.authorize({ url: "/k/v1/records.json?app=1" });
  * ```
  *
  * @see https://github.com/kintone/js-sdk/tree/main/packages/dts-gen
