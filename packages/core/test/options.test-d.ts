@@ -1,4 +1,4 @@
-import { createKintoneAuth } from "@kintone-auth/core";
+import { createKintoneAuth, kintoneAuthOptionsFromEnv } from "@kintone-auth/core";
 
 const baseUrl = "https://example.cybozu.com";
 const user = { username: "kintone", password: "developer" };
@@ -10,7 +10,19 @@ createKintoneAuth({ baseUrl: new URL(baseUrl), password: user, apiToken: ["a", "
 createKintoneAuth({ baseUrl, apiToken: async () => undefined, basic: () => user, priority: ["apiToken"] as const });
 createKintoneAuth(createKintoneAuth({ baseUrl, apiToken: "x" }));
 
+createKintoneAuth({ baseUrl, apiToken: { 12: "a", 34: ["b", "c"], 56: async () => "d" }, locale: "ja" });
+createKintoneAuth({ baseUrl, apiToken: async () => ({ 12: "a" }) });
+createKintoneAuth(kintoneAuthOptionsFromEnv(process.env));
+
 // What must not.
+// @ts-expect-error -- an app is a number
+createKintoneAuth({ baseUrl, apiToken: { customers: "a" } });
+// @ts-expect-error -- the token of an app may be missing
+createKintoneAuth({ baseUrl, apiToken: { 12: process.env["TOKEN"] } });
+// @ts-expect-error -- functions stand by app, not in an array
+createKintoneAuth({ baseUrl, apiToken: [() => "a"] });
+// @ts-expect-error -- not a language of the explanations
+createKintoneAuth({ baseUrl, apiToken: "a", locale: "fr" });
 // @ts-expect-error -- only a page's session goes without a base URL
 createKintoneAuth({ apiToken: "x" });
 // @ts-expect-error -- both need the Authorization header

@@ -95,6 +95,25 @@ describe("tokens per app", () => {
     for (const request of requests) expect(codeFor(request), String(request.url)).toBe("ERR_NO_CREDENTIALS");
   });
 
+  it("go out for nothing that somebody has put on Object.prototype", () => {
+    const bulk = { method: "POST", url: "/k/v1/bulkRequest.json", body: { requests: [{ payload: {} }] } };
+    Object.defineProperty(Object.prototype, "app", { value: 1, configurable: true });
+    try {
+      for (const request of [bulk, { url: records, body: {} }]) expect(codeFor(request)).toBe("ERR_NO_CREDENTIALS");
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "app");
+    }
+  });
+
+  it("are not asked for when there are more than a file can take", () => {
+    const asked: string[] = [];
+    const ask = (app: string) => () => void asked.push(app);
+    const functions = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [index + 1, ask(String(index))]));
+    const file = createKintoneAuth({ baseUrl, apiToken: functions });
+    expect(() => file.authorize({ method: "POST", url: "/k/v1/file.json" })).toThrow(/belongs to no app/);
+    expect(asked).toStrictEqual([]);
+  });
+
   it("say which app it is that has no token, and which apps have too many", () => {
     expect(() => auth.authorize({ url: `${records}?app=99` })).toThrow(/apiToken \(app 99 has no token\)/);
     const ten = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [index + 1, `token${index}`]));
