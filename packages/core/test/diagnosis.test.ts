@@ -36,6 +36,12 @@ describe("a diagnosis", () => {
     }
   });
 
+  it("leaves a frozen error as it is", () => {
+    const error = Object.freeze(new Error("refused"));
+    attachAuthFailure(error, { status: 401, headers: { "x-cybozu-error": "CB_WA01" }, body: undefined });
+    expect(error.message).toBe("refused");
+  });
+
   it("believes the header before the body, and neither when it is no code", () => {
     const codeOf = (headers: Record<string, unknown>, body: unknown) => {
       const error = new Error("refused");

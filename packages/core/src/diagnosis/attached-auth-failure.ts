@@ -36,9 +36,17 @@ export function attachAuthFailure(error: Error, { headers, body, ...answer }: Ki
   const code = headerValues(headers, "X-Cybozu-Error")[0] ?? own(jsonObjectOf(body), "code");
   const failure = diagnoseAuthFailure({ ...answer, code: typeof code === "string" ? code : undefined });
   if (failure === undefined || getAuthFailure(error)) return;
+  // In silence where an error is frozen: it must not hide behind another.
   Reflect.defineProperty(error, attached, { value: failure });
   const { message, stack } = error;
-  error.message = `${message}\n${failure.summary}`;
+  const explained = `${message}\n${failure.summary}`;
+  Reflect.set(error, "message", explained);
   // Node.js prints the stack, which has the message as it was when the error was made.
-  if (stack?.includes(message)) error.stack = stack.replace(message, () => error.message);
+  if (stack?.includes(message)) {
+    Reflect.set(
+      error,
+      "stack",
+      stack.replace(message, () => explained),
+    );
+  }
 }
