@@ -99,7 +99,8 @@ function firstAvailable(
     const reasons = skipped.map(({ scheme, reason }) => `${scheme} (${reason})`);
     throw new KintoneAuthError(
       "ERR_NO_CREDENTIALS",
-      `none of the configured credentials is available, so the request was not sent: ${reasons.join(", ")}`,
+      `none of the configured credentials is available, so the request was not sent: ${reasons.join(", ")}. ` +
+        "Give what is missing, or one more scheme to fall back on",
     );
   }
   return after(scheme.authenticate(request), (authentication) => {

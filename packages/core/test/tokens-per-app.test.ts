@@ -124,6 +124,17 @@ describe("tokens per app", () => {
     );
   });
 
+  it("are refused before any is asked for where there are more apps than tokens, however many", () => {
+    const asked: string[] = [];
+    const apps = Array.from({ length: 20_000 }, (_, index) => index + 1);
+    const functions = Object.fromEntries(apps.map((app) => [app, () => void asked.push(String(app))]));
+    const body = { requests: apps.map((app) => ({ payload: { app } })) };
+    const bulk = { method: "POST", url: "/k/v1/bulkRequest.json", body };
+    const many = createKintoneAuth({ baseUrl, apiToken: functions });
+    expect(() => many.authorize(bulk)).toThrow(/the apps 1, 2, .*, 20000, which have more API tokens than the 9/);
+    expect(asked).toStrictEqual([]);
+  });
+
   it("may be functions, alone or as a whole: undefined lets the next scheme try", async () => {
     const password = { username: "kintone", password: "developer" };
     const priority = ["apiToken", "password"] as const;

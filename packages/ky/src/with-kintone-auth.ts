@@ -7,6 +7,7 @@ import {
   type KintoneAuth,
   type KintoneAuthOptions,
 } from "@kintone-auth/core";
+import { beginningOf } from "./beginning-of.ts";
 
 /** The part of a ky instance that is used here: the same in every major. */
 interface KyClient {
@@ -60,7 +61,7 @@ export function withKintoneAuth<Client extends KyClient>(
       const { status, headers } = response;
       // ky 2 has read the body already; of ky 1's, nobody reads more than a clone, and that only when it must.
       const isRead = "data" in error || response.bodyUsed || headers.has("X-Cybozu-Error");
-      const body: unknown = isRead ? Reflect.get(error, "data") : await response.clone().text();
+      const body = isRead ? Reflect.get(error, "data") : await beginningOf(response);
       attachAuthFailure(error, { status, headers, body, scheme: decision.scheme, locale: auth.locale });
     }
     return error;

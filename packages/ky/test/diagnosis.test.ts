@@ -1,6 +1,7 @@
 import { getAuthFailure, kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
 import { describeDiagnosis } from "@kintone-auth/test-fixtures";
 import ky, { HTTPError, type KyInstance } from "ky";
+import { expect, it } from "vitest";
 
 const bare = ky.create({ retry: 0 });
 
@@ -20,4 +21,28 @@ describeDiagnosis("ky", {
 
 function failWith(client: KyInstance) {
   return async (url: string): Promise<Error> => client.get(url).catch((error) => error);
+}
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const bodies: Readonly<Record<string, UnderlyingDefaultSource<Uint8Array>>> = {
+  "never ends": { pull: (controller) => controller.enqueue(new Uint8Array(10_000).fill(0x20)) },
+  "stays away": {
+    start: (controller) => controller.enqueue(encode('{"code":')),
+    pull: () => new Promise(() => undefined),
+  },
+  "breaks off": {
+    start: (controller) => controller.enqueue(encode('{"code":"CB_')),
+    pull: (controller) => controller.error(new TypeError("terminated")),
+  },
+};
+
+for (const [what, source] of Object.entries(bodies)) {
+  it(`is not waited for, nor lost, with a refusal whose body ${what}`, async () => {
+    const baseUrl = "https://example.cybozu.com";
+    const fetch = async () => new Response(new ReadableStream(source), { status: 401 });
+    const api = withKintoneAuth(ky.create({ retry: 0, timeout: 200, fetch }), { baseUrl, apiToken: "token" });
+    const error: unknown = await api.get(`${baseUrl}/k/v1/records.json?app=1`).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(HTTPError);
+    expect(getAuthFailure(error)).toBeUndefined();
+  });
 }

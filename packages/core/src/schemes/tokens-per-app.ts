@@ -1,5 +1,6 @@
 import { check } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
+import { KintoneAuthError } from "../errors.ts";
 import { appsOf, isApp } from "../kintone-apis/apps-of.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
 import type { Authentication, Authenticator, Unavailable } from "./scheme.ts";
@@ -34,15 +35,14 @@ export function tokensPerApp(option: object): Authenticator {
     after(appsOf(request), (apps) => {
       if (apps === "noApp") return ofEveryApp();
       if ("reason" in apps) return apps;
+      const without = apps.find((app) => !credentials.has(app));
+      if (without !== undefined) return { reason: `app ${without} has no token` };
+      // Each app has a token of its own: more apps than tokens are too many before any function is called.
+      if (apps.length > mostTokens) throw tooManyTokens(apps);
       return after(collect(apps), (found) => {
         if ("reason" in found) return found;
         const authentication = join(found);
-        check(
-          authentication !== undefined,
-          `this request is about the apps ${apps.join(", ")}, which have more API tokens than the ${mostTokens} that ` +
-            "Kintone takes in one request: send several requests",
-          "ERR_TOO_MANY_API_TOKENS",
-        );
+        if (authentication === undefined) throw tooManyTokens(apps);
         return authentication;
       });
     });
@@ -63,14 +63,20 @@ export function tokensPerApp(option: object): Authenticator {
   ): MaybePromise<readonly TokensOfApp[] | Unavailable> {
     const app = apps[found.length];
     if (app === undefined) return found;
-    const credential = credentials.get(app);
-    if (credential === undefined) return { reason: `app ${app} has no token` };
-    return after(credential(), (tokens) =>
+    return after(credentials.get(app)?.(), (tokens) =>
       tokens === undefined
         ? { reason: `the function for app ${app} answered undefined` }
         : collect(apps, [...found, tokens]),
     );
   }
+}
+
+function tooManyTokens(apps: readonly string[]): KintoneAuthError {
+  return new KintoneAuthError(
+    "ERR_TOO_MANY_API_TOKENS",
+    `this request is about the apps ${apps.join(", ")}, which have more API tokens than the ${mostTokens} that Kintone ` +
+      "takes in one request: send several requests",
+  );
 }
 
 /** Undefined: more than one request takes. */
