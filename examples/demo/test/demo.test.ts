@@ -54,3 +54,8 @@ it("the demo says what is wrong with the environment's credential, in a guest sp
   expect(failure).toMatchObject({ code: 1, stdout: expect.stringContaining("Kintone refused the password (CB_WA01)") });
   expect(kintone.requests.map(({ path }) => path)).toStrictEqual(Array(3).fill("/k/guest/5/v1/records.json"));
 });
+
+it("the demo says in one line which variable it misses", async () => {
+  const failure = await runDemo([], { KINTONE_APP_ID: "1" }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 1, stderr: expect.stringMatching(/^KINTONE_BASE_URL is not set: .*\n$/) });
+});
