@@ -52,11 +52,11 @@ export function withKintoneAuth<Client extends KyClient>(
   options: KintoneAuthOptions | KintoneAuth,
 ): Client {
   const auth = createKintoneAuth(options);
-  const answers = new WeakMap<Response, AuthorizationDecision>();
+  const failures = new WeakMap<Response, AuthorizationDecision>();
   const explain: BeforeError = async (first) => {
     const error = first instanceof Error ? first : first.error;
     const response: unknown = Reflect.get(error, "response");
-    const decision = response instanceof Response ? answers.get(response) : undefined;
+    const decision = response instanceof Response ? failures.get(response) : undefined;
     if (response instanceof Response && decision) {
       const { status, headers } = response;
       // ky 2 has read the body already; of ky 1's, nobody reads more than a clone, and that only when it must.
@@ -71,7 +71,7 @@ export function withKintoneAuth<Client extends KyClient>(
     // Looked up late: a global fetch that is replaced afterwards, by a mock or a polyfill, is the one to use.
     fetch: (input, init) =>
       fetchAuthorized(auth, beneath ?? globalThis.fetch, input, init, (response, decision) => {
-        answers.set(response, decision);
+        failures.set(response, decision);
       }),
     hooks: { beforeError: [explain] },
   })) as Client;

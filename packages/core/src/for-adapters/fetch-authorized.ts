@@ -17,8 +17,8 @@ const leftHome = new WeakSet<Request>();
 /**
  * Sends a request, authenticated, and follows its redirects by hand, as the Fetch standard says: at home each hop is
  * decided anew; elsewhere they are followed without any credential, and from there on by `fetch` itself. Where nobody can
- * follow by hand, in a browser page, the answer is the redirect itself. Calls back with what came from home to an
- * authenticated request.
+ * follow by hand, in a browser page, the answer is the redirect itself. Calls back with a failure that came from home to
+ * an authenticated request.
  *
  * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`, and the codes of `KintoneAuth.authorize`
  *
@@ -29,7 +29,7 @@ export async function fetchAuthorized(
   send: Fetch,
   input: Request | string | URL,
   init: RequestInit = {},
-  onAnswer: (response: Response, decision: AuthorizationDecision) => void = () => undefined,
+  onFailure: (response: Response, decision: AuthorizationDecision) => void = () => undefined,
 ): Promise<Response> {
   // What a request does not have is for the fetch beneath, such as undici's `dispatcher`.
   const passedOn = Object.fromEntries(Object.entries(init).filter(([name]) => !(name in Request.prototype)));
@@ -50,7 +50,8 @@ export async function fetchAuthorized(
     const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current.url) : undefined;
     if (url === undefined) {
       // A page's session is left to the browser, which may have followed a redirect.
-      if (!response.redirected || new URL(response.url).origin === auth.origin) onAnswer(response, decision);
+      const isFromHome = !response.redirected || new URL(response.url).origin === auth.origin;
+      if (!response.ok && isFromHome) onFailure(response, decision);
       return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
     }
     response.body?.cancel().catch(() => undefined);

@@ -8,13 +8,11 @@ import { withQuery } from "./with-query.ts";
  */
 export function fetchAuthorizationRequest(request: Request): AuthorizationRequest {
   const { method, url, headers } = request;
-  const isJson = /\bjson\b/i.test(headers.get("Content-Type") ?? "");
-  return {
-    method,
-    url,
-    headers,
-    body: () => (isJson && request.body !== null ? request.clone().text() : request.body),
+  const body = () => {
+    const isJson = /\bjson\b/i.test(headers.get("Content-Type") ?? "");
+    return isJson && request.body !== null ? request.clone().text() : request.body;
   };
+  return { method, url, headers, body };
 }
 
 /**
