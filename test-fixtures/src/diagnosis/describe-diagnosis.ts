@@ -78,7 +78,7 @@ export function describeDiagnosis(name: string, client: DiagnosisClient): void {
           if (statusOfRefusals === undefined) expect(english).toMatch(en);
           expect(english).toMatch(new RegExp(`^Kintone refused the [A-Za-z ]+ \\(${code}\\): [^\\u3000-\\u9fff]+$`));
           expect(again).toBe(english);
-          expect(japanese).toMatch(new RegExp(`^Kintoneが.+を拒否しました\\(${code}\\): .*[\\u3040-\\u30ff]`));
+          expect(japanese).toMatch(new RegExp(`^kintoneが.+を拒否しました\\(${code}\\): .*[\\u3040-\\u30ff]`));
         });
       }
     }

@@ -54,7 +54,7 @@ export function diagnoseAuthFailure({ status, code, scheme, locale = "en" }: Fai
   const { subject, cause, remedy } = refusal[locale];
   const summary =
     locale === "ja"
-      ? `Kintoneが${subject}を拒否しました(${refusal.code}): ${cause}。${remedy}`
+      ? `kintoneが${subject}を拒否しました(${refusal.code}): ${cause}。${remedy}`
       : `Kintone refused ${subject} (${refusal.code}): ${cause}. ${capitalized(remedy)}`;
   return { code: refusal.code, cause, remedy, refresh, certainty, summary };
 }

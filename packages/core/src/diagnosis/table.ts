@@ -37,7 +37,7 @@ export const refusals: readonly Refusal[] = [
       subject: "セッション",
       cause: "ログインしていないか、セッションの有効期限が切れています",
       remedy:
-        "Kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください",
+        "kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください",
     },
   },
   {
@@ -254,7 +254,7 @@ export const refusals: readonly Refusal[] = [
     ja: {
       subject: "セッション",
       cause: "CSRFトークンがないか、有効期限が切れています",
-      remedy: "session.requestTokenで現在のトークンを返してください。Kintoneの画面では、再読み込みしてください",
+      remedy: "session.requestTokenで現在のトークンを返してください。kintoneの画面では、再読み込みしてください",
     },
   },
 ];
