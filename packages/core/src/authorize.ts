@@ -1,3 +1,4 @@
+import type { AuthenticatedRequest } from "./authenticated-request.ts";
 import { bringsCredential, readAuthorization } from "./caller.ts";
 import { check } from "./checks/check.ts";
 import type { CompiledOptions, CompiledScheme } from "./compile-options.ts";
@@ -7,7 +8,7 @@ import { masked } from "./masked.ts";
 import { after, type MaybePromise } from "./maybe-promise.ts";
 import type { Scheme } from "./options.ts";
 import { resolveUrl } from "./resolve-url.ts";
-import type { AuthenticatedRequest, Authentication } from "./schemes/scheme.ts";
+import type { Authentication } from "./schemes/scheme.ts";
 
 /** A request, as far as authentication needs to know it. */
 export interface AuthorizationRequest {

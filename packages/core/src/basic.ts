@@ -1,9 +1,10 @@
+import type { AuthenticatedRequest } from "./authenticated-request.ts";
 import { base64OfUtf8 } from "./base64.ts";
 import { check, checkNoControlCharacters, readUser } from "./checks/check.ts";
 import { compileCredential } from "./credential.ts";
 import { masked } from "./masked.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
-import type { AuthenticatedRequest, Authentication } from "./schemes/scheme.ts";
+import type { Authentication } from "./schemes/scheme.ts";
 
 /** Answers with what is added to a request, if anything. */
 export type BasicAuthenticator = (request: AuthenticatedRequest) => MaybePromise<Authentication | undefined>;

@@ -1,9 +1,14 @@
+import type { AuthenticatedRequest } from "../authenticated-request.ts";
 import { check } from "../checks/check.ts";
 import { isFunction } from "../credential.ts";
 import { type JsonObject, jsonObjectOf, own } from "../json-object.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
-import type { AuthenticatedRequest, Unavailable } from "../schemes/scheme.ts";
 import { type AppPlace, appPlaceOf } from "./table.ts";
+
+/** Why the apps cannot be told: a part of a sentence. */
+interface Untold {
+  readonly reason: string;
+}
 
 /** What a request says of its apps. The same app may be named twice among several. */
 type Named = readonly unknown[];
@@ -37,7 +42,7 @@ const readers: Readonly<Record<Exclude<AppPlace, "noApp" | "noToken">, Reader>> 
  *
  * @throws {KintoneAuthError} `ERR_APP_AMBIGUOUS` for an app that is malformed, repeated or contradictory
  */
-export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly string[] | "noApp" | Unavailable> {
+export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly string[] | "noApp" | Untold> {
   const place = appPlaceOf(request.url.pathname);
   if (place === undefined) return { reason: "it is not known which app this path is about" };
   if (place === "noToken") return { reason: noTokenTaken };
@@ -57,9 +62,9 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
 
 export const noTokenTaken = "Kintone takes no API token for this path";
 
-const namesNone: Unavailable = { reason: "the request names no app" };
+const namesNone: Untold = { reason: "the request names no app" };
 
-function appsAmong(inQuery: Named, inBody: Named, takesSeveral: boolean): readonly string[] | Unavailable {
+function appsAmong(inQuery: Named, inBody: Named, takesSeveral: boolean): readonly string[] | Untold {
   const named = [...inQuery, ...inBody];
   if (takesSeveral && named.includes(undefined)) return namesNone;
   for (const app of named) checkUnambiguous(isApp(app), "an app must be a number such as 12, in digits alone");

@@ -1,4 +1,4 @@
-import type { HeaderSource } from "../header-source.ts";
+import type { AuthenticatedRequest } from "../authenticated-request.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { Page } from "../page.ts";
 
@@ -32,16 +32,4 @@ export interface Unavailable {
 export interface Authentication {
   readonly headers: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-}
-
-/** A request to the base origin that is to be authenticated. */
-export interface AuthenticatedRequest {
-  /** In upper case. */
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: HeaderSource;
-  /** The query, where the URL does not have all of it. */
-  readonly query: (() => URLSearchParams) | undefined;
-  /** As `AuthorizationRequest` has it. */
-  readonly body: unknown;
 }

@@ -1,9 +1,10 @@
+import type { AuthenticatedRequest } from "../authenticated-request.ts";
 import { check, checkNoControlCharacters, checkText, readObject } from "../checks/check.ts";
 import { callCredential, compileCredential, isFunction } from "../credential.ts";
 import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
-import type { AuthenticatedRequest, SchemeDefinition } from "./scheme.ts";
+import type { SchemeDefinition } from "./scheme.ts";
 
 const requestTokenParameter = "__REQUEST_TOKEN__";
 const writingMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
