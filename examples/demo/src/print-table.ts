@@ -10,7 +10,7 @@ export function printTable(outcomes: readonly Outcome[]): void {
   for (const client of new Set(outcomes.map(({ client }) => client))) {
     const rows = outcomes.filter((outcome) => outcome.client === client);
     console.log(`\n${paint("bold", client)}\n${paint("dim", `  ${header}`)}`);
-    for (const { scenario, scheme, headers, status, answer, asExpected } of rows) {
+    for (const { scenario, scheme, headers, status, answer, explanation, asExpected } of rows) {
       const mark = asExpected ? paint("green", "✓") : paint("red", "✗");
       const indent = " ".repeat(widths.scenario + widths.scheme + widths.status + 2);
       const [first = "no credentials", ...rest] = headers;
@@ -21,6 +21,7 @@ export function printTable(outcomes: readonly Outcome[]): void {
       );
       for (const line of rest) console.log(indent + line);
       console.log(indent + paint("dim", `→ ${answer}`));
+      if (explanation) console.log(indent + paint("yellow", `→ ${explanation}`));
     }
   }
 }

@@ -1,5 +1,6 @@
+import { diagnoseAuthFailure } from "@kintone-auth/core";
 import { credentialsOf, type FakeKintone, schemesOf } from "@kintone-auth/test-fixtures/fake-kintone";
-import { clients } from "./clients.ts";
+import { clients, type DemoResponse } from "./clients.ts";
 import type { Scenario } from "./scenarios.ts";
 
 /** What happened to one request through one client, as the server saw it. */
@@ -11,7 +12,17 @@ export interface Outcome {
   readonly headers: readonly string[];
   readonly status: number;
   readonly answer: string;
+  /** Why Kintone refused, as `withKintoneAuth` would add it to the client's error. */
+  readonly explanation?: string;
   readonly asExpected: boolean;
+}
+
+interface KintoneAnswer {
+  readonly code?: string;
+  readonly message?: string;
+  readonly records?: unknown[];
+  readonly users?: unknown[];
+  readonly id?: string;
 }
 
 export async function runScenario(
@@ -37,7 +48,7 @@ export async function runScenario(
       ...query,
     ],
     status: response.status,
-    answer: summarise(response.body),
+    ...summarise(response, request.url.startsWith(`${options.baseUrl}/`)),
     asExpected:
       schemes.join() === expected.schemes.join() &&
       hasBasic === (expected.basic ?? false) &&
@@ -52,8 +63,10 @@ function mask(value: string): string {
   return kind + value.slice(kind.length).split(",").fill("***").join(",");
 }
 
-function summarise(body: string): string {
-  const answer: { code?: string; message?: string; records?: unknown[]; id?: string } = JSON.parse(body);
-  if (answer.code) return `${answer.code} ${answer.message}`;
-  return answer.records ? `${answer.records.length} record` : `record ${answer.id} added`;
+function summarise({ status, body }: DemoResponse, isFromHome: boolean): Pick<Outcome, "answer" | "explanation"> {
+  const { code, message, records, users, id }: KintoneAnswer = JSON.parse(body);
+  const explanation = isFromHome ? diagnoseAuthFailure({ status, code })?.summary : undefined;
+  if (code) return { answer: `${code} ${message}`, ...(explanation && { explanation }) };
+  if (users) return { answer: `${users.length} users` };
+  return { answer: records ? `${records.length} record` : `record ${id} added` };
 }

@@ -25,17 +25,22 @@ const {
   tokenOfApp2,
   tokenOfGuestApp,
 } = known;
+const perApp = { 1: tokenOfApp1, 2: tokenOfApp2 };
 const oauth = { accessToken: known.accessToken };
 const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
 
 export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonly Scenario[] {
   const baseUrl = kintone;
   const everything = { baseUrl, password, apiToken: tokenOfApp1, oauth, session };
+  const tokenFirst = { baseUrl, apiToken: perApp, password, priority: ["apiToken", "password"] } as const;
   const records = get(`${kintone}/k/v1/records.json?app=1`);
   return [
     scenario("password", { baseUrl, password }, records, ["password"]),
     scenario("API token", { baseUrl, apiToken: tokenOfApp1 }, records, ["apiToken"]),
     scenario("API tokens of two apps", { baseUrl, apiToken: [tokenOfApp1, tokenOfApp2] }, records, ["apiToken"]),
+    scenario("a token per app, app 1", { baseUrl, apiToken: perApp }, records, ["apiToken"]),
+    scenario("an app without a token", tokenFirst, get(`${kintone}/k/v1/records.json?app=3`), ["password"]),
+    scenario("User API, token first", tokenFirst, get(`${kintone}/v1/users.json`), ["password"]),
     scenario("OAuth", { baseUrl, oauth }, records, ["oauth"]),
     scenario("session, reading", { baseUrl, session }, records, ["session"]),
     scenario("session, writing", { baseUrl, session }, post(`${kintone}/k/v1/record.json`), ["session"]),
