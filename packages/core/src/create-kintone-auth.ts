@@ -8,8 +8,10 @@ import type { KintoneAuthOptions, Locale } from "./options.ts";
 export interface KintoneAuth {
   /** The only origin that credentials are sent to. */
   readonly origin: string;
-  /** The language in which a failed authentication is explained. */
+  /** The language in which `withKintoneAuth` explains why Kintone refused. */
   readonly locale: Locale;
+  /** Never there: by it the compiler knows options, and names the one that is wrong. */
+  readonly baseUrl?: never;
   /**
    * Decides what goes on one request, for any client without an adapter. Answers at once when nothing asynchronous is
    * configured, otherwise with a promise.

@@ -67,7 +67,7 @@ interface SharedOptions {
   readonly priority?: readonly Scheme[];
   /** Without it, any credential but `session` in a browser page is `ERR_BROWSER_CREDENTIALS`. */
   readonly dangerouslyAllowBrowser?: boolean;
-  /** The language in which a failed authentication is explained. Default: `"en"`. */
+  /** The language in which `withKintoneAuth` explains why Kintone refused. Default: `"en"`. */
   readonly locale?: Locale;
 }
 
