@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { attachAuthFailure, diagnoseAuthFailure, getAuthFailure } from "@kintone-auth/core";
 import { describe, expect, it } from "vitest";
 
@@ -12,6 +14,19 @@ describe("a diagnosis", () => {
       diagnoseAuthFailure({ status: 401, code: "CB_AU01", scheme })?.cause;
     expect(cause("session")).toContain("session");
     expect(cause("apiToken")).toBe("no credentials arrived");
+  });
+
+  it("stands in README.md as it is", () => {
+    const failure = diagnoseAuthFailure({ status: 400, code: "GAIA_IA02", scheme: "apiToken" });
+    const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
+    expect(readme).toContain(`\n${failure?.summary}\n`);
+  });
+
+  it("takes the code as a header has it, and any language but Japanese for English", () => {
+    const { headers } = new Response();
+    expect(diagnoseAuthFailure({ status: 401, code: headers.get("X-Cybozu-Error") })).toBeUndefined();
+    const locale = "fr" as "en"; // Past the compiler.
+    expect(diagnoseAuthFailure({ status: 401, code: "CB_WA01", locale })?.summary).toMatch(/^Kintone refused/);
   });
 
   it("is made of known codes and statuses alone", () => {

@@ -5,7 +5,7 @@ import { type Certainty, refusals } from "./table.ts";
 export interface FailedRequest {
   readonly status: number;
   /** Kintone's own code, from the header `X-Cybozu-Error` or the body's `code`. */
-  readonly code: string | undefined;
+  readonly code: string | null | undefined;
   /** What the request carried, as a decision names it. */
   readonly scheme?: Scheme | "caller" | "none" | undefined;
   /** Default: `"en"`. */
@@ -15,7 +15,9 @@ export interface FailedRequest {
 /** Why Kintone refused a request. Texts of this project alone: nothing in it comes from the server but the known code. */
 export interface AuthFailure {
   readonly code: string;
+  /** A part of a sentence. */
   readonly cause: string;
+  /** A sentence. */
   readonly remedy: string;
   /** Whether refreshing the access token can help. */
   readonly refresh: boolean;
@@ -51,14 +53,10 @@ export function diagnoseAuthFailure({ status, code, scheme, locale = "en" }: Fai
   );
   if (!refusal || !statuses.includes(status)) return undefined;
   const { certainty, refresh = false } = refusal;
-  const { subject, cause, remedy } = refusal[locale];
-  const summary =
-    locale === "ja"
-      ? `kintoneが${subject}を拒否しました(${refusal.code}): ${cause}。${remedy}`
-      : `Kintone refused ${subject} (${refusal.code}): ${cause}. ${capitalized(remedy)}`;
+  const isJapanese = locale === "ja";
+  const { subject, cause, remedy } = isJapanese ? refusal.ja : refusal.en;
+  const summary = isJapanese
+    ? `kintoneが${subject}を拒否しました(${refusal.code}): ${cause}。${remedy}`
+    : `Kintone refused ${subject} (${refusal.code}): ${cause}. ${remedy}`;
   return { code: refusal.code, cause, remedy, refresh, certainty, summary };
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

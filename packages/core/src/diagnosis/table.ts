@@ -7,7 +7,9 @@ export type Certainty = "documented" | "official" | "reported";
 interface Explanation {
   /** What Kintone refused. */
   readonly subject: string;
+  /** Goes on after a colon, and has no full stop. */
   readonly cause: string;
+  /** A sentence. */
   readonly remedy: string;
 }
 
@@ -31,13 +33,13 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the session",
       cause: "nobody is logged in with this session, or no longer",
-      remedy: "log in to Kintone again; outside a browser page, give session.cookie the cookie of a new login",
+      remedy: "Log in to Kintone again; outside a browser page, give session.cookie the cookie of a new login.",
     },
     ja: {
       subject: "セッション",
       cause: "ログインしていないか、セッションの有効期限が切れています",
       remedy:
-        "kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください",
+        "kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください。",
     },
   },
   {
@@ -46,12 +48,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the request",
       cause: "no credentials arrived",
-      remedy: "does the request go to the origin of baseUrl, and does no proxy on the way remove headers?",
+      remedy: "Does the request go to the origin of baseUrl, and does no proxy on the way remove headers?",
     },
     ja: {
       subject: "リクエスト",
       cause: "認証情報が届いていません",
-      remedy: "リクエストの宛先がbaseUrlと同じオリジンか、途中のプロキシがヘッダーを削除していないか確認してください",
+      remedy: "リクエストの宛先がbaseUrlと同じオリジンか、途中のプロキシがヘッダーを削除していないか確認してください。",
     },
   },
   {
@@ -60,13 +62,13 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the password",
       cause: "the login name or the password is wrong",
-      remedy: "log in to Kintone in a browser with the same two; the login name is not always the e-mail address",
+      remedy: "Log in to Kintone in a browser with the same two; the login name is not always the e-mail address.",
     },
     ja: {
       subject: "パスワード",
       cause: "ログイン名またはパスワードが間違っています",
       remedy:
-        "同じログイン名とパスワードで、ブラウザーからログインできるか確認してください(ログイン名はメールアドレスとは限りません)",
+        "同じログイン名とパスワードで、ブラウザーからログインできるか確認してください(ログイン名はメールアドレスとは限りません)。",
     },
   },
   {
@@ -75,12 +77,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the password",
       cause: "this user has two-factor authentication, which a password alone does not pass",
-      remedy: "use an API token or OAuth, or a user without two-factor authentication",
+      remedy: "Use an API token or OAuth, or a user without two-factor authentication.",
     },
     ja: {
       subject: "パスワード",
       cause: "このユーザーは2要素認証が有効なため、パスワードだけでは認証できません",
-      remedy: "APIトークンかOAuthを使うか、2要素認証が無効なユーザーを使ってください",
+      remedy: "APIトークンかOAuthを使うか、2要素認証が無効なユーザーを使ってください。",
     },
   },
   {
@@ -89,12 +91,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the API token",
       cause: "it is not a token of any app",
-      remedy: "is it copied whole, and did you update the app after generating it?",
+      remedy: "Is it copied whole, and did you update the app after generating it?",
     },
     ja: {
       subject: "APIトークン",
       cause: "どのアプリで生成されたAPIトークンとも一致しません",
-      remedy: "APIトークンを正しくコピーしたか、生成後に「アプリを更新」したか確認してください",
+      remedy: "APIトークンを正しくコピーしたか、生成後に「アプリを更新」したか確認してください。",
     },
   },
   {
@@ -103,12 +105,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the API tokens",
       cause: "two of them belong to the same app",
-      remedy: "give one token for each app, with all the permissions that are needed",
+      remedy: "Give one token for each app, with all the permissions that are needed.",
     },
     ja: {
       subject: "APIトークン",
       cause: "同じアプリのAPIトークンが2つ以上指定されています",
-      remedy: "APIトークンは1つのアプリにつき1つだけ指定し、必要なアクセス権をすべて付けてください",
+      remedy: "APIトークンは1つのアプリにつき1つだけ指定し、必要なアクセス権をすべて付けてください。",
     },
   },
   {
@@ -117,12 +119,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the API token",
       cause: "it lacks the permission for this call, or this API takes no API token",
-      remedy: "tick the permission in the app's settings and update the app, or use another scheme for this call",
+      remedy: "Tick the permission in the app's settings and update the app, or use another scheme for this call.",
     },
     ja: {
       subject: "APIトークン",
       cause: "この操作のアクセス権がないか、APIトークンでは実行できないAPIです",
-      remedy: "アプリの設定でAPIトークンにアクセス権を付けて「アプリを更新」するか、別の認証方式を使ってください",
+      remedy: "アプリの設定でAPIトークンにアクセス権を付けて「アプリを更新」するか、別の認証方式を使ってください。",
     },
   },
   {
@@ -130,13 +132,13 @@ export const refusals: readonly Refusal[] = [
     certainty: "reported",
     en: {
       subject: "the API token",
-      cause: "it belongs to another app than the one that the request is about",
-      remedy: "give the token of that app: apiToken can hold one for each app ID",
+      cause: "it belongs to a different app from the one that the request is about",
+      remedy: "Give the token of that app: apiToken can hold one for each app ID.",
     },
     ja: {
       subject: "APIトークン",
       cause: "リクエストの対象とは別のアプリのAPIトークンです",
-      remedy: "対象のアプリのAPIトークンを指定してください(apiTokenにはアプリIDごとに指定できます)",
+      remedy: "対象のアプリのAPIトークンを指定してください(apiTokenにはアプリIDごとに指定できます)。",
     },
   },
   {
@@ -147,13 +149,13 @@ export const refusals: readonly Refusal[] = [
       subject: "the access token",
       cause: "its scopes do not cover this call",
       remedy:
-        "add the scope to the OAuth client and let the user authorise again: a new token of the same grant has no more",
+        "Add the scope to the OAuth client and let the user authorise again: a new token of the same grant has no more.",
     },
     ja: {
       subject: "アクセストークン",
       cause: "この操作に必要なスコープがありません",
       remedy:
-        "OAuthクライアントにスコープを追加し、ユーザーに再度許可してもらってください(更新だけではスコープは増えません)",
+        "OAuthクライアントにスコープを追加し、ユーザーに再度許可してもらってください(更新だけではスコープは増えません)。",
     },
   },
   {
@@ -163,13 +165,13 @@ export const refusals: readonly Refusal[] = [
     refresh: true,
     en: {
       subject: "the access token",
-      cause: "it is invalid or has expired: Kintone's live for one hour",
-      remedy: "refresh it",
+      cause: "it is invalid, or has expired: access tokens live for one hour",
+      remedy: "Refresh it.",
     },
     ja: {
       subject: "アクセストークン",
       cause: "無効か、有効期限(1時間)が切れています",
-      remedy: "アクセストークンを更新してください",
+      remedy: "アクセストークンを更新してください。",
     },
   },
   {
@@ -179,12 +181,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the access token",
       cause: "it has expired, or its scopes do not cover this call",
-      remedy: "refresh it; if that does not help, let the user authorise again with the scope",
+      remedy: "Refresh it; if that does not help, let the user authorise again with the scope.",
     },
     ja: {
       subject: "アクセストークン",
       cause: "有効期限が切れているか、必要なスコープがありません",
-      remedy: "アクセストークンを更新し、それでも失敗するならスコープを追加して再度許可してもらってください",
+      remedy: "アクセストークンを更新し、それでも失敗するならスコープを追加して再度許可してもらってください。",
     },
   },
   {
@@ -192,13 +194,13 @@ export const refusals: readonly Refusal[] = [
     certainty: "documented",
     en: {
       subject: "the request",
-      cause: "whoever it is authenticated as may not do this, or the guest space in the path is not the app's",
-      remedy: "check the permissions of the app and the record, and the path, /k/guest/SPACE_ID/v1/… for a guest space",
+      cause: "the authenticated user or token may not do this, or the guest space in the path is not the app's",
+      remedy: "Check the permissions of the app and the record, and the path: a guest space has /k/guest/SPACE_ID/v1/…",
     },
     ja: {
       subject: "リクエスト",
-      cause: "この操作の権限がないか、パスのゲストスペースがアプリのものと違います",
-      remedy: "アプリやレコードのアクセス権と、パス(ゲストスペースでは/k/guest/スペースID/v1/…)を確認してください",
+      cause: "この操作の権限がないか、パスのゲストスペースIDがアプリの属するスペースと一致しません",
+      remedy: "アプリやレコードのアクセス権と、パス(ゲストスペースでは/k/guest/スペースID/v1/…)を確認してください。",
     },
   },
   {
@@ -207,12 +209,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the request",
       cause: "the app is in a guest space",
-      remedy: "call /k/guest/SPACE_ID/v1/… instead of /k/v1/…",
+      remedy: "Instead of /k/v1/… call /k/guest/SPACE_ID/v1/…",
     },
     ja: {
       subject: "リクエスト",
       cause: "ゲストスペース内のアプリです",
-      remedy: "/k/v1/…の代わりに/k/guest/スペースID/v1/…を使ってください",
+      remedy: "/k/v1/…の代わりに/k/guest/スペースID/v1/…を使ってください。",
     },
   },
   {
@@ -221,12 +223,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the request",
       cause: "it is malformed, most often by a Content-Type header on a GET without a body",
-      remedy: "send no Content-Type where there is no body",
+      remedy: "Send no Content-Type where there is no body.",
     },
     ja: {
       subject: "リクエスト",
       cause: "リクエストの形式が正しくありません。多くの場合、本文のないGETにContent-Typeヘッダーが付いています",
-      remedy: "本文がないリクエストにはContent-Typeを付けないでください",
+      remedy: "本文がないリクエストにはContent-Typeを付けないでください。",
     },
   },
   {
@@ -235,12 +237,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the session",
       cause: "the X-Requested-With header did not arrive",
-      remedy: "does a proxy or a later hook remove it?",
+      remedy: "Does a proxy or a later hook remove it?",
     },
     ja: {
       subject: "セッション",
       cause: "X-Requested-Withヘッダーが届いていません",
-      remedy: "プロキシや後から実行されるフックがヘッダーを削除していないか確認してください",
+      remedy: "プロキシや後から実行されるフックがヘッダーを削除していないか確認してください。",
     },
   },
   {
@@ -249,12 +251,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the session",
       cause: "the CSRF token is missing or has expired",
-      remedy: "let session.requestToken answer with a current one; in a Kintone page, reload it",
+      remedy: "Let session.requestToken answer with a current one; in a Kintone page, reload it.",
     },
     ja: {
       subject: "セッション",
       cause: "CSRFトークンがないか、有効期限が切れています",
-      remedy: "session.requestTokenで現在のトークンを返してください。kintoneの画面では、再読み込みしてください",
+      remedy: "session.requestTokenで現在のトークンを返してください。kintoneの画面では、再読み込みしてください。",
     },
   },
 ];
