@@ -12,8 +12,9 @@ export async function readRealApp(env: Environment, app: string): Promise<boolea
   const auth = createKintoneAuth(options);
   const space = env["KINTONE_GUEST_SPACE_ID"];
   const url = `${auth.origin}/k/${space ? `guest/${space}/` : ""}v1/records.json?app=${app}&query=limit%205`;
-  const { scheme, headerNames } = await auth.explain({ url });
-  console.log(`GET ${url}\nauthenticated by ${scheme}: ${headerNames.join(", ")}\n`);
+  const { scheme, headerNames, skipped } = await auth.explain({ url });
+  console.log(`GET ${url}\nauthenticated by ${scheme}: ${headerNames.join(", ")}`);
+  for (const { scheme, reason } of skipped) console.log(`not by ${scheme}: ${reason}`);
 
   let isRead = true;
   for (const [client, send] of Object.entries(clients)) {
@@ -21,7 +22,7 @@ export async function readRealApp(env: Environment, app: string): Promise<boolea
     const { records, code } = parse(body);
     isRead &&= status === 200 && records !== undefined;
     const reason = diagnoseAuthFailure({ status, code, scheme })?.summary ?? code ?? "that is no answer of Kintone's";
-    console.log(`${client}: ${status}, ${records ? `${records.length} records` : reason}`);
+    console.log(`${client}: ${status}, ${records ? `records: ${records.length}` : reason}`);
   }
   return isRead;
 }

@@ -27,6 +27,7 @@ export async function runEveryScenario(asJson: boolean): Promise<boolean> {
     console.log(JSON.stringify(outcomes, null, 2));
   } else {
     console.log("Real requests to a fake Kintone on this machine. ✓: what arrived and came back is what should.");
+    if (process.env["KINTONE_BASE_URL"]) console.log("Set KINTONE_APP_ID too, to read that app of KINTONE_BASE_URL.");
     printTable(outcomes);
     console.log(`\n${outcomes.length - unexpected.length} of ${outcomes.length} requests were as they should be.`);
   }

@@ -48,7 +48,7 @@ it("the demo reads one app of the Kintone that the environment names, through ev
   const env = { KINTONE_BASE_URL: kintone.baseUrl, KINTONE_APP_ID: "1", KINTONE_API_TOKEN: known.tokenOfApp1 };
   const { stdout } = await runDemo([], env);
   expect(stdout).toContain("authenticated by apiToken: X-Cybozu-API-Token");
-  for (const client of ["axios", "ky", "got"]) expect(stdout).toContain(`${client}: 200, 1 records`);
+  for (const client of ["axios", "ky", "got"]) expect(stdout).toContain(`${client}: 200, records: 1`);
   expect(kintone.requests.map(credentialsOf)).toStrictEqual(
     Array(3).fill({ "X-Cybozu-API-Token": [known.tokenOfApp1] }),
   );

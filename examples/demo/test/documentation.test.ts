@@ -49,6 +49,7 @@ describe("every example in the documentation", () => {
   afterEach(() => {
     nock.cleanAll();
     vi.unstubAllGlobals();
+    vi.unstubAllEnvs();
     vi.restoreAllMocks();
   });
 
@@ -70,6 +71,8 @@ describe("every example in the documentation", () => {
     it(`runs, and is authenticated: ${example.name}`, async () => {
       vi.spyOn(console, "log").mockImplementation(() => undefined);
       if (example.inPage) stubKintonePage();
+      vi.stubEnv("KINTONE_BASE_URL", "https://example.cybozu.com");
+      vi.stubEnv("KINTONE_API_TOKEN", "YOUR_API_TOKEN");
       const sent: Request[] = [];
       const respond = (request: Request) => {
         sent.push(request);

@@ -62,7 +62,7 @@ export function authorize(
 ): MaybePromise<AuthorizationDecision> {
   check(
     typeof target === "string" || target instanceof URL,
-    "authorize needs { url }, a string or a URL, with method and headers beside it",
+    "a request must be { url }, a string or a URL, with method, headers and body beside it",
   );
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;

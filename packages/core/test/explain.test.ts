@@ -33,13 +33,13 @@ const setUps: readonly SetUp[] = [
     request: { url: records },
   },
   {
-    configured: "the same, then `password`",
+    configured: "the same and `password`, in this `priority`",
     options: { baseUrl, apiToken, password, priority },
     asked: "records of app 56",
     request: { url: "/k/v1/records.json?app=56" },
   },
   {
-    configured: "the same, then `password`",
+    configured: "the same and `password`, in this `priority`",
     options: { baseUrl, apiToken, password, priority },
     asked: "users (User API)",
     request: { url: "/v1/users.json" },

@@ -46,9 +46,14 @@ export function readUser(option: string, value: unknown): { readonly username: s
 }
 
 export function checkText(option: string, value: unknown): asserts value is string {
-  const help = value === undefined || value === "" ? ": is an environment variable missing?" : "";
-  check(typeof value === "string", `${option} must be a string, not ${kindOf(value)}${help}`);
-  check(value !== "", `${option} must not be empty${help}`);
+  check(typeof value === "string", `${option} must be a string, not ${kindOf(value)}${helpFor(value)}`);
+  check(value !== "", `${option} must not be empty${helpFor(value)}`);
+}
+
+function helpFor(value: unknown): string {
+  if (typeof value === "function")
+    return ": only a whole credential may be one, such as oauth, or the tokens of an app";
+  return value === undefined || value === "" ? ": is an environment variable missing?" : "";
 }
 
 /** A lone surrogate has no UTF-8 form, and a control character in a credential is a line break pasted along. */
@@ -59,5 +64,6 @@ export function checkNoControlCharacters(option: string, value: string): void {
 function kindOf(value: unknown): string {
   if (value === null) return "null";
   if (isPromiseLike(value)) return "a promise (a function may answer with one)";
+  if (typeof value === "function") return "a function";
   return Array.isArray(value) ? "an array" : typeof value;
 }

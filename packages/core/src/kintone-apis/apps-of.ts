@@ -60,9 +60,9 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
   });
 }
 
-export const noTokenTaken = "Kintone takes no API token for this path";
+export const noTokenTaken = "Kintone takes no app's API token for this path";
 
-const namesNone: Untold = { reason: "the request names no app" };
+const namesNone: Untold = { reason: "the request names no app, neither in its query nor in its JSON body" };
 
 function appsAmong(inQuery: Named, inBody: Named, takesSeveral: boolean): readonly string[] | Untold {
   const named = [...inQuery, ...inBody];

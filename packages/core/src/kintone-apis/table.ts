@@ -29,7 +29,7 @@ const apis: Readonly<Record<AppPlace, readonly string[]>> = {
   appUnlessCursor: ["records/cursor"],
   /** Takes every API token, since it belongs to no app. */
   noApp: ["file"],
-  /** Takes no API token at all. So does the User API, `/v1/…`. */
+  /** Takes no app's API token at all. So does the User API, `/v1/…`, which has tokens of its own. */
   noToken: [
     ...[
       "apps",
