@@ -26,7 +26,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  *
  * @see https://github.com/kintone/js-sdk/tree/main/packages/dts-gen
  */
-export function kintoneAuthOptionsFromEnv(env: Environment): KintoneAuthOptions & { readonly baseUrl: string } {
+export function kintoneAuthOptionsFromEnv(variables: Environment): KintoneAuthOptions & { readonly baseUrl: string } {
+  // Without a prototype: who has polluted `Object.prototype` sets no variable.
+  const env: Environment = Object.assign(Object.create(null), variables);
   const baseUrl = env["KINTONE_BASE_URL"];
   check(!!baseUrl, "KINTONE_BASE_URL is not set: give the address of your Kintone, as https://example.cybozu.com");
   const password = userOf(env, "KINTONE_USERNAME", "KINTONE_PASSWORD");

@@ -51,6 +51,18 @@ describe("the options from the environment", () => {
     }
   });
 
+  it("are nobody's who has polluted Object.prototype", () => {
+    const env = Object.assign({}, { KINTONE_BASE_URL, KINTONE_API_TOKEN: "a" });
+    const polluted = { KINTONE_BASE_URL: "https://example.com", ...user, ...basic };
+    Object.assign(Object.prototype, polluted);
+    try {
+      expect(Object.keys(kintoneAuthOptionsFromEnv(env))).toStrictEqual(["baseUrl", "apiToken"]);
+      expect(() => kintoneAuthOptionsFromEnv({ KINTONE_API_TOKEN: "a" })).toThrow(/^KINTONE_BASE_URL is not set/);
+    } finally {
+      for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
   it("show no secret when they are printed, whole and in parts", () => {
     const options = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN: "hunter2", ...user, ...basic });
     for (const value of [options, [options], options.password]) {
