@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { attachAuthFailure, diagnoseAuthFailure, getAuthFailure } from "@kintone-auth/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 describe("a diagnosis", () => {
   it("of CB_OA01 depends on the status: only an expired token can be refreshed", () => {
@@ -51,10 +51,38 @@ describe("a diagnosis", () => {
     }
   });
 
-  it("leaves a frozen error as it is", () => {
-    const error = Object.freeze(new Error("refused"));
-    attachAuthFailure(error, { status: 401, headers: { "x-cybozu-error": "CB_WA01" }, body: undefined });
-    expect(error.message).toBe("refused");
+  it("leaves an error as it is that cannot be read or changed", () => {
+    const answer = { status: 401, headers: { "x-cybozu-error": "CB_WA01" }, body: undefined };
+    const failing = () => {
+      throw new Error("a getter");
+    };
+    const frozen = Object.freeze(new Error("refused"));
+    const strange: readonly PropertyDescriptorMap[] = [
+      { message: { get: failing } },
+      { message: { value: Symbol("refused") } },
+      { stack: { get: failing } },
+      { stack: { value: { frames: [] } } },
+    ];
+    const errors = [frozen, ...strange.map((properties) => Object.defineProperties(new Error("refused"), properties))];
+    for (const error of errors) expect(() => attachAuthFailure(error, answer)).not.toThrow();
+    expect(frozen.message).toBe("refused");
+  });
+
+  it("looks into no body that is longer than any refusal, nor of another status, nor needs headers", () => {
+    const codeOf = (status: number, body: unknown) => {
+      const error = new Error("refused");
+      attachAuthFailure(error, { status, headers: undefined, body });
+      return getAuthFailure(error)?.code;
+    };
+    const refusal = '{"code":"CB_AU01"}';
+    expect(codeOf(401, refusal)).toBe("CB_AU01");
+    expect(codeOf(401, refusal.padEnd(100_001))).toBeUndefined();
+    expect(codeOf(401, Buffer.from(refusal.padEnd(100_001)))).toBeUndefined();
+    const read = vi.fn(() => "CB_AU01");
+    const body = Object.defineProperty({}, "code", { get: read });
+    expect(codeOf(404, body)).toBeUndefined();
+    expect(read).not.toHaveBeenCalled();
+    expect(codeOf(401, body)).toBe("CB_AU01");
   });
 
   it("believes the header before the body, and neither when it is no code", () => {

@@ -1,5 +1,5 @@
-/** More than any refusal of Kintone's. */
-const mostCharacters = 100_000;
+import { longestRefusal } from "@kintone-auth/core";
+
 const mostMilliseconds = 1000;
 
 /**
@@ -14,7 +14,7 @@ export async function beginningOf(response: Response): Promise<string> {
     const timer = setTimeout(stop, mostMilliseconds);
     try {
       const decoder = new TextDecoder();
-      while (text.length < mostCharacters) {
+      while (text.length < longestRefusal) {
         const chunk = await reader?.read();
         if (!chunk || chunk.done) break;
         text += decoder.decode(chunk.value, { stream: true });

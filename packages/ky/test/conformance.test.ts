@@ -5,6 +5,7 @@ import ky, { type KyInstance } from "ky";
 const retry = { limit: 1, delay: () => 1 };
 
 describeAdapterConformance("ky", {
+  followsRedirects: { kintoneAuth: false, withKintoneAuth: true },
   runsHookOnRetry: process.env["CLIENT_INSTALLED_AS"] === "ky-1",
   kintoneAuth: (options) => sendWith(ky.create({ retry, hooks: { beforeRequest: [kintoneAuth(options)] } })),
   withKintoneAuth: (options) => sendWith(withKintoneAuth(ky.create({ retry }), options)),

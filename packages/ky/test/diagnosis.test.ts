@@ -36,6 +36,24 @@ const bodies: Readonly<Record<string, UnderlyingDefaultSource<Uint8Array>>> = {
   },
 };
 
+it("needs no look at a body that comes with another status: nobody reads more of it than ky itself", async () => {
+  const baseUrl = "https://example.cybozu.com";
+  const reads: number[] = [];
+  for (const isBare of [true, false]) {
+    let count = 0;
+    const pull = (controller: ReadableStreamDefaultController) => {
+      count += 1;
+      controller.close();
+    };
+    const fetch = async () => new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), { status: 404 });
+    const client = ky.create({ retry: 0, fetch });
+    const api = isBare ? client : withKintoneAuth(client, { baseUrl, apiToken: "token" });
+    await expect(api.get(`${baseUrl}/k/v1/records.json?app=1`)).rejects.toThrow(HTTPError);
+    reads.push(count);
+  }
+  expect(reads[1]).toBe(reads[0]);
+});
+
 for (const [what, source] of Object.entries(bodies)) {
   it(`is not waited for, nor lost, with a refusal whose body ${what}`, async () => {
     const baseUrl = "https://example.cybozu.com";

@@ -30,6 +30,11 @@ export interface AuthFailure {
 /** Kintone used 520 for its failures until late 2024. */
 const statuses: readonly number[] = [400, 401, 403, 520];
 
+/** Whether an answer can be an authentication failure: only then it is worth a look at its body. */
+export function mayBeAuthFailure(status: number): boolean {
+  return statuses.includes(status);
+}
+
 /**
  * Tells why Kintone refused a request, by the code of its answer; undefined for anything but an authentication failure that
  * is known.
@@ -51,7 +56,7 @@ export function diagnoseAuthFailure({ status, code, scheme, locale = "en" }: Fai
       (refusal.status ?? status) === status &&
       (refusal.scheme === undefined || refusal.scheme === scheme),
   );
-  if (!refusal || !statuses.includes(status)) return undefined;
+  if (!refusal || !mayBeAuthFailure(status)) return undefined;
   const { certainty, refresh = false } = refusal;
   const isJapanese = locale === "ja";
   const { subject, cause, remedy } = isJapanese ? refusal.ja : refusal.en;

@@ -1,5 +1,6 @@
 import type { AuthorizationDecision } from "../authorize.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
+import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
 import { authorizedFetchArguments, fetchAuthorizationRequest, moveRequest } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
 import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
@@ -17,8 +18,8 @@ const leftHome = new WeakSet<Request>();
 /**
  * Sends a request, authenticated, and follows its redirects by hand, as the Fetch standard says: at home each hop is
  * decided anew; elsewhere they are followed without any credential, and from there on by `fetch` itself. Where nobody can
- * follow by hand, in a browser page, the answer is the redirect itself. Calls back with a failure that came from home to
- * an authenticated request.
+ * follow by hand, in a browser page, the answer is the redirect itself. Calls back with what may be a failed
+ * authentication, when it came from home to an authenticated request.
  *
  * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`, and the codes of `KintoneAuth.authorize`
  *
@@ -51,7 +52,7 @@ export async function fetchAuthorized(
     if (url === undefined) {
       // A page's session is left to the browser, which may have followed a redirect.
       const isFromHome = !response.redirected || new URL(response.url).origin === auth.origin;
-      if (!response.ok && isFromHome) onFailure(response, decision);
+      if (mayBeAuthFailure(response.status) && isFromHome) onFailure(response, decision);
       return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
     }
     response.body?.cancel().catch(() => undefined);
