@@ -38,7 +38,8 @@ function handWrittenAdapter(guards: Guards): AdapterUnderTest {
       return { status: response.status, body: await response.text() };
     };
   };
-  return { runsHookOnRetry: true, kintoneAuth: connect, withKintoneAuth: connect };
+  const followsRedirects = { kintoneAuth: false, withKintoneAuth: false };
+  return { runsHookOnRetry: true, followsRedirects, kintoneAuth: connect, withKintoneAuth: connect };
 }
 
 function headersOf({ password, apiToken, oauth, session }: Configuration, guards: Guards): Record<string, string> {

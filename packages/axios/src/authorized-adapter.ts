@@ -34,44 +34,45 @@ export function authorizedAdapter(
     // Copied before anything is awaited: what is decided on is what is sent.
     const copy = copyOf(config);
     copy.headers = Object.assign(new AxiosHeaders(), config.headers);
-    const headers = { get: (name: string) => callersHeader(copy, url, name) };
-    const decision = await auth.authorize({
-      method: copy.method,
-      url,
-      headers,
-      body: copy.data,
-      query: queryOf(copy, url),
-    });
+    const request = { method: copy.method, url, headers: callersHeaders(copy, url), body: copy.data };
+    const decision = await auth.authorize({ ...request, query: queryOf(copy, url) });
     if (decision.scheme === "none") return send(config);
     checkAdapterStopsRedirects(send.name, decision);
-    const hasLeft = authorize(copy, url, decision);
+    const guard = mayFollowRedirects(decision)
+      ? undefined
+      : guardRedirects(auth, { ...request, headers: callersHeaders(config, url) }, decision, copy.beforeRedirect);
+    authorize(copy, url, decision, guard?.beforeRedirect);
     try {
       const response = await send(copy);
       // In a page, a redirect that is not followed has no status, which axios takes for a success.
       if (response.status === 0) throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
-      return release(response, config);
+      return release(response, config, copy);
     } catch (error) {
-      if (explain && axios.isAxiosError(error) && error.response && !hasLeft(error.request)) {
+      // An adapter of the caller's may have called elsewhere, and fail with what came from there.
+      if (explain && axios.isAxiosError(error) && error.config === copy && error.response) {
         const { status, headers, data: body } = error.response;
-        explain(error, { status, headers, body, scheme: decision.scheme, locale: auth.locale });
+        const isFromHome = guard ? !guard.hasLeft() : isAt(url.origin, error.request);
+        if (isFromHome) explain(error, { status, headers, body, scheme: decision.scheme, locale: auth.locale });
       }
       for (let link = error; link instanceof Error; link = link.cause) {
         if (isKintoneAuthError(link)) throw link;
-        if (axios.isAxiosError(link)) for (const holder of [link, link.response]) if (holder) release(holder, config);
+        if (axios.isAxiosError(link))
+          for (const holder of [link, link.response]) if (holder) release(holder, config, copy);
       }
       throw error;
     } finally {
       // A stream that fails later tells of the copy.
-      const unset = { beforeRedirect: undefined, fetchOptions: undefined };
-      if (config.responseType === "stream") Object.assign(copy, unset, config);
+      if (config.responseType === "stream") restore(copy, config);
     }
   };
 }
 
 /** `config.auth` and a user name in the URL become an `Authorization` that replaces any other: one more value. */
-function callersHeader({ headers, auth }: Config, url: URL, name: string): unknown {
-  const value = headers.get(name);
-  return name === "Authorization" && (auth || url.username || url.password) ? [value || [], "Basic"].flat() : value;
+function callersHeaders({ headers, auth }: Config, url: URL): { get(name: string): unknown } {
+  const hasBasic = auth || url.username || url.password;
+  const get = (name: string) =>
+    hasBasic && name === "Authorization" ? [headers.get(name) || [], "Basic"].flat() : headers.get(name);
+  return { get };
 }
 
 /** The query with `params`, which axios adds to the URL only when it sends. */
@@ -79,18 +80,18 @@ function queryOf(copy: Config, url: URL): (() => URLSearchParams) | undefined {
   return copy.params ? () => new URL(new axios.Axios({}).getUri(copy), url).searchParams : undefined;
 }
 
-/** Puts the decision on the copy, and answers with what tells whether a request has left the origin since. */
-function authorize(copy: Config, url: URL, decision: AuthorizationDecision): (request: unknown) => boolean {
-  const { httpAgent, httpsAgent, beforeRedirect, fetchOptions, data, method = "GET" } = copy;
+/** Puts the decision on the copy. */
+function authorize(
+  copy: Config,
+  url: URL,
+  { headers, query }: AuthorizationDecision,
+  beforeRedirect: Config["beforeRedirect"],
+): void {
+  const { httpAgent, httpsAgent, fetchOptions } = copy;
   keepAgentsOutOfPrint(httpAgent, httpsAgent, fetchOptions && Reflect.get(fetchOptions, "dispatcher"));
-  copy.headers.set(decision.headers, true);
-  if (decision.query) Object.assign(copy, { url: withQuery(url, decision.query).href, baseURL: undefined });
-  if (mayFollowRedirects(decision)) return (request) => !isAt(url.origin, request);
-  const firstRequest = { origin: url.origin, method: method.toUpperCase(), hasBody: Boolean(data), decision };
-  const guard = guardRedirects(firstRequest, beforeRedirect);
-  copy.beforeRedirect = guard.beforeRedirect;
-  copy.fetchOptions = { ...fetchOptions, redirect: "manual" };
-  return guard.hasLeft;
+  copy.headers.set(headers, true);
+  if (query) Object.assign(copy, { url: withQuery(url, query).href, baseURL: undefined });
+  if (beforeRedirect) Object.assign(copy, { beforeRedirect, fetchOptions: { ...fetchOptions, redirect: "manual" } });
 }
 
 /** Only an XMLHttpRequest tells where the browser has followed it to. */
@@ -99,8 +100,15 @@ function isAt(origin: string, request: unknown): boolean {
   return typeof url === "string" && resolveUrl(url)?.origin === origin;
 }
 
+/** Takes everything off the copy again, for what holds on to it. */
+function restore(copy: Config, config: Config): void {
+  Object.assign(copy, { beforeRedirect: undefined, fetchOptions: undefined }, config);
+}
+
 /** Gives the caller's config back, and keeps the raw request, which holds the headers, out of print. */
-function release<Holder extends object>(holder: Holder, config: Config): Holder {
-  keepAnswerOutOfPrint(holder, (error) => release(error, config));
-  return Object.assign(holder, { config });
+function release<Holder extends object>(holder: Holder, config: Config, copy: Config): Holder {
+  keepAnswerOutOfPrint(holder, (error) => release(error, config, copy));
+  // One that is frozen keeps the copy.
+  if (!Reflect.set(holder, "config", config)) restore(copy, config);
+  return holder;
 }

@@ -327,6 +327,33 @@ describe("a redirect", () => {
     expect(servers.kintone.requests.at(-1)?.target).toBe(records);
   });
 
+  it("at home carries what a function has answered for the request before, unless that is for its apps alone", async () => {
+    const { baseUrl } = servers.kintone;
+    const apiToken = async () => tokenA;
+    const client = withKintoneAuth(axios.create({ adapter: "http" }), { baseUrl, apiToken });
+    servers.kintone.redirectNext(302, records);
+    await client.get(`${baseUrl}/old`);
+    expect(credentialsOf(servers.kintone.requests.at(-1))).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
+    const perApp = withKintoneAuth(axios.create({ adapter: "http" }), { baseUrl, apiToken: { 1: apiToken } });
+    servers.kintone.redirectNext(302, records);
+    const request = perApp.get(`${baseUrl}/k/v1/file.json`);
+    await expect(request).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+    expect(servers.kintone.requests.at(-1)?.path).toBe("/k/v1/file.json");
+  });
+
+  it("at home asks for the session's CSRF token anew, and keeps the caller's cookie beside the session's", async () => {
+    const answers = ["first", known.requestToken];
+    const session = { cookie: known.sessionCookie, requestToken: () => answers.shift() ?? "" };
+    const client = withKintoneAuth(axios.create({ adapter: "http" }), { baseUrl: servers.kintone.baseUrl, session });
+    servers.kintone.redirectNext(307, "/k/v1/record.json");
+    const headers = { Cookie: "other=1" };
+    expect((await client.post(`${servers.kintone.baseUrl}/old`, { app: 1 }, { headers })).status).toBe(200);
+    const [first, second] = servers.kintone.requests;
+    expect(first?.query.get("__REQUEST_TOKEN__")).toBe("first");
+    expect(second?.query.getAll("__REQUEST_TOKEN__")).toStrictEqual([known.requestToken]);
+    expect(credentialsOf(second)).toStrictEqual(credentialsOf(first));
+  });
+
   it("is not followed by the fetch adapter", async () => {
     servers.kintone.redirectNext(302, records);
     const client = withKintoneAuth(axios.create({ adapter: "fetch" }), {

@@ -7,6 +7,7 @@ for (const adapter of ["http", "fetch"]) {
   const create = () => axios.create({ adapter, validateStatus: (status) => status !== 503 });
   describeAdapterConformance(`axios, ${adapter} adapter`, {
     runsHookOnRetry: true,
+    followsRedirects: { kintoneAuth: adapter === "http", withKintoneAuth: adapter === "http" },
     kintoneAuth: (options) => {
       const client = create();
       client.interceptors.request.use(kintoneAuth(options));

@@ -1,6 +1,7 @@
 import { getAuthFailure, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
-import { describeDiagnosis } from "@kintone-auth/test-fixtures";
-import axios, { type AxiosInstance } from "axios";
+import { describeDiagnosis, everyWayToPrint } from "@kintone-auth/test-fixtures";
+import axios, { AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
+import { describe, expect, it } from "vitest";
 
 for (const adapter of ["http", "fetch"]) {
   const create = () => axios.create({ adapter });
@@ -17,6 +18,37 @@ for (const adapter of ["http", "fetch"]) {
     readBody: async (error) => (axios.isAxiosError(error) ? error.response?.data : undefined),
   });
 }
+
+describe("with an adapter of the user's", () => {
+  const baseUrl = "https://example.cybozu.com";
+
+  it("is said of an answer without headers, as mock adapters give it", async () => {
+    const error = await failInAdapter((config) => refusalFor(config));
+    expect(getAuthFailure(error)).toMatchObject({ code: "GAIA_IA02" });
+  });
+
+  it("leaves a frozen error, without what was added to its config", async () => {
+    const error = await failInAdapter((config) => Object.freeze(refusalFor(config)));
+    expect(error).toMatchObject({ message: "refused", response: { status: 400 } });
+    for (const text of everyWayToPrint(error)) expect(text).not.toContain("secretToken");
+  });
+
+  it("is not said of what another request of the adapter's was answered", async () => {
+    const error = await failInAdapter(() => refusalFor(new axios.Axios({}).defaults));
+    expect(getAuthFailure(error)).toBeUndefined();
+  });
+
+  async function failInAdapter(failure: (config: InternalAxiosRequestConfig) => AxiosError): Promise<unknown> {
+    const adapter = (config: InternalAxiosRequestConfig) => Promise.reject(failure(config));
+    const client = withKintoneAuth(axios.create({ adapter }), { baseUrl, apiToken: "secretToken" });
+    return client.get(`${baseUrl}/k/v1/records.json?app=1`).catch((error: unknown) => error);
+  }
+
+  function refusalFor(config: object): AxiosError {
+    const response = { status: 400, data: { code: "GAIA_IA02" }, config };
+    return Object.assign(new AxiosError("refused"), { config, response });
+  }
+});
 
 function failWith(client: AxiosInstance) {
   return async (url: string): Promise<Error> => client.get(url).catch((error) => error);

@@ -7,6 +7,7 @@ import type { HeaderSource } from "./header-source.ts";
 import { masked } from "./masked.ts";
 import { after, type MaybePromise } from "./maybe-promise.ts";
 import type { Scheme } from "./options.ts";
+import { unpolluted } from "./own-property.ts";
 import { resolveUrl } from "./resolve-url.ts";
 import type { Authentication } from "./schemes/scheme.ts";
 
@@ -38,6 +39,8 @@ export interface AuthorizationDecision {
   readonly headers: Readonly<Record<string, string>>;
   /** To be added to the query. */
   readonly query?: Readonly<Record<string, string>>;
+  /** With tokens per app: the apps whose tokens these are. */
+  readonly apps?: readonly string[];
 }
 
 /** A scheme that was not chosen, and why: without a secret. */
@@ -57,16 +60,24 @@ const callersOwn: Choice = { scheme: "caller", authentication: { headers: masked
 /** Adds the schemes that it had to pass over to `skipped`. */
 export function authorize(
   { origin, schemes, basic }: CompiledOptions,
-  { method = "GET", url: target, headers = {}, body, query }: AuthorizationRequest,
+  given: AuthorizationRequest,
   skipped: SkippedScheme[] = [],
 ): MaybePromise<AuthorizationDecision> {
+  const { url: target } = given;
   check(
     typeof target === "string" || target instanceof URL,
     "a request must be { url }, a string or a URL, with method, headers and body beside it",
   );
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
-  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers, body, query };
+  const headers = unpolluted(given, "headers") ?? {};
+  const request: AuthenticatedRequest = {
+    method: (unpolluted(given, "method") ?? "GET").toUpperCase(),
+    url,
+    headers,
+    body: unpolluted(given, "body"),
+    query: unpolluted(given, "query"),
+  };
   const authorization = readAuthorization(headers);
   const choice = bringsCredential(headers, authorization)
     ? callersOwn
@@ -112,7 +123,8 @@ function firstAvailable(
 }
 
 function decide({ scheme, authentication }: Choice, added?: Authentication): AuthorizationDecision {
-  const { query } = authentication;
+  const { query, apps } = authentication;
   const headers = added ? masked({ ...authentication.headers, ...added.headers }) : authentication.headers;
-  return query ? { scheme, headers, query } : { scheme, headers };
+  if (!query && !apps) return { scheme, headers };
+  return { scheme, headers, ...(query && { query }), ...(apps && { apps }) };
 }

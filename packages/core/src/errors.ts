@@ -4,7 +4,7 @@ export type KintoneAuthErrorCode =
   | "ERR_INVALID_OPTIONS"
   /** No scheme is configured, or none is available for this request. */
   | "ERR_NO_CREDENTIALS"
-  /** A credential function failed, or a writing request in session mode has no CSRF token. */
+  /** A credential function failed, or is too late for a redirect, or a writing request in session mode has no CSRF token. */
   | "ERR_CREDENTIALS_UNAVAILABLE"
   /** Two things need the `Authorization` header. */
   | "ERR_AUTHORIZATION_CONFLICT"

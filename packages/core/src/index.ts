@@ -21,7 +21,7 @@ export { type Environment, kintoneAuthOptionsFromEnv } from "./options-from-env.
 // What adapters share. Users of a client that has an adapter need none of it.
 
 export { bringsCredential } from "./caller.ts";
-export { attachAuthFailure, type KintoneAnswer } from "./diagnosis/attached-auth-failure.ts";
+export { attachAuthFailure, type KintoneAnswer, longestRefusal } from "./diagnosis/attached-auth-failure.ts";
 export { attachOnce } from "./for-adapters/attach-once.ts";
 export { copyOf } from "./for-adapters/copy-of.ts";
 export { type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";

@@ -1,6 +1,6 @@
 import { type AuthorizationRequest, createKintoneAuth, KintoneAuthError } from "@kintone-auth/core";
 import { everyWayToPrint } from "@kintone-auth/test-fixtures";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const baseUrl = "https://example.cybozu.com";
 const apiToken = { 1: "token1", 2: ["token2", "lookedUp"], 3: "token3", 30: "lookedUp" };
@@ -49,12 +49,31 @@ describe("tokens per app", () => {
     expect(tokensFor(bulk)).toBe("token2,lookedUp,token1");
   });
 
+  it("come with the apps that they are for", () => {
+    const appsFor = (request: AuthorizationRequest) => Reflect.get(auth.authorize(request), "apps");
+    expect(appsFor({ url: `${records}?app=2` })).toStrictEqual(["2"]);
+    expect(appsFor({ method: "POST", url: "/k/v1/file.json" })).toStrictEqual(["1", "2", "3", "30"]);
+    const one = createKintoneAuth({ baseUrl, apiToken: "token1" });
+    expect(one.authorize({ url: `${records}?app=2` })).not.toHaveProperty("apps");
+  });
+
   it("wait for a body that is read later", async () => {
     expect(await auth.authorize({ url: records, body: async () => '{"app":3}' })).toMatchObject({ scheme: "apiToken" });
   });
 
   it("go out for no app that is ambiguous", () => {
-    const urls = ["app=", "app=0", "app=01", "app=1.0", "app=1e0", "app=-1", "app=%201", "app=1&app=1", "app=１"];
+    const urls = [
+      "app=",
+      "app=0",
+      "app=01",
+      "app=1.0",
+      "app=1e0",
+      "app=-1",
+      "app=%201",
+      "app=1&app=1",
+      "app=１",
+      `app=${"9".repeat(20)}`,
+    ];
     for (const query of urls) expect(codeFor({ url: `${records}?${query}` }), query).toBe("ERR_APP_AMBIGUOUS");
     const bodies = [
       '{"app":[1]}',
@@ -90,9 +109,46 @@ describe("tokens per app", () => {
       { url: "/k/v1/bulkRequest.json?app=1", body: { requests: [{ payload: { app: 1 } }, { payload: {} }] } },
       { url: "/k/v1/bulkRequest.json", body: { requests: [] } },
       { url: "/k/v1/records/cursor.json" },
+      { url: "/k/v1/records/cursor.json?id=" },
+      { url: "/k/v1/records/cursor.json", body: { id: null } },
+      { method: "POST", url: "/k/v1/records/cursor.json?id=1", body: { App: 1 } },
+      { method: "POST", url: "/k/v1/records/cursor.json", body: { id: "1" } },
+      { url: "/k/v1/preview/records/cursor.json?id=1" },
+      { url: "/k/v1/preview/file.json?fileKey=1" },
+      { method: "DELETE", url: "/k/v1/file.json?fileKey=1" },
+      { url: "/k/v1/preview/records.json?app=1" },
+      { method: "POST", url: "/k/v1/app/deploy.json", body: { apps: [{ app: 1 }] } },
       { url: `${records}?app=99` },
     ];
     for (const request of requests) expect(codeFor(request), String(request.url)).toBe("ERR_NO_CREDENTIALS");
+  });
+
+  it("go out by nothing that somebody has put on Object.prototype in place of what a request leaves out", () => {
+    const polluted = {
+      method: "POST",
+      body: '{"app":2}',
+      headers: { "X-Cybozu-API-Token": "x" },
+      query: () => records,
+    };
+    Object.assign(Object.prototype, polluted);
+    try {
+      expect(tokensFor({ url: `${records}?app=1` })).toBe("token1");
+    } finally {
+      for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
+  it("go out for no body of more bytes than a text can hold", () => {
+    vi.spyOn(TextDecoder.prototype, "decode").mockImplementationOnce(() => {
+      throw new RangeError("Cannot create a string longer than 0x1fffffe8 characters");
+    });
+    const request = { method: "POST", url: "/k/v1/record.json", body: Buffer.from('{"app":1}') };
+    expect(codeFor(request)).toBe("ERR_NO_CREDENTIALS");
+    expect(tokensFor(request)).toBe("token1");
+  });
+
+  it("go out for a request as fetch has it", () => {
+    expect(tokensFor(new Request("https://example.cybozu.com/k/v1/records.json?app=1"))).toBe("token1");
   });
 
   it("go out for nothing that somebody has put on Object.prototype", () => {

@@ -1,5 +1,6 @@
 import {
   type AuthorizationDecision,
+  type AuthorizationRequest,
   after,
   bringsCredential,
   checkNoBodyLeaves,
@@ -22,6 +23,10 @@ export interface GotOptions extends Partial<Record<"body" | "cache" | "request" 
 /** got's `request` function. */
 type Transport = (url: URL, options: Partial<Pick<GotOptions, "headers">>, ...rest: readonly unknown[]) => unknown;
 
+interface DecidedRequest extends AuthorizationRequest {
+  readonly url: URL;
+}
+
 /** A request and all that comes of it, hop by hop and attempt by attempt. It goes along in the `request` function. */
 interface Journey {
   /** Where it began. */
@@ -30,6 +35,8 @@ interface Journey {
   readonly hasLeft: boolean;
   /** The latest decision for where it began; undefined when nobody's Kintone is there. */
   readonly decision: AuthorizationDecision | undefined;
+  /** The same, or another where what it was made on has changed since. */
+  readonly decideFor?: (url: URL) => MaybePromise<AuthorizationDecision>;
   /** The `request` function that the user brought. */
   readonly callersOwn: unknown;
 }
@@ -40,16 +47,33 @@ const pipedBody = Symbol("pipedBody");
 
 /** Decides on one attempt or one hop of a redirect, and installs a `request` function that applies the decision. */
 export function authorizeHop(auth: KintoneAuth, options: GotOptions): MaybePromise<void> {
-  const { method, url = "", headers, request, body, isStream } = options;
-  const { origin } = new URL(url);
+  const { request } = options;
+  const url = new URL(options.url ?? "");
+  const { origin } = url;
   const earlier = typeof request === "function" ? journeys.get(request) : undefined;
   const journey = earlier ?? { origin, hasLeft: false, decision: undefined, callersOwn: request };
   if (journey.hasLeft || journey.origin !== origin) return leaveHome(options, { ...journey, hasLeft: true });
-  const isPiped = isStream && body === undefined && method !== "GET" && method !== "HEAD";
-  return after(auth.authorize({ method, url, headers, body: isPiped ? pipedBody : body }), (decision) =>
+  const decided = authorizationRequest(options, url);
+  return after(auth.authorize(decided), (decision) => {
     // Another hook may be for this origin.
-    installTransport(options, decision.scheme === "none" ? journey : { ...journey, decision }),
-  );
+    if (decision.scheme === "none") return installTransport(options, journey);
+    // A hook that runs later may change what was decided on.
+    const decideFor = (url: URL) => {
+      const request = authorizationRequest(options, url);
+      return isAlike(request, decided) ? decision : auth.authorize(request);
+    };
+    installTransport(options, { ...journey, decision, decideFor });
+  });
+}
+
+function authorizationRequest({ method, headers, body, isStream }: GotOptions, url: URL): DecidedRequest {
+  const isPiped = isStream && body === undefined && method !== "GET" && method !== "HEAD";
+  return { method, url, headers, body: isPiped ? pipedBody : body, query: undefined };
+}
+
+function isAlike(request: DecidedRequest, decided: DecidedRequest): boolean {
+  const { method, url, body } = request;
+  return method === decided.method && url.href === decided.url.href && body === decided.body;
 }
 
 /** The decision with which the origin was asked for an answer, if that came from there. */
@@ -75,19 +99,21 @@ function leaveHome(options: GotOptions, journey: Journey): void {
 
 /** Puts the decision on a copy of Node.js's options, on the way to the function beneath. */
 function installTransport(options: GotOptions, journey: Journey): void {
-  const { origin, hasLeft, decision } = journey;
+  const { origin, hasLeft, decision, decideFor } = journey;
   // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
   options.request = journey.callersOwn;
   const beneath = options.getRequestFunction() as Transport;
   const transport: Transport = (url, native, ...rest) => {
     const { headers = {} } = native;
     // A hook that ran later may have moved the request, or added the caller's own credential.
-    const isOurs = decision && !hasLeft && url.origin === origin;
+    const isOurs = decision && decideFor && !hasLeft && url.origin === origin;
     if (!isOurs || (decision.scheme !== "caller" && bringsCredential(headers))) return beneath(url, native, ...rest);
-    // In lower case, as got has all names: no transport then sees two spellings of one header.
-    const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
-    const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
-    return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
+    return after(decideFor(url), (decision) => {
+      // In lower case, as got has all names: no transport then sees two spellings of one header.
+      const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
+      const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
+      return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
+    });
   };
   journeys.set(transport, journey);
   options.request = transport;

@@ -10,6 +10,7 @@ const bare = got.extend({
 
 describeAdapterConformance("got", {
   runsHookOnRetry: true,
+  followsRedirects: { kintoneAuth: true, withKintoneAuth: true },
   kintoneAuth: (options) => sendWith(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
   withKintoneAuth: (options) => sendWith(withKintoneAuth(bare, options)),
 });

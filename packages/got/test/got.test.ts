@@ -80,6 +80,36 @@ describe("the URL", () => {
     expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
+  it("or a body that a later hook changes is decided on anew: the tokens of its apps alone", async () => {
+    const apiToken = { 1: tokenA, 2: async () => tokenB };
+    const home = servers.kintone.baseUrl;
+    const job = withKintoneAuth(got, { baseUrl: home, apiToken }).extend({
+      hooks: {
+        beforeRequest: [
+          (options) => {
+            if (options.method === "GET") options.url = new URL(`${home}/k/v1/records.json?app=2`);
+            else options.body = JSON.stringify({ app: 2 });
+          },
+        ],
+      },
+    });
+    await job(`${home}/k/v1/file.json`);
+    await job.post(`${home}/k/v1/record.json`, { json: { app: 1 }, headers: { "Content-Length": "9" } });
+    const expected = { "X-Cybozu-API-Token": [tokenB] };
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([expected, expected]);
+  });
+
+  it("that a later hook changes to where there is no credential is not asked", async () => {
+    const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, apiToken: { 1: tokenA } }).extend({
+      hooks: {
+        beforeRequest: [(options) => void Object.assign(options, { url: `${servers.kintone.baseUrl}/k/v1/x.json` })],
+      },
+    });
+    const request = job(servers.kintone.baseUrl + records, { retry: { limit: 0 } });
+    await expect(request).rejects.toMatchObject({ name: "RequestError", code: "ERR_NO_CREDENTIALS" });
+    expect(servers.kintone.requests).toHaveLength(0);
+  });
+
   it("is decided on each hop of a redirect", async () => {
     const job = withKintoneAuth(got, token());
     servers.kintone.redirectNext(302, records);

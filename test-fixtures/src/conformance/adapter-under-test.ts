@@ -54,6 +54,8 @@ export type Send = (request: TestRequest) => Promise<TestResponse>;
 export interface AdapterUnderTest {
   /** Whether the client runs a hook again for a retry. The complete form must decide each attempt anew in any case. */
   readonly runsHookOnRetry: boolean;
+  /** Whether redirects are followed, in each form. */
+  readonly followsRedirects: { readonly kintoneAuth: boolean; readonly withKintoneAuth: boolean };
   /** A client with the hook alone. */
   readonly kintoneAuth: (configuration: Configuration) => Send;
   /** A client in the complete form. */

@@ -22,6 +22,8 @@ export interface ConformanceContext {
   connect(configuration: SchemeConfiguration): Send;
   /** Whether each attempt is decided anew, or a retry repeats what the first attempt carried. */
   readonly decidesEachAttempt: boolean;
+  /** Whether redirects are followed, or are themselves the answer. */
+  readonly followsRedirects: boolean;
 }
 
 export const records = "/k/v1/records.json?app=1";

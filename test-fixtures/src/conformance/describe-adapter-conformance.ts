@@ -5,6 +5,7 @@ import { basicInAddition } from "./cases/basic.ts";
 import { callersOwn } from "./cases/callers-own.ts";
 import { choice } from "./cases/choice.ts";
 import { origin } from "./cases/origin.ts";
+import { redirect } from "./cases/redirect.ts";
 import { retry } from "./cases/retry.ts";
 import { session } from "./cases/session.ts";
 import { tokensPerApp } from "./cases/tokens-per-app.ts";
@@ -20,6 +21,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...basicInAddition,
   ...session,
   ...retry,
+  ...redirect,
 ];
 
 const forms = ["kintoneAuth", "withKintoneAuth"] as const;
@@ -47,6 +49,7 @@ export async function runConformanceCase(
     kintone,
     elsewhere,
     connect: (configuration) => adapter[form]({ baseUrl: kintone.baseUrl, ...configuration }),
+    followsRedirects: adapter.followsRedirects[form],
     decidesEachAttempt: form === "withKintoneAuth" || adapter.runsHookOnRetry,
   });
 }

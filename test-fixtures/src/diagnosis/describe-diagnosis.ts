@@ -33,7 +33,7 @@ const diagnoses: readonly { readonly code: FailureCode; readonly en: RegExp; rea
   { code: "GAIA_IA02", en: /did you update the app after generating it\?/ },
   { code: "GAIA_DA03", en: /two of them belong to the same app/ },
   { code: "GAIA_NO01", en: /lacks the permission for this call, or this API takes no API token/ },
-  { code: "GAIA_AP15", en: /belongs to another app/ },
+  { code: "GAIA_AP15", en: /belongs to a different app/ },
   { code: "CB_OA01", status: 401, en: /expired/ },
   { code: "CB_OA01", status: 403, en: /scopes/ },
   { code: "CB_NO02", en: /guest space/ },

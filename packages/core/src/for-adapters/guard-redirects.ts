@@ -1,46 +1,78 @@
 import type { AuthorizationDecision } from "../authorize.ts";
-import { checkNoBodyLeaves, removeCredentials } from "./redirects.ts";
+import { check } from "../checks/check.ts";
+import type { KintoneAuth } from "../create-kintone-auth.ts";
+import type { HeaderSource } from "../header-source.ts";
+import { isPromiseLike } from "../maybe-promise.ts";
+import { checkNoBodyLeaves, removeCredentials, replaceCredentials } from "./redirects.ts";
 
 /** The options of a hop as Node.js's `http.request` takes them, and `href`, of which they were made. */
 type Hop = Record<string, unknown>;
 
-/** The authenticated request that a chain of redirects begins with. */
+/** The request that a chain of redirects begins with, with the headers that are the caller's own. */
 interface FirstRequest {
-  readonly origin: string;
-  /** In upper case. */
-  readonly method: string;
-  readonly hasBody: boolean;
-  readonly decision: AuthorizationDecision;
+  readonly method: string | undefined;
+  readonly headers: HeaderSource;
+  readonly body: unknown;
 }
 
 /**
  * A `beforeRedirect` for a client that follows redirects by itself and calls back before each hop (RFC 9110, section
- * 15.4). Once a chain has left the origin, no hop carries a credential, not even back at home. The caller's own
- * `beforeRedirect` is called in between: what it adds then is taken off too, and it cannot send a hop elsewhere unnoticed.
+ * 15.4). At home each hop is decided anew. Once a chain has left the origin, no hop carries a credential, not even back at
+ * home. The caller's own `beforeRedirect` is called in between: what it adds then is taken off too, and it cannot send a hop
+ * elsewhere unnoticed.
  */
 export function guardRedirects<Rest extends readonly unknown[]>(
-  { origin, method, hasBody, decision }: FirstRequest,
+  auth: KintoneAuth,
+  { method = "GET", headers: ownHeaders, body }: FirstRequest,
+  decision: AuthorizationDecision,
   callersOwn?: (hop: Hop, ...rest: Rest) => void,
 ): { beforeRedirect(hop: Hop, ...rest: Rest): void; hasLeft(): boolean } {
   let hasLeft = false;
+  let current = decision;
+  const keepsMethod = (hop: Hop) => hop["method"] === method.toUpperCase();
   const keepAtHome = (hop: Hop) => {
     if (!hasLeft) return;
     const { headers } = hop;
-    if (isRecord(headers)) removeCredentials(headers, decision);
+    if (isRecord(headers)) removeCredentials(headers, current);
     delete hop["auth"];
     // A client that drops the body changes the method to GET.
-    checkNoBodyLeaves(hasBody && hop["method"] === method);
+    checkNoBodyLeaves(Boolean(body) && keepsMethod(hop));
+  };
+  const authorizeAtHome = (hop: Hop) => {
+    if (hasLeft) return;
+    const { headers, href } = hop;
+    const request = { method: String(hop["method"]), url: String(href), headers: ownHeaders };
+    const decision = auth.authorize(keepsMethod(hop) ? { ...request, body } : request);
+    if (isPromiseLike(decision)) {
+      // The client does not wait for an answer: the hop goes by what the one before carried.
+      decision.catch(() => undefined);
+      checkSuitsHop(current);
+      if (current.query && keepsMethod(hop)) addQuery(hop, current.query);
+      return;
+    }
+    if (isRecord(headers)) replaceCredentials(headers, current, decision, ownHeaders);
+    current = decision;
+    if (decision.query) addQuery(hop, decision.query);
   };
   const beforeRedirect = (hop: Hop, ...rest: Rest) => {
-    hasLeft ||= new URL(String(hop["href"])).origin !== origin;
+    hasLeft ||= new URL(String(hop["href"])).origin !== auth.origin;
     keepAtHome(hop);
     const destination = destinationOf(hop);
     callersOwn?.(hop, ...rest);
     hasLeft ||= destinationOf(hop) !== destination;
     keepAtHome(hop);
-    if (!hasLeft && decision.query && hop["method"] === method) addQuery(hop, decision.query);
+    authorizeAtHome(hop);
   };
   return { beforeRedirect, hasLeft: () => hasLeft };
+}
+
+function checkSuitsHop({ apps }: AuthorizationDecision): void {
+  check(
+    apps === undefined,
+    "a redirect was not followed: it needs API tokens of its own, and the function that has them answers too late for that. " +
+      "Send the request to where it leads",
+    "ERR_CREDENTIALS_UNAVAILABLE",
+  );
 }
 
 /** Where the hop connects to, which behind a proxy is not what `href` says. */

@@ -1,6 +1,7 @@
 import type { AuthorizationDecision } from "../authorize.ts";
 import { credentialHeaders } from "../caller.ts";
 import { check } from "../checks/check.ts";
+import { type HeaderSource, headerValues } from "../header-source.ts";
 
 /**
  * Whether a client may follow redirects of an authenticated request on its own: only with a page's session, whose cookie
@@ -15,8 +16,29 @@ export const headersForHomeOnly: readonly string[] = [...credentialHeaders, "Coo
 
 /** Removes every Kintone credential, and what else a decision added, from a client's headers for another origin. */
 export function removeCredentials(headers: Record<string, unknown>, decision?: AuthorizationDecision): void {
-  const names = [...headersForHomeOnly, ...Object.keys(decision?.headers ?? {})].map((name) => name.toLowerCase());
-  for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
+  removeHeaders(headers, [...headersForHomeOnly, ...Object.keys(decision?.headers ?? {})]);
+}
+
+function removeHeaders(headers: Record<string, unknown>, names: readonly string[]): void {
+  const lowerCaseNames = names.map((name) => name.toLowerCase());
+  for (const name of Object.keys(headers)) if (lowerCaseNames.includes(name.toLowerCase())) delete headers[name];
+}
+
+/** Puts a new decision in the place of an earlier one: what that had replaced of the caller's own is there again. */
+export function replaceCredentials(
+  headers: Record<string, unknown>,
+  earlier: AuthorizationDecision,
+  decision: AuthorizationDecision,
+  callersOwn: HeaderSource,
+): void {
+  const names = Object.keys(earlier.headers);
+  removeHeaders(headers, names);
+  for (const name of names) {
+    const [value, ...more] = headerValues(callersOwn, name);
+    if (value !== undefined) headers[name] = more.length > 0 ? [value, ...more] : value;
+  }
+  removeHeaders(headers, Object.keys(decision.headers));
+  Object.assign(headers, decision.headers);
 }
 
 /** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a redirect would take a body to another origin */

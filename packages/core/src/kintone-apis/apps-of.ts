@@ -1,8 +1,9 @@
 import type { AuthenticatedRequest } from "../authenticated-request.ts";
 import { check } from "../checks/check.ts";
 import { isFunction } from "../credential.ts";
-import { type JsonObject, jsonObjectOf, own } from "../json-object.ts";
+import { type JsonObject, jsonObjectOf } from "../json-object.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
+import { own } from "../own-property.ts";
 import { type AppPlace, appPlaceOf } from "./table.ts";
 
 /** Why the apps cannot be told: a part of a sentence. */
@@ -44,9 +45,9 @@ const readers: Readonly<Record<Exclude<AppPlace, "noApp" | "noToken">, Reader>> 
  */
 export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly string[] | "noApp" | Untold> {
   const place = appPlaceOf(request.url.pathname);
-  if (place === undefined) return { reason: "it is not known which app this path is about" };
+  if (place === undefined) return unknownPath;
   if (place === "noToken") return { reason: noTokenTaken };
-  if (place === "noApp") return place;
+  if (place === "noApp") return transferMethods.includes(request.method) ? place : unknownPath;
   const query = request.query?.() ?? request.url.searchParams;
   return after(isFunction(request.body) ? request.body() : request.body, (given) => {
     const body = jsonObjectOf(given);
@@ -55,13 +56,18 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
     const inQuery = reader.inQuery(query);
     const inBody = reader.inBody(body);
     if (inQuery.length + inBody.length > 0) return appsAmong(inQuery, inBody, reader.takesSeveral);
-    const isCursor = place === "appUnlessCursor" && (query.has("id") || own(body, "id") !== undefined);
-    return isCursor ? "noApp" : namesNone;
+    const isCursor = place === "appUnlessCursor" && Boolean(query.get("id") ?? own(body, "id"));
+    // A new one is about an app, whatever else stands there.
+    return isCursor && request.method !== "POST" ? "noApp" : namesNone;
   });
 }
 
 export const noTokenTaken = "Kintone takes no app's API token for this path";
 
+/** A file is downloaded and uploaded; there is nothing else to do with one. */
+const transferMethods: readonly string[] = ["GET", "POST"];
+
+const unknownPath: Untold = { reason: "it is not known which app this path is about" };
 const namesNone: Untold = { reason: "the request names no app, neither in its query nor in its JSON body" };
 
 function appsAmong(inQuery: Named, inBody: Named, takesSeveral: boolean): readonly string[] | Untold {
@@ -81,10 +87,10 @@ function checkUnambiguous(condition: boolean, problem: string): void {
   check(condition, `${problem}. The request was not sent, since its API token depends on the app`, "ERR_APP_AMBIGUOUS");
 }
 
-/** An app ID as Kintone writes it. */
+/** An app ID as Kintone writes it: a positive 64-bit integer. */
 export function isApp(value: unknown): boolean {
   const isText = typeof value === "string" || Number.isSafeInteger(value);
-  return isText && /^[1-9]\d*$/.test(String(value));
+  return isText && /^[1-9]\d{0,18}$/.test(String(value));
 }
 
 function parameters(...names: readonly string[]): Reader {

@@ -2,7 +2,7 @@ export type AppPlace = "app" | "id" | "appOrId" | "payloads" | "apps" | "appUnle
 
 /**
  * Where Kintone's APIs name the app that they are about, in the query or in a JSON body. Each API stands here by what is
- * between `/k/v1/` or `/k/v1/preview/` and `.json`; guest spaces have the same ones. Lower case and spelling count.
+ * between `/k/v1/` and `.json`, settings without `preview/`; guest spaces have the same ones. Lower case and spelling count.
  *
  * @see https://github.com/kintone/openapi-spec the source: `security` and the parameters of each operation
  */
@@ -24,7 +24,7 @@ const apis: Readonly<Record<AppPlace, readonly string[]>> = {
   id: ["app"],
   appOrId: ["record/acl", "field/acl"],
   payloads: ["bulkRequest"],
-  apps: ["app/deploy"],
+  apps: ["preview/app/deploy"],
   /** `app` to create a cursor; from then on the `id` of the cursor, which says nothing of an app. */
   appUnlessCursor: ["records/cursor"],
   /** Takes every API token, since it belongs to no app. */
@@ -53,9 +53,12 @@ const places: ReadonlyMap<string, AppPlace> = new Map(
   ),
 );
 
+/** The settings of an app, which there are for its preview too. */
+const beforeSettings = /^preview\/(?=app\/|record\/acl$|field\/acl$|form$)/;
+
 /** Undefined: nobody knows this path. */
 export function appPlaceOf(path: string): AppPlace | undefined {
   if (path.startsWith("/v1/")) return "noToken";
   const api = /^\/k\/(?:guest\/[1-9]\d*\/)?v1\/([\w/]+)\.json$/.exec(path)?.[1] ?? "";
-  return places.get(api) ?? places.get(api.replace(/^preview\//, ""));
+  return places.get(api) ?? places.get(api.replace(beforeSettings, ""));
 }

@@ -32,4 +32,6 @@ export interface Unavailable {
 export interface Authentication {
   readonly headers: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** The apps that it is for, where it is not for every request. */
+  readonly apps?: readonly string[];
 }

@@ -26,7 +26,7 @@ export function tokensPerApp(option: object): Authenticator {
       app,
       compileCredential(`apiToken[${app}]`, entry, (value): TokensOfApp => {
         const tokens = readTokens(`apiToken[${app}]`, value);
-        return { tokens, authentication: authenticationWith(tokens) };
+        return { tokens, authentication: authenticationWith(tokens, [app]) };
       }),
     ]),
   );
@@ -41,7 +41,7 @@ export function tokensPerApp(option: object): Authenticator {
       if (apps.length > mostTokens) throw tooManyTokens(apps);
       return after(collect(apps), (found) => {
         if ("reason" in found) return found;
-        const authentication = join(found);
+        const authentication = join(apps, found);
         if (authentication === undefined) throw tooManyTokens(apps);
         return authentication;
       });
@@ -54,7 +54,8 @@ export function tokensPerApp(option: object): Authenticator {
         "takes in one request: use another scheme for it, or a client with the token of one app",
     };
     if (credentials.size > mostTokens) return tooMany;
-    return after(collect([...credentials.keys()]), (found) => ("reason" in found ? found : (join(found) ?? tooMany)));
+    const apps = [...credentials.keys()];
+    return after(collect(apps), (found) => ("reason" in found ? found : (join(apps, found) ?? tooMany)));
   }
 
   function collect(
@@ -80,9 +81,9 @@ function tooManyTokens(apps: readonly string[]): KintoneAuthError {
 }
 
 /** Undefined: more than one request takes. */
-function join(found: readonly TokensOfApp[]): Authentication | undefined {
+function join(apps: readonly string[], found: readonly TokensOfApp[]): Authentication | undefined {
   const [first, ...others] = found;
   if (first && others.length === 0) return first.authentication;
   const tokens = [...new Set(found.flatMap(({ tokens }) => tokens))];
-  return tokens.length <= mostTokens ? authenticationWith(tokens) : undefined;
+  return tokens.length <= mostTokens ? authenticationWith(tokens, apps) : undefined;
 }

@@ -7,8 +7,8 @@ export const tokenHeader = "X-Cybozu-API-Token";
 export const mostTokens = 9;
 
 /** Joined with a comma: the only form that every client sends alike. */
-export function authenticationWith(tokens: readonly string[]): Authentication {
-  return { headers: masked({ [tokenHeader]: tokens.join(",") }) };
+export function authenticationWith(tokens: readonly string[], apps?: readonly string[]): Authentication {
+  return { headers: masked({ [tokenHeader]: tokens.join(",") }), ...(apps && { apps }) };
 }
 
 /** The tokens of `"a,b"` or `["a", "b"]`: one to nine, none of them twice. */

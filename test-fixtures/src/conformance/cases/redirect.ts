@@ -1,0 +1,60 @@
+import { expect } from "vitest";
+import { credentialsOf } from "../../fake-kintone/index.ts";
+import {
+  basicOfDomain as basic,
+  passwordOfKintone,
+  tokenOfApp1,
+  tokenOfApp2,
+} from "../../fake-kintone/known-credentials.ts";
+import { type ConformanceCase, codeOfRejection } from "../conformance-case.ts";
+
+const file = "/k/v1/file.json?fileKey=1";
+const apiToken = { 1: tokenOfApp1, 2: tokenOfApp2 };
+
+/** Where redirects are not followed, the redirect itself is the answer. The suite about safety proves that. */
+export const redirect: readonly ConformanceCase[] = [
+  {
+    name: "is decided anew after a redirect at home: the tokens of the app that it leads to, and of no other",
+    run: async ({ kintone, connect, followsRedirects }) => {
+      for (const [app, token] of Object.entries(apiToken)) {
+        const path = `/k/v1/records.json?app=${app}`;
+        kintone.redirectNext(302, path);
+        const response = await connect({ apiToken })({ url: kintone.baseUrl + file });
+        if (!followsRedirects) continue;
+        expect(response).toMatchObject({ status: 200 });
+        expect(kintone.requests.at(-1)?.target).toBe(path);
+        expect(credentialsOf(kintone.requests.at(-1))).toStrictEqual({ "X-Cybozu-API-Token": [token] });
+      }
+      expect(kintone.requests).toHaveLength(followsRedirects ? 4 : 2);
+    },
+  },
+  {
+    name: "does not follow a redirect at home to where it has no credential",
+    run: async ({ kintone, connect, followsRedirects }) => {
+      for (const path of ["/k/v1/unknown.json", "/k/v1/records.json?app=99"]) {
+        // Twice: ky 1 tries again after any error.
+        kintone.redirectNext(302, path);
+        kintone.redirectNext(302, path);
+        const code = await codeOfRejection(connect({ apiToken })({ url: kintone.baseUrl + file }));
+        if (followsRedirects) expect(code).toBe("ERR_NO_CREDENTIALS");
+      }
+      expect(new Set(kintone.requests.map(({ target }) => target))).toStrictEqual(new Set([file]));
+    },
+  },
+  {
+    name: "goes by another scheme after a redirect at home, where that is the one for the path",
+    run: async ({ kintone, connect, followsRedirects }) => {
+      const priority = ["apiToken", "password"] as const;
+      const headers = { Cookie: "other=1" };
+      kintone.redirectNext(302, "/v1/users.json");
+      await connect({ apiToken, password: passwordOfKintone, priority })({ url: kintone.baseUrl + file, headers });
+      const expected = { "X-Cybozu-Authorization": ["a2ludG9uZTpkZXZlbG9wZXI="], Cookie: ["other=1"] };
+      if (followsRedirects) expect(credentialsOf(kintone.requests.at(-1))).toStrictEqual(expected);
+      kintone.redirectNext(302, "/k/v1/records.json?app=1");
+      await connect({ apiToken: tokenOfApp1, basic })({ url: `${kintone.baseUrl}/k/guest/5/v1/records.json?app=7` });
+      const withBasic = { "X-Cybozu-API-Token": [tokenOfApp1], Authorization: ["Basic Y2hvY29sYXRlOnB1ZGRpbmc="] };
+      if (followsRedirects) expect(credentialsOf(kintone.requests.at(-1))).toStrictEqual(withBasic);
+      expect(kintone.requests).toHaveLength(followsRedirects ? 4 : 2);
+    },
+  },
+];
