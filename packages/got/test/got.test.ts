@@ -99,6 +99,14 @@ describe("the URL", () => {
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([expected, expected]);
   });
 
+  it("of a request that a later hook makes a writing one gets the session's CSRF token", async () => {
+    const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, session }).extend({
+      hooks: { beforeRequest: [(options) => void Object.assign(options, { method: "DELETE" })] },
+    });
+    await job(servers.kintone.baseUrl + records);
+    expect(servers.kintone.requests[0]?.query.get("__REQUEST_TOKEN__")).toBe(known.requestToken);
+  });
+
   it("that a later hook changes to where there is no credential is not asked", async () => {
     const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, apiToken: { 1: tokenA } }).extend({
       hooks: {

@@ -3,6 +3,7 @@ import { credentialsOf } from "../../fake-kintone/index.ts";
 import {
   basicOfDomain as basic,
   passwordOfKintone,
+  sessionCookie,
   tokenOfApp1,
   tokenOfApp2,
 } from "../../fake-kintone/known-credentials.ts";
@@ -39,6 +40,36 @@ export const redirect: readonly ConformanceCase[] = [
         if (followsRedirects) expect(code).toBe("ERR_NO_CREDENTIALS");
       }
       expect(new Set(kintone.requests.map(({ target }) => target))).toStrictEqual(new Set([file]));
+    },
+  },
+  {
+    name: "is decided on the body that a redirect at home takes along",
+    run: async ({ kintone, connect, followsRedirects }) => {
+      kintone.redirectNext(307, "/k/v1/record.json?lang=ja");
+      const request = { method: "POST", url: `${kintone.baseUrl}/k/v1/record.json`, json: { app: 2 } } as const;
+      const response = await connect({ apiToken })(request);
+      if (followsRedirects) expect(response).toMatchObject({ status: 200 });
+      const expected = { "X-Cybozu-API-Token": [tokenOfApp2] };
+      for (const received of kintone.requests) expect(credentialsOf(received)).toStrictEqual(expected);
+      expect(kintone.requests).toHaveLength(followsRedirects ? 2 : 1);
+    },
+  },
+  {
+    name: "carries one authentication on each hop at home, and the caller's own cookie",
+    run: async ({ kintone, connect, followsRedirects }) => {
+      const cookies = [sessionCookie];
+      const session = { cookie: () => cookies.shift() };
+      const priority = ["session", "apiToken", "password"] as const;
+      kintone.redirectNext(302, "/v1/users.json");
+      kintone.redirectNext(302, "/k/v1/records.json?app=1");
+      const request = { url: kintone.baseUrl + file, headers: { Cookie: "other=1" } };
+      await connect({ session, apiToken, password: passwordOfKintone, priority })(request);
+      const expected = [
+        { "X-Requested-With": ["XMLHttpRequest"], Cookie: [`other=1; ${sessionCookie}`] },
+        { "X-Cybozu-Authorization": ["a2ludG9uZTpkZXZlbG9wZXI="], Cookie: ["other=1"] },
+        { "X-Cybozu-API-Token": [tokenOfApp1], Cookie: ["other=1"] },
+      ];
+      expect(kintone.requests.map(credentialsOf)).toStrictEqual(followsRedirects ? expected : expected.slice(0, 1));
     },
   },
   {
