@@ -23,6 +23,7 @@ export { type Environment, kintoneAuthOptionsFromEnv } from "./options-from-env.
 export { bringsCredential } from "./caller.ts";
 export { attachAuthFailure, type KintoneAnswer, longestRefusal } from "./diagnosis/attached-auth-failure.ts";
 export { attachOnce } from "./for-adapters/attach-once.ts";
+export { authorizeUnread } from "./for-adapters/authorize-unread.ts";
 export { copyOf } from "./for-adapters/copy-of.ts";
 export { type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";
 export { authorizedFetchArguments, fetchAuthorizationRequest, moveRequest } from "./for-adapters/fetch-request.ts";

@@ -23,7 +23,12 @@ function parse(textOf: () => string): JsonObject | undefined {
 }
 
 function isPlainObject(value: unknown): value is JsonObject {
-  if (typeof value !== "object" || value === null) return false;
+  if (typeof value !== "object" || value === null || isIterable(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
+}
+
+/** To a client, that is a stream. */
+function isIterable(value: object): boolean {
+  return Symbol.iterator in value || Symbol.asyncIterator in value;
 }

@@ -100,6 +100,8 @@ describe("tokens per app", () => {
       { url: records, body: '["app"]' },
       { url: records, body: "app=1" },
       { url: `${records}?app=1`, body: new Blob(["{}"]) },
+      { url: records, body: { app: 1, *[Symbol.iterator]() {} } },
+      { url: records, body: { app: 1, async *[Symbol.asyncIterator]() {} } },
       { url: `${records}?app=1`, body: Symbol("stream") },
       { url: "/k/v1/RECORDS.json?app=1" },
       { url: "/k/v1/%72ecords.json?app=1" },

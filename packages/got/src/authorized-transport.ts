@@ -2,6 +2,7 @@ import {
   type AuthorizationDecision,
   type AuthorizationRequest,
   after,
+  authorizeUnread,
   bringsCredential,
   checkNoBodyLeaves,
   type KintoneAuth,
@@ -54,7 +55,7 @@ export function authorizeHop(auth: KintoneAuth, options: GotOptions): MaybePromi
   const journey = earlier ?? { origin, hasLeft: false, decision: undefined, callersOwn: request };
   if (journey.hasLeft || journey.origin !== origin) return leaveHome(options, { ...journey, hasLeft: true });
   const decided = authorizationRequest(options, url);
-  return after(auth.authorize(decided), (decision) => {
+  return after(authorizeUnread(auth, decided), (decision) => {
     // Another hook may be for this origin.
     if (decision.scheme === "none") return installTransport(options, journey);
     // A hook that runs later may change what was decided on.

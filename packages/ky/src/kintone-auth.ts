@@ -1,5 +1,6 @@
 import {
   authorizedFetchArguments,
+  authorizeUnread,
   createKintoneAuth,
   fetchAuthorizationRequest,
   type KintoneAuth,
@@ -54,7 +55,7 @@ export function kintoneAuth(
     const { request: current, options } = "request" in first ? first : { request: first, options: second };
     const earlier = second && attempts.get(second.context);
     const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
-    const decision = await auth.authorize(fetchAuthorizationRequest(request));
+    const decision = await authorizeUnread(auth, fetchAuthorizationRequest(request));
     if (decision.scheme === "none") return earlier && request;
     keepAgentsOutOfPrint(options?.dispatcher);
     const authorized = keepOutOfPrint(new Request(...(await authorizedFetchArguments(request, decision))));
