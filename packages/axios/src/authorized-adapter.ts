@@ -49,7 +49,7 @@ export function authorizedAdapter(
       return release(response, config, copy);
     } catch (error) {
       // An adapter of the caller's may have called elsewhere, and fail with what came from there.
-      if (explain && axios.isAxiosError(error) && error.config === copy && error.response) {
+      if (explain && axios.isAxiosError(error) && error.config?.headers === copy.headers && error.response) {
         const { status, headers, data: body } = error.response;
         const isFromHome = guard ? !guard.hasLeft() : isAt(url.origin, error.request);
         if (isFromHome) explain(error, { status, headers, body, scheme: decision.scheme, locale: auth.locale });

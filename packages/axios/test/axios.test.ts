@@ -341,6 +341,30 @@ describe("a redirect", () => {
     expect(servers.kintone.requests.at(-1)?.path).toBe("/k/v1/file.json");
   });
 
+  it("at home is decided on what the user's beforeRedirect makes of it: another app, or a credential of its own", async () => {
+    const { baseUrl } = servers.kintone;
+    const hops: ((hop: Record<string, unknown>) => void)[] = [
+      (hop) => void Object.assign(hop, { path: "/k/v1/records.json?app=2" }),
+      (hop) => void Object.assign(Object(hop["headers"]), { Authorization: "Bearer own" }),
+    ];
+    const client = axios.create({
+      adapter: "http",
+      validateStatus: null,
+      beforeRedirect: (hop) => hops.shift()?.(hop),
+    });
+    withKintoneAuth(client, { baseUrl, apiToken: { 1: tokenA, 2: tokenB } });
+    for (const location of ["/k/v1/file.json", records]) {
+      servers.kintone.redirectNext(302, location);
+      await client.get(baseUrl + records);
+    }
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([
+      { "X-Cybozu-API-Token": [tokenA] },
+      { "X-Cybozu-API-Token": [tokenB] },
+      { "X-Cybozu-API-Token": [tokenA] },
+      { Authorization: ["Bearer own"] },
+    ]);
+  });
+
   it("at home asks for the session's CSRF token anew, and keeps the caller's cookie beside the session's", async () => {
     const answers = ["first", known.requestToken];
     const session = { cookie: known.sessionCookie, requestToken: () => answers.shift() ?? "" };

@@ -27,6 +27,11 @@ describe("with an adapter of the user's", () => {
     expect(getAuthFailure(error)).toMatchObject({ code: "GAIA_IA02" });
   });
 
+  it("is said where the adapter passes on a copy of the config", async () => {
+    const error = await failInAdapter((config) => refusalFor({ ...config, timeout: 5000 }));
+    expect(getAuthFailure(error)).toMatchObject({ code: "GAIA_IA02" });
+  });
+
   it("leaves a frozen error, without what was added to its config", async () => {
     const error = await failInAdapter((config) => Object.freeze(refusalFor(config)));
     expect(error).toMatchObject({ message: "refused", response: { status: 400 } });

@@ -23,10 +23,9 @@ export { type Environment, kintoneAuthOptionsFromEnv } from "./options-from-env.
 export { bringsCredential } from "./caller.ts";
 export { attachAuthFailure, type KintoneAnswer, longestRefusal } from "./diagnosis/attached-auth-failure.ts";
 export { attachOnce } from "./for-adapters/attach-once.ts";
-export { authorizeUnread } from "./for-adapters/authorize-unread.ts";
 export { copyOf } from "./for-adapters/copy-of.ts";
 export { type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";
-export { authorizedFetchArguments, fetchAuthorizationRequest, moveRequest } from "./for-adapters/fetch-request.ts";
+export { authorizedFetchArguments, authorizeFetch, moveRequest } from "./for-adapters/fetch-request.ts";
 export { guardRedirects } from "./for-adapters/guard-redirects.ts";
 export {
   keepAgentsOutOfPrint,
@@ -40,6 +39,7 @@ export {
   mayFollowRedirects,
   removeCredentials,
 } from "./for-adapters/redirects.ts";
+export { sparingForm } from "./for-adapters/sparing-form.ts";
 export { withQuery } from "./for-adapters/with-query.ts";
 export { after, type MaybePromise } from "./maybe-promise.ts";
 export { resolveUrl } from "./resolve-url.ts";

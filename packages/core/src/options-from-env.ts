@@ -1,6 +1,7 @@
 import { check } from "./checks/check.ts";
 import { masked } from "./masked.ts";
 import type { KintoneAuthOptions, UserCredentials } from "./options.ts";
+import { unpolluted } from "./own-property.ts";
 
 /** Environment variables, as `process.env` has them. An empty one counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,15 +27,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  *
  * @see https://github.com/kintone/js-sdk/tree/main/packages/dts-gen
  */
-export function kintoneAuthOptionsFromEnv(variables: Environment): KintoneAuthOptions & { readonly baseUrl: string } {
-  // Without a prototype: who has polluted `Object.prototype` sets no variable.
-  const env: Environment = Object.assign(Object.create(null), variables);
-  const baseUrl = env["KINTONE_BASE_URL"];
+export function kintoneAuthOptionsFromEnv(env: Environment): KintoneAuthOptions & { readonly baseUrl: string } {
+  const baseUrl = unpolluted(env, "KINTONE_BASE_URL");
   check(!!baseUrl, "KINTONE_BASE_URL is not set: give the address of your Kintone, as https://example.cybozu.com");
   const password = userOf(env, "KINTONE_USERNAME", "KINTONE_PASSWORD");
   const basic = userOf(env, "KINTONE_BASIC_AUTH_USERNAME", "KINTONE_BASIC_AUTH_PASSWORD");
-  const apiToken = env["KINTONE_API_TOKEN"];
-  const accessToken = env["KINTONE_OAUTH_TOKEN"];
+  const apiToken = unpolluted(env, "KINTONE_API_TOKEN");
+  const accessToken = unpolluted(env, "KINTONE_OAUTH_TOKEN");
   check(
     Boolean(password || apiToken || accessToken),
     "no credential is set: give KINTONE_API_TOKEN, KINTONE_USERNAME with KINTONE_PASSWORD, or KINTONE_OAUTH_TOKEN",
@@ -51,8 +50,8 @@ export function kintoneAuthOptionsFromEnv(variables: Environment): KintoneAuthOp
 }
 
 function userOf(env: Environment, usernameVariable: string, passwordVariable: string): UserCredentials | undefined {
-  const username = env[usernameVariable];
-  const password = env[passwordVariable];
+  const username = unpolluted(env, usernameVariable);
+  const password = unpolluted(env, passwordVariable);
   if (!username && !password) return undefined;
   check(!!username, `${passwordVariable} is set without ${usernameVariable}: set both, or neither`);
   check(!!password, `${usernameVariable} is set without ${passwordVariable}: set both, or neither`);

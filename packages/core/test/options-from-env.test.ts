@@ -51,6 +51,11 @@ describe("the options from the environment", () => {
     }
   });
 
+  it("may be inherited, as in an environment that somebody has derived from another", () => {
+    const env: Record<string, string> = Object.create({ KINTONE_BASE_URL, KINTONE_API_TOKEN: "a" });
+    expect(Object.keys(kintoneAuthOptionsFromEnv(env))).toStrictEqual(["baseUrl", "apiToken"]);
+  });
+
   it("are nobody's who has polluted Object.prototype", () => {
     const env = Object.assign({}, { KINTONE_BASE_URL, KINTONE_API_TOKEN: "a" });
     const polluted = { KINTONE_BASE_URL: "https://example.com", ...user, ...basic };

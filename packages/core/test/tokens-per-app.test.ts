@@ -118,6 +118,7 @@ describe("tokens per app", () => {
       { url: "/k/v1/preview/records/cursor.json?id=1" },
       { url: "/k/v1/preview/file.json?fileKey=1" },
       { method: "DELETE", url: "/k/v1/file.json?fileKey=1" },
+      { method: "PUT", url: "/k/v1/records/cursor.json?id=1" },
       { url: "/k/v1/preview/records.json?app=1" },
       { method: "POST", url: "/k/v1/app/deploy.json", body: { apps: [{ app: 1 }] } },
       { url: `${records}?app=99` },
@@ -135,6 +136,8 @@ describe("tokens per app", () => {
     Object.assign(Object.prototype, polluted);
     try {
       expect(tokensFor({ url: `${records}?app=1` })).toBe("token1");
+      const own = { headers: { "X-Cybozu-API-Token": "own" } };
+      expect(auth.authorize(new Request("https://example.cybozu.com", own))).toMatchObject({ scheme: "caller" });
     } finally {
       for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
     }

@@ -2,13 +2,13 @@ import {
   type AuthorizationDecision,
   type AuthorizationRequest,
   after,
-  authorizeUnread,
   bringsCredential,
   checkNoBodyLeaves,
   type KintoneAuth,
   keepRequestOutOfPrint,
   type MaybePromise,
   removeCredentials,
+  sparingForm,
   withQuery,
 } from "@kintone-auth/core";
 
@@ -55,7 +55,7 @@ export function authorizeHop(auth: KintoneAuth, options: GotOptions): MaybePromi
   const journey = earlier ?? { origin, hasLeft: false, decision: undefined, callersOwn: request };
   if (journey.hasLeft || journey.origin !== origin) return leaveHome(options, { ...journey, hasLeft: true });
   const decided = authorizationRequest(options, url);
-  return after(authorizeUnread(auth, decided), (decision) => {
+  return after(auth.authorize(decided), (decision) => {
     // Another hook may be for this origin.
     if (decision.scheme === "none") return installTransport(options, journey);
     // A hook that runs later may change what was decided on.
@@ -74,7 +74,9 @@ function authorizationRequest({ method, headers, body, isStream }: GotOptions, u
 
 function isAlike(request: DecidedRequest, decided: DecidedRequest): boolean {
   const { method, url, body } = request;
-  return method === decided.method && url.href === decided.url.href && body === decided.body;
+  // got takes the user name off the URL.
+  const isSameUrl = url.pathname === decided.url.pathname && url.search === decided.url.search;
+  return isSameUrl && method === decided.method && body === decided.body;
 }
 
 /** The decision with which the origin was asked for an answer, if that came from there. */
@@ -109,7 +111,8 @@ function installTransport(options: GotOptions, journey: Journey): void {
     // A hook that ran later may have moved the request, or added the caller's own credential.
     const isOurs = decision && decideFor && !hasLeft && url.origin === origin;
     if (!isOurs || (decision.scheme !== "caller" && bringsCredential(headers))) return beneath(url, native, ...rest);
-    return after(decideFor(url), (decision) => {
+    const decided = sparingForm(options, () => decideFor(url));
+    return after(decided, (decision) => {
       // In lower case, as got has all names: no transport then sees two spellings of one header.
       const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
       const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };

@@ -1,4 +1,10 @@
-import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions, type MaybePromise } from "@kintone-auth/core";
+import {
+  createKintoneAuth,
+  type KintoneAuth,
+  type KintoneAuthOptions,
+  type MaybePromise,
+  sparingForm,
+} from "@kintone-auth/core";
 import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
 
 /**
@@ -26,5 +32,5 @@ import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
  */
 export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => MaybePromise<void> {
   const auth = createKintoneAuth(options);
-  return (options) => authorizeHop(auth, options);
+  return (options) => sparingForm(options, () => authorizeHop(auth, options));
 }

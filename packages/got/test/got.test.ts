@@ -107,6 +107,18 @@ describe("the URL", () => {
     expect(servers.kintone.requests[0]?.query.get("__REQUEST_TOKEN__")).toBe(known.requestToken);
   });
 
+  it("with a user name in it asks a credential function once", async () => {
+    const asked: string[] = [];
+    const apiToken = () => {
+      asked.push("token");
+      return tokenA;
+    };
+    const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, apiToken });
+    const headers = { authorization: undefined };
+    await job(servers.kintone.baseUrl.replace("://", "://chocolate:pudding@") + records, { headers });
+    expect(asked).toStrictEqual(["token"]);
+  });
+
   it("that a later hook changes to where there is no credential is not asked", async () => {
     const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, apiToken: { 1: tokenA } }).extend({
       hooks: {

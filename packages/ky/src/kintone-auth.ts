@@ -1,8 +1,7 @@
 import {
   authorizedFetchArguments,
-  authorizeUnread,
+  authorizeFetch,
   createKintoneAuth,
-  fetchAuthorizationRequest,
   type KintoneAuth,
   type KintoneAuthOptions,
   keepAgentsOutOfPrint,
@@ -55,7 +54,7 @@ export function kintoneAuth(
     const { request: current, options } = "request" in first ? first : { request: first, options: second };
     const earlier = second && attempts.get(second.context);
     const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
-    const decision = await authorizeUnread(auth, fetchAuthorizationRequest(request));
+    const decision = await authorizeFetch(auth, request);
     if (decision.scheme === "none") return earlier && request;
     keepAgentsOutOfPrint(options?.dispatcher);
     const authorized = keepOutOfPrint(new Request(...(await authorizedFetchArguments(request, decision))));

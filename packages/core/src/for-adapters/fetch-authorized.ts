@@ -1,8 +1,7 @@
 import type { AuthorizationDecision } from "../authorize.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
 import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
-import { authorizeUnread } from "./authorize-unread.ts";
-import { authorizedFetchArguments, fetchAuthorizationRequest, moveRequest } from "./fetch-request.ts";
+import { authorizedFetchArguments, authorizeFetch, moveRequest } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
 import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
 
@@ -38,9 +37,7 @@ export async function fetchAuthorized(
   const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
   let current = isComplete ? input : new Request(input, init);
   for (let redirects = 0; ; redirects += 1) {
-    const decision = leftHome.has(current)
-      ? undefined
-      : await authorizeUnread(auth, fetchAuthorizationRequest(current));
+    const decision = leftHome.has(current) ? undefined : await authorizeFetch(auth, current);
     if (decision === undefined || decision.scheme === "none") {
       const response = await send(current, passedOn);
       return redirects > 0 ? describeResponse(response, response.url, true) : response;

@@ -1,18 +1,18 @@
-import type { AuthorizationDecision, AuthorizationRequest } from "../authorize.ts";
+import type { AuthorizationDecision } from "../authorize.ts";
+import type { KintoneAuth } from "../create-kintone-auth.ts";
+import type { MaybePromise } from "../maybe-promise.ts";
 import { mayFollowRedirects } from "./redirects.ts";
+import { sparingForm } from "./sparing-form.ts";
 import { withQuery } from "./with-query.ts";
 
-/**
- * What `KintoneAuth.authorize` needs to know of a request. Its body, where it is JSON, is read from a clone, and only when
- * somebody asks.
- */
-export function fetchAuthorizationRequest(request: Request): AuthorizationRequest {
+/** Decides on a request. Its body, where it is JSON, is read from a clone, and only when somebody asks. */
+export function authorizeFetch(auth: KintoneAuth, request: Request): MaybePromise<AuthorizationDecision> {
   const { method, url, headers } = request;
   const body = () => {
     const isJson = /\bjson\b/i.test(headers.get("Content-Type") ?? "");
     return isJson && request.body !== null ? request.clone().text() : request.body;
   };
-  return { method, url, headers, body };
+  return sparingForm(request, () => auth.authorize({ method, url, headers, body }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AuthorizationDecision } from "../authorize.ts";
 import { check } from "../checks/check.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
-import type { HeaderSource } from "../header-source.ts";
+import { type HeaderSource, headerValues } from "../header-source.ts";
 import { isPromiseLike } from "../maybe-promise.ts";
 import { checkNoBodyLeaves, removeCredentials, replaceCredentials } from "./redirects.ts";
 
@@ -40,8 +40,9 @@ export function guardRedirects<Rest extends readonly unknown[]>(
   };
   const authorizeAtHome = (hop: Hop) => {
     if (hasLeft) return;
-    const { headers, href } = hop;
-    const request = { method: String(hop["method"]), url: String(href), headers: ownHeaders };
+    const headers = isRecord(hop["headers"]) ? hop["headers"] : {};
+    const callersHeaders = headersWithout(current, headers, ownHeaders);
+    const request = { method: String(hop["method"]), url: urlOf(hop), headers: callersHeaders };
     const decision = auth.authorize(keepsMethod(hop) ? { ...request, body } : request);
     if (isPromiseLike(decision)) {
       // The client does not wait for an answer: the hop goes by what the one before carried.
@@ -50,7 +51,7 @@ export function guardRedirects<Rest extends readonly unknown[]>(
       if (current.query && keepsMethod(hop)) addQuery(hop, current.query);
       return;
     }
-    if (isRecord(headers)) replaceCredentials(headers, current, decision, ownHeaders);
+    replaceCredentials(headers, current, decision, callersHeaders);
     current = decision;
     if (decision.query) addQuery(hop, decision.query);
   };
@@ -78,6 +79,27 @@ function checkSuitsHop({ apps }: AuthorizationDecision): void {
 /** Where the hop connects to, which behind a proxy is not what `href` says. */
 function destinationOf({ protocol, hostname, host, port, socketPath }: Hop): string {
   return JSON.stringify([protocol, hostname, host, port, socketPath]);
+}
+
+/** Where the hop goes: by `path`, which the caller may have changed. Behind a proxy that is the whole URL. */
+function urlOf({ href, path }: Hop): URL {
+  if (/^https?:/.test(String(path))) return new URL(String(path));
+  const [, pathname = "", search = ""] = /^([^?]*)(.*)$/s.exec(String(path)) ?? [];
+  return Object.assign(new URL(String(href)), { pathname, search });
+}
+
+/** The caller's headers on a hop: the first request's in place of what the decision put there, and what is new. */
+function headersWithout(
+  { headers: ours }: AuthorizationDecision,
+  headers: Hop,
+  ownHeaders: HeaderSource,
+): HeaderSource {
+  const get = (name: string) => {
+    const values = headerValues(headers, name);
+    const isOurs = values.length === 0 || values.join() === ours[name];
+    return isOurs ? headerValues(ownHeaders, name) : values;
+  };
+  return { get };
 }
 
 function addQuery(hop: Hop, query: Readonly<Record<string, string>>): void {

@@ -32,9 +32,9 @@ export function replaceCredentials(
   callersOwn: HeaderSource,
 ): void {
   const names = Object.keys(earlier.headers);
+  const replaced = names.map((name) => [name, headerValues(callersOwn, name)] as const);
   removeHeaders(headers, names);
-  for (const name of names) {
-    const [value, ...more] = headerValues(callersOwn, name);
+  for (const [name, [value, ...more]] of replaced) {
     if (value !== undefined) headers[name] = more.length > 0 ? [value, ...more] : value;
   }
   removeHeaders(headers, Object.keys(decision.headers));

@@ -47,7 +47,7 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
   const place = appPlaceOf(request.url.pathname);
   if (place === undefined) return unknownPath;
   if (place === "noToken") return { reason: noTokenTaken };
-  if (place === "noApp") return transferMethods.includes(request.method) ? place : unknownPath;
+  if (place === "noApp") return fileMethods.includes(request.method) ? place : unknownPath;
   const query = request.query?.() ?? request.url.searchParams;
   return after(isFunction(request.body) ? request.body() : request.body, (given) => {
     const body = jsonObjectOf(given);
@@ -56,16 +56,17 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
     const inQuery = reader.inQuery(query);
     const inBody = reader.inBody(body);
     if (inQuery.length + inBody.length > 0) return appsAmong(inQuery, inBody, reader.takesSeveral);
-    const isCursor = place === "appUnlessCursor" && Boolean(query.get("id") ?? own(body, "id"));
-    // A new one is about an app, whatever else stands there.
-    return isCursor && request.method !== "POST" ? "noApp" : namesNone;
+    const isCursor = place === "appUnlessCursor" && cursorMethods.includes(request.method);
+    return isCursor && (query.get("id") ?? own(body, "id")) ? "noApp" : namesNone;
   });
 }
 
 export const noTokenTaken = "Kintone takes no app's API token for this path";
 
-/** A file is downloaded and uploaded; there is nothing else to do with one. */
-const transferMethods: readonly string[] = ["GET", "POST"];
+/** A file is downloaded and uploaded. */
+const fileMethods: readonly string[] = ["GET", "POST"];
+/** A cursor is read and deleted. A new one is about an app. */
+const cursorMethods: readonly string[] = ["GET", "DELETE"];
 
 const unknownPath: Untold = { reason: "it is not known which app this path is about" };
 const namesNone: Untold = { reason: "the request names no app, neither in its query nor in its JSON body" };

@@ -65,7 +65,7 @@ const isRefusedBeforeSending: Readonly<Record<string, { readonly call: Call; rea
   "a path that nobody knows": { call: { path: "/k/v1/unknown.json?app=1" }, code: "ERR_NO_CREDENTIALS" },
   "an API that takes no token": { call: { path: "/k/v1/space.json?id=5" }, code: "ERR_NO_CREDENTIALS" },
   "a file, with twelve apps": { call: { path: "/k/v1/file.json?fileKey=1" }, code: "ERR_NO_CREDENTIALS" },
-  // Where it is cancelled unread, Node.js throws so that no test can catch it, and the run fails.
+  // Where ky or got cancels it unread, Node.js 24 throws so that no test can catch it, and the run fails.
   "a form": {
     call: { path: "/k/v1/record.json", method: "POST", form: formData() },
     code: "ERR_NO_CREDENTIALS",
