@@ -365,6 +365,21 @@ describe("a redirect", () => {
     ]);
   });
 
+  it("at home has each header once, however the caller spells it", async () => {
+    const answers = [tokenA];
+    const client = withKintoneAuth(axios.create({ adapter: "http" }), {
+      baseUrl: servers.kintone.baseUrl,
+      apiToken: () => answers.shift(),
+      session: { cookie: known.sessionCookie },
+    });
+    servers.kintone.redirectNext(302, records);
+    await client.get(servers.kintone.baseUrl + records, { headers: { cookie: "other=1" } });
+    expect(credentialsOf(servers.kintone.requests.at(-1))).toStrictEqual({
+      Cookie: [`other=1; ${known.sessionCookie}`],
+      "X-Requested-With": ["XMLHttpRequest"],
+    });
+  });
+
   it("at home asks for the session's CSRF token anew, and keeps the caller's cookie beside the session's", async () => {
     const answers = ["first", known.requestToken];
     const session = { cookie: known.sessionCookie, requestToken: () => answers.shift() ?? "" };

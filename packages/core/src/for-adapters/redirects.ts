@@ -37,7 +37,7 @@ export function replaceCredentials(
   for (const [name, [value, ...more]] of replaced) {
     if (value !== undefined) headers[name] = more.length > 0 ? [value, ...more] : value;
   }
-  removeHeaders(headers, Object.keys(decision.headers));
+  // Of two spellings of a name, Node.js sends what was set last.
   Object.assign(headers, decision.headers);
 }
 
