@@ -346,6 +346,7 @@ describe("a redirect", () => {
     const hops: ((hop: Record<string, unknown>) => void)[] = [
       (hop) => void Object.assign(hop, { path: "/k/v1/records.json?app=2" }),
       (hop) => void Object.assign(Object(hop["headers"]), { Authorization: "Bearer own" }),
+      (hop) => void Object.assign(Object(hop["headers"]), { "x-cybozu-api-token": "own" }),
     ];
     const client = axios.create({
       adapter: "http",
@@ -353,7 +354,7 @@ describe("a redirect", () => {
       beforeRedirect: (hop) => hops.shift()?.(hop),
     });
     withKintoneAuth(client, { baseUrl, apiToken: { 1: tokenA, 2: tokenB } });
-    for (const location of ["/k/v1/file.json", records]) {
+    for (const location of ["/k/v1/file.json", records, records]) {
       servers.kintone.redirectNext(302, location);
       await client.get(baseUrl + records);
     }
@@ -362,6 +363,8 @@ describe("a redirect", () => {
       { "X-Cybozu-API-Token": [tokenB] },
       { "X-Cybozu-API-Token": [tokenA] },
       { Authorization: ["Bearer own"] },
+      { "X-Cybozu-API-Token": [tokenA] },
+      { "X-Cybozu-API-Token": ["own"] },
     ]);
   });
 

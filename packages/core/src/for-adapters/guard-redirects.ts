@@ -95,9 +95,8 @@ function headersWithout(
   ownHeaders: HeaderSource,
 ): HeaderSource {
   const get = (name: string) => {
-    const values = headerValues(headers, name);
-    const isOurs = values.length === 0 || values.join() === ours[name];
-    return isOurs ? headerValues(ownHeaders, name) : values;
+    const callersOwn = headerValues(headers, name).filter((value) => value !== ours[name]);
+    return callersOwn.length > 0 ? callersOwn : headerValues(ownHeaders, name);
   };
   return { get };
 }
