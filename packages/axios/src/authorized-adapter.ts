@@ -34,13 +34,16 @@ export function authorizedAdapter(
     // Copied before anything is awaited: what is decided on is what is sent.
     const copy = copyOf(config);
     copy.headers = Object.assign(new AxiosHeaders(), config.headers);
-    const request = { method: copy.method, url, headers: callersHeaders(copy, url), body: copy.data };
-    const decision = await auth.authorize({ ...request, query: queryOf(copy, url) });
+    const { method, data: body } = copy;
+    const headers = { get: (name: string) => callersHeader(copy, url, name) };
+    const decision = await auth.authorize({ method, url, headers, body, query: queryOf(copy, url) });
     if (decision.scheme === "none") return send(config);
     checkAdapterStopsRedirects(send.name, decision);
+    // The copy's headers are not the caller's alone from here on.
+    const ownHeaders = { get: (name: string) => callersHeader(config, url, name) };
     const guard = mayFollowRedirects(decision)
       ? undefined
-      : guardRedirects(auth, { ...request, headers: callersHeaders(config, url) }, decision, copy.beforeRedirect);
+      : guardRedirects(auth, { method, headers: ownHeaders, body }, decision, copy.beforeRedirect);
     authorize(copy, url, decision, guard?.beforeRedirect);
     try {
       const response = await send(copy);
@@ -68,11 +71,9 @@ export function authorizedAdapter(
 }
 
 /** `config.auth` and a user name in the URL become an `Authorization` that replaces any other: one more value. */
-function callersHeaders({ headers, auth }: Config, url: URL): { get(name: string): unknown } {
-  const hasBasic = auth || url.username || url.password;
-  const get = (name: string) =>
-    hasBasic && name === "Authorization" ? [headers.get(name) || [], "Basic"].flat() : headers.get(name);
-  return { get };
+function callersHeader({ headers, auth }: Config, url: URL, name: string): unknown {
+  const value = headers.get(name);
+  return name === "Authorization" && (auth || url.username || url.password) ? [value || [], "Basic"].flat() : value;
 }
 
 /** The query with `params`, which axios adds to the URL only when it sends. */
@@ -91,7 +92,9 @@ function authorize(
   keepAgentsOutOfPrint(httpAgent, httpsAgent, fetchOptions && Reflect.get(fetchOptions, "dispatcher"));
   copy.headers.set(headers, true);
   if (query) Object.assign(copy, { url: withQuery(url, query).href, baseURL: undefined });
-  if (beforeRedirect) Object.assign(copy, { beforeRedirect, fetchOptions: { ...fetchOptions, redirect: "manual" } });
+  if (!beforeRedirect) return;
+  copy.beforeRedirect = beforeRedirect;
+  copy.fetchOptions = { ...fetchOptions, redirect: "manual" };
 }
 
 /** Only an XMLHttpRequest tells where the browser has followed it to. */

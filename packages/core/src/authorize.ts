@@ -63,21 +63,14 @@ export function authorize(
   given: AuthorizationRequest,
   skipped: SkippedScheme[] = [],
 ): MaybePromise<AuthorizationDecision> {
-  const { url: target } = given;
+  const { method = "GET", url: target, headers = {}, body, query } = unpollutedRequest(given);
   check(
     typeof target === "string" || target instanceof URL,
     "a request must be { url }, a string or a URL, with method, headers and body beside it",
   );
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
-  const headers = unpolluted(given, "headers") ?? {};
-  const request: AuthenticatedRequest = {
-    method: (unpolluted(given, "method") ?? "GET").toUpperCase(),
-    url,
-    headers,
-    body: unpolluted(given, "body"),
-    query: unpolluted(given, "query"),
-  };
+  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers, body, query };
   const authorization = readAuthorization(headers);
   const choice = bringsCredential(headers, authorization)
     ? callersOwn
@@ -92,6 +85,15 @@ export function authorize(
         "leave one, or put another scheme first with priority",
     );
   });
+}
+
+const optionalParts = ["method", "headers", "body", "query"] as const;
+
+/** What a request leaves out is nobody's to add by way of `Object.prototype`. */
+function unpollutedRequest(request: AuthorizationRequest): AuthorizationRequest {
+  if (!optionalParts.some((name) => name in Object.prototype)) return request;
+  const parts = optionalParts.map((name) => [name, unpolluted(request, name)]);
+  return { ...Object.fromEntries(parts), url: request.url };
 }
 
 /** What Kintone does not accept for a path is tried last, and not left out: the documentation may lag behind. */

@@ -12,7 +12,6 @@ export function unpolluted<Value extends object, Name extends keyof Value>(
   value: Value,
   name: Name,
 ): Value[Name] | undefined {
-  if (!(name in Object.prototype)) return value[name];
   for (let holder: unknown = value; holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
     if (holder === null) return undefined;
     if (Object.hasOwn(Object(holder), name)) return value[name];

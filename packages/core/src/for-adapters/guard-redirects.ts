@@ -15,6 +15,15 @@ interface FirstRequest {
   readonly body: unknown;
 }
 
+interface Chain {
+  readonly auth: KintoneAuth;
+  readonly first: FirstRequest;
+  /** Of the latest hop. */
+  decision: AuthorizationDecision;
+  /** Whether a hop has gone to another origin. */
+  hasLeft: boolean;
+}
+
 /**
  * A `beforeRedirect` for a client that follows redirects by itself and calls back before each hop (RFC 9110, section
  * 15.4). At home each hop is decided anew. Once a chain has left the origin, no hop carries a credential, not even back at
@@ -23,48 +32,53 @@ interface FirstRequest {
  */
 export function guardRedirects<Rest extends readonly unknown[]>(
   auth: KintoneAuth,
-  { method = "GET", headers: ownHeaders, body }: FirstRequest,
+  first: FirstRequest,
   decision: AuthorizationDecision,
   callersOwn?: (hop: Hop, ...rest: Rest) => void,
 ): { beforeRedirect(hop: Hop, ...rest: Rest): void; hasLeft(): boolean } {
-  let hasLeft = false;
-  let current = decision;
-  const keepsMethod = (hop: Hop) => hop["method"] === method.toUpperCase();
-  const keepAtHome = (hop: Hop) => {
-    if (!hasLeft) return;
-    const { headers } = hop;
-    if (isRecord(headers)) removeCredentials(headers, current);
-    delete hop["auth"];
-    // A client that drops the body changes the method to GET.
-    checkNoBodyLeaves(Boolean(body) && keepsMethod(hop));
-  };
-  const authorizeAtHome = (hop: Hop) => {
-    if (hasLeft) return;
-    const headers = isRecord(hop["headers"]) ? hop["headers"] : {};
-    const callersHeaders = headersWithout(current, headers, ownHeaders);
-    const request = { method: String(hop["method"]), url: urlOf(hop), headers: callersHeaders };
-    const decision = auth.authorize(keepsMethod(hop) ? { ...request, body } : request);
-    if (isPromiseLike(decision)) {
-      // The client does not wait for an answer: the hop goes by what the one before carried.
-      decision.catch(() => undefined);
-      checkSuitsHop(current);
-      if (current.query && keepsMethod(hop)) addQuery(hop, current.query);
-      return;
-    }
-    replaceCredentials(headers, current, decision, callersHeaders);
-    current = decision;
-    if (decision.query) addQuery(hop, decision.query);
-  };
+  const chain: Chain = { auth, first, decision, hasLeft: false };
   const beforeRedirect = (hop: Hop, ...rest: Rest) => {
-    hasLeft ||= new URL(String(hop["href"])).origin !== auth.origin;
-    keepAtHome(hop);
+    chain.hasLeft ||= new URL(String(hop["href"])).origin !== auth.origin;
+    if (chain.hasLeft) leaveBehind(chain, hop);
     const destination = destinationOf(hop);
     callersOwn?.(hop, ...rest);
-    hasLeft ||= destinationOf(hop) !== destination;
-    keepAtHome(hop);
-    authorizeAtHome(hop);
+    chain.hasLeft ||= destinationOf(hop) !== destination;
+    if (chain.hasLeft) leaveBehind(chain, hop);
+    else authorizeHop(chain, hop);
   };
-  return { beforeRedirect, hasLeft: () => hasLeft };
+  return { beforeRedirect, hasLeft: () => chain.hasLeft };
+}
+
+/** Takes everything off a hop that is for home alone. */
+function leaveBehind({ first, decision }: Chain, hop: Hop): void {
+  const { headers } = hop;
+  if (isRecord(headers)) removeCredentials(headers, decision);
+  delete hop["auth"];
+  checkNoBodyLeaves(Boolean(first.body) && keepsMethod(first, hop));
+}
+
+function authorizeHop(chain: Chain, hop: Hop): void {
+  const { auth, first, decision: earlier } = chain;
+  const headers = isRecord(hop["headers"]) ? hop["headers"] : {};
+  const callersHeaders = headersWithout(earlier, headers, first.headers);
+  const body = keepsMethod(first, hop) ? first.body : undefined;
+  const request = { method: String(hop["method"]), url: urlOf(hop), headers: callersHeaders, body };
+  const decision = auth.authorize(request);
+  if (isPromiseLike(decision)) {
+    // The client does not wait for an answer: the hop goes by what the one before carried.
+    decision.catch(() => undefined);
+    checkSuitsHop(earlier);
+    if (earlier.query && keepsMethod(first, hop)) addQuery(hop, earlier.query);
+    return;
+  }
+  replaceCredentials(headers, earlier, decision, callersHeaders);
+  chain.decision = decision;
+  if (decision.query) addQuery(hop, decision.query);
+}
+
+/** A client that drops the body changes the method to GET. */
+function keepsMethod({ method = "GET" }: FirstRequest, hop: Hop): boolean {
+  return hop["method"] === method.toUpperCase();
 }
 
 function checkSuitsHop({ apps }: AuthorizationDecision): void {
