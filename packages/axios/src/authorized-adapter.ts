@@ -59,8 +59,8 @@ export function authorizedAdapter(
       }
       for (let link = error; link instanceof Error; link = link.cause) {
         if (isKintoneAuthError(link)) throw link;
-        if (axios.isAxiosError(link))
-          for (const holder of [link, link.response]) if (holder) release(holder, config, copy);
+        const holders = axios.isAxiosError(link) ? [link, link.response] : [];
+        for (const holder of holders) if (holder) release(holder, config, copy);
       }
       throw error;
     } finally {

@@ -28,16 +28,20 @@ interface DecidedRequest extends AuthorizationRequest {
   readonly url: URL;
 }
 
+interface Decided {
+  readonly decision: AuthorizationDecision;
+  /** The same, or another where what it was made on has changed since. */
+  decideFor(url: URL): MaybePromise<AuthorizationDecision>;
+}
+
 /** A request and all that comes of it, hop by hop and attempt by attempt. It goes along in the `request` function. */
 interface Journey {
   /** Where it began. */
   readonly origin: string;
   /** Whether a hop has gone to another origin: from there on none carries a credential, not even back at home. */
   readonly hasLeft: boolean;
-  /** The latest decision for where it began; undefined when nobody's Kintone is there. */
-  readonly decision: AuthorizationDecision | undefined;
-  /** The same, or another where what it was made on has changed since. */
-  readonly decideFor?: (url: URL) => MaybePromise<AuthorizationDecision>;
+  /** What the hook has decided for where it began; undefined when nobody's Kintone is there. */
+  readonly decided: Decided | undefined;
   /** The `request` function that the user brought. */
   readonly callersOwn: unknown;
 }
@@ -52,18 +56,18 @@ export function authorizeHop(auth: KintoneAuth, options: GotOptions): MaybePromi
   const url = new URL(options.url ?? "");
   const { origin } = url;
   const earlier = typeof request === "function" ? journeys.get(request) : undefined;
-  const journey = earlier ?? { origin, hasLeft: false, decision: undefined, callersOwn: request };
+  const journey = earlier ?? { origin, hasLeft: false, decided: undefined, callersOwn: request };
   if (journey.hasLeft || journey.origin !== origin) return leaveHome(options, { ...journey, hasLeft: true });
-  const decided = authorizationRequest(options, url);
-  return after(auth.authorize(decided), (decision) => {
+  const first = authorizationRequest(options, url);
+  return after(auth.authorize(first), (decision) => {
     // Another hook may be for this origin.
     if (decision.scheme === "none") return installTransport(options, journey);
     // A hook that runs later may change what was decided on.
     const decideFor = (url: URL) => {
       const request = authorizationRequest(options, url);
-      return isAlike(request, decided) ? decision : auth.authorize(request);
+      return isAlike(request, first) ? decision : auth.authorize(request);
     };
-    installTransport(options, { ...journey, decision, decideFor });
+    installTransport(options, { ...journey, decided: { decision, decideFor } });
   });
 }
 
@@ -72,11 +76,10 @@ function authorizationRequest({ method, headers, body, isStream }: GotOptions, u
   return { method, url, headers, body: isPiped ? pipedBody : body, query: undefined };
 }
 
-function isAlike(request: DecidedRequest, decided: DecidedRequest): boolean {
-  const { method, url, body } = request;
+function isAlike({ method, url, body }: DecidedRequest, first: DecidedRequest): boolean {
   // got takes the user name off the URL.
-  const isSameUrl = url.pathname === decided.url.pathname && url.search === decided.url.search;
-  return isSameUrl && method === decided.method && body === decided.body;
+  const isSameUrl = url.pathname === first.url.pathname && url.search === first.url.search;
+  return isSameUrl && method === first.method && body === first.body;
 }
 
 /** The decision with which the origin was asked for an answer, if that came from there. */
@@ -87,12 +90,12 @@ export function decisionFor(
 ): AuthorizationDecision | undefined {
   const journey = typeof request === "function" ? journeys.get(request) : undefined;
   const isFromHome = journey?.origin === origin && !journey.hasLeft && new URL(answeredUrl).origin === origin;
-  return isFromHome ? journey.decision : undefined;
+  return isFromHome ? journey.decided?.decision : undefined;
 }
 
 /** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */
 function leaveHome(options: GotOptions, journey: Journey): void {
-  if (journey.decision) {
+  if (journey.decided) {
     checkNoBodyLeaves(options.body !== undefined);
     removeCredentials(options.headers);
     if (options.username || options.password) Object.assign(options, { username: "", password: "" });
@@ -102,17 +105,19 @@ function leaveHome(options: GotOptions, journey: Journey): void {
 
 /** Puts the decision on a copy of Node.js's options, on the way to the function beneath. */
 function installTransport(options: GotOptions, journey: Journey): void {
-  const { origin, hasLeft, decision, decideFor } = journey;
+  const { origin, hasLeft, decided } = journey;
   // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
   options.request = journey.callersOwn;
   const beneath = options.getRequestFunction() as Transport;
   const transport: Transport = (url, native, ...rest) => {
     const { headers = {} } = native;
     // A hook that ran later may have moved the request, or added the caller's own credential.
-    const isOurs = decision && decideFor && !hasLeft && url.origin === origin;
-    if (!isOurs || (decision.scheme !== "caller" && bringsCredential(headers))) return beneath(url, native, ...rest);
-    const decided = sparingForm(options, () => decideFor(url));
-    return after(decided, (decision) => {
+    const isOurs = decided && !hasLeft && url.origin === origin;
+    if (!isOurs || (decided.decision.scheme !== "caller" && bringsCredential(headers))) {
+      return beneath(url, native, ...rest);
+    }
+    const latest = sparingForm(options, () => decided.decideFor(url));
+    return after(latest, (decision) => {
       // In lower case, as got has all names: no transport then sees two spellings of one header.
       const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
       const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
@@ -122,5 +127,5 @@ function installTransport(options: GotOptions, journey: Journey): void {
   journeys.set(transport, journey);
   options.request = transport;
   // got's cache is keyed by the URL alone: it would answer one user with what another one was allowed to see.
-  if (decision) options.cache = undefined;
+  if (decided) options.cache = undefined;
 }

@@ -51,8 +51,9 @@ export function checkText(option: string, value: unknown): asserts value is stri
 }
 
 function helpFor(value: unknown): string {
-  if (typeof value === "function")
+  if (typeof value === "function") {
     return ": only a whole credential may be one, such as oauth, or the tokens of an app";
+  }
   return value === undefined || value === "" ? ": is an environment variable missing?" : "";
 }
 
