@@ -1,6 +1,5 @@
 import {
   type AuthorizationDecision,
-  type attachAuthFailure,
   checkAdapterStopsRedirects,
   copyOf,
   guardRedirects,
@@ -9,65 +8,93 @@ import {
   keepAgentsOutOfPrint,
   keepAnswerOutOfPrint,
   mayFollowRedirects,
+  type Refreshed,
   resolveUrl,
   withQuery,
 } from "@kintone-auth/core";
-import axios, { type AxiosAdapter, AxiosError, AxiosHeaders, type InternalAxiosRequestConfig as Config } from "axios";
+import axios, {
+  type AxiosAdapter,
+  AxiosError,
+  AxiosHeaders,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig as Config,
+} from "axios";
+import type { AfterRefusal } from "./after-refusal.ts";
 import { requestUrl } from "./request-url.ts";
 
 /**
  * An adapter that authenticates a copy of the config on its way to the adapter beneath. What axios and the caller hold,
- * before and after, is the config without credentials: a re-sent `error.config` is decided anew. `explain` is told of
- * refusals that came from home.
+ * before and after, is the config without credentials: a re-sent `error.config` is decided anew. `afterRefusal` is asked
+ * about refusals that came from home.
  */
 export function authorizedAdapter(
   auth: KintoneAuth,
   beneath: Config["adapter"],
-  explain?: typeof attachAuthFailure,
+  afterRefusal?: AfterRefusal,
 ): AxiosAdapter {
   return async (config) => {
     // The wrapper takes itself off, so that a re-sent config is wrapped once again and not twice.
     Object.assign(config, { adapter: beneath });
     const send = axios.getAdapter(beneath ?? axios.defaults.adapter, config);
     const url = requestUrl(config);
-    if (url === undefined) return send(config);
-    // Copied before anything is awaited: what is decided on is what is sent.
-    const copy = copyOf(config);
-    copy.headers = Object.assign(new AxiosHeaders(), config.headers);
-    const { method, data: body } = copy;
-    const headers = { get: (name: string) => callersHeader(copy, url, name) };
-    const decision = await auth.authorize({ method, url, headers, body, query: queryOf(copy, url) });
-    if (decision.scheme === "none") return send(config);
-    checkAdapterStopsRedirects(send.name, decision);
-    // The copy's headers are not the caller's alone from here on.
-    const ownHeaders = { get: (name: string) => callersHeader(config, url, name) };
-    const guard = mayFollowRedirects(decision)
-      ? undefined
-      : guardRedirects(auth, { method, headers: ownHeaders, body }, decision, copy.beforeRedirect);
-    authorize(copy, url, decision, guard?.beforeRedirect);
-    try {
-      const response = await send(copy);
-      // In a page, a redirect that is not followed has no status, which axios takes for a success.
-      if (response.status === 0) throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
-      return release(response, config, copy);
-    } catch (error) {
-      // An adapter of the caller's may have called elsewhere, and fail with what came from there.
-      if (explain && axios.isAxiosError(error) && error.config?.headers === copy.headers && error.response) {
-        const { status, headers, data: body } = error.response;
-        const isFromHome = guard ? !guard.hasLeft() : isAt(url.origin, error.request);
-        if (isFromHome) explain(error, { status, headers, body, scheme: decision.scheme, locale: auth.locale });
-      }
-      for (let link = error; link instanceof Error; link = link.cause) {
-        if (isKintoneAuthError(link)) throw link;
-        const holders = axios.isAxiosError(link) ? [link, link.response] : [];
-        for (const holder of holders) if (holder) release(holder, config, copy);
-      }
-      throw error;
-    } finally {
-      // A stream that fails later tells of the copy.
-      if (config.responseType === "stream") restore(copy, config);
-    }
+    return url === undefined ? send(config) : sendAuthorized({ auth, send, config, url, afterRefusal });
   };
+}
+
+interface Task {
+  readonly auth: KintoneAuth;
+  /** The adapter beneath. */
+  readonly send: AxiosAdapter;
+  readonly config: Config;
+  readonly url: URL;
+  readonly afterRefusal: AfterRefusal | undefined;
+  /** What became of an earlier attempt, whose access token had expired. */
+  readonly refreshed?: Refreshed;
+}
+
+async function sendAuthorized(task: Task): Promise<AxiosResponse> {
+  const { auth, send, config, url, afterRefusal, refreshed } = task;
+  // Copied before anything is awaited: what is decided on is what is sent.
+  const copy = copyOf(config);
+  copy.headers = Object.assign(new AxiosHeaders(), config.headers);
+  const { method, data: body } = copy;
+  const headers = { get: (name: string) => callersHeader(copy, url, name) };
+  const decision = await auth.authorize({ method, url, headers, body, query: queryOf(copy, url) });
+  if (decision.scheme === "none") return send(config);
+  checkAdapterStopsRedirects(send.name, decision);
+  // The copy's headers are not the caller's alone from here on.
+  const ownHeaders = { get: (name: string) => callersHeader(config, url, name) };
+  const guard = mayFollowRedirects(decision)
+    ? undefined
+    : guardRedirects(auth, { method, headers: ownHeaders, body }, decision, copy.beforeRedirect);
+  authorize(copy, url, decision, guard?.beforeRedirect);
+  const { chain = { decision, hasLeft: false, isRepeatable: false } } = guard ?? {};
+  const seeTo = async (answer: AxiosResponse, error?: AxiosError): Promise<"repeat" | undefined> => {
+    // An adapter of the caller's may have called elsewhere, and answer with what came from there.
+    const isOurs = answer.config?.headers === copy.headers;
+    const isFromHome = isOurs && (guard ? !chain.hasLeft : isAt(url.origin, answer.request));
+    return isFromHome ? afterRefusal?.({ answer, error, body, chain, refreshed, locale: auth.locale }) : undefined;
+  };
+  const repeat = () => sendAuthorized({ ...task, refreshed: "repeated" });
+  try {
+    const response = await send(copy);
+    // In a page, a redirect that is not followed has no status, which axios takes for a success.
+    if (response.status === 0) throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
+    if (response.status >= 400 && (await seeTo(response)) === "repeat") return repeat();
+    return release(response, config, copy);
+  } catch (error) {
+    if (axios.isAxiosError(error) && error.response && (await seeTo(error.response, error)) === "repeat")
+      return repeat();
+    for (let link = error; link instanceof Error; link = link.cause) {
+      if (isKintoneAuthError(link)) throw link;
+      const holders = axios.isAxiosError(link) ? [link, link.response] : [];
+      for (const holder of holders) if (holder) release(holder, config, copy);
+    }
+    throw error;
+  } finally {
+    // A stream that fails later tells of the copy.
+    if (config.responseType === "stream") restore(copy, config);
+  }
 }
 
 /** `config.auth` and a user name in the URL become an `Authorization` that replaces any other: one more value. */

@@ -1,17 +1,14 @@
-import {
-  attachAuthFailure,
-  attachOnce,
-  createKintoneAuth,
-  type KintoneAuth,
-  type KintoneAuthOptions,
-} from "@kintone-auth/core";
+import { attachOnce, createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import type { AxiosInstance, InternalAxiosRequestConfig } from "axios";
+import { refreshOrExplain } from "./after-refusal.ts";
 import { authorizedAdapter } from "./authorized-adapter.ts";
 
 /**
  * Attaches authentication to an axios instance and answers with that instance. An instance may be attached to several
- * Kintones, one origin each; `instance.create()` takes no interceptors along. When Kintone refuses the authentication,
- * axios's error says why, and `getAuthFailure(error)` gives the parts.
+ * Kintones, one origin each; `instance.create()` takes no interceptors along.
+ *
+ * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, unless its body is
+ * a stream. When Kintone refuses the authentication, axios's error says why, and `getAuthFailure(error)` gives the parts.
  *
  * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED`, and the codes of `createKintoneAuth`
  *
@@ -32,7 +29,7 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
   const auth = createKintoneAuth(options);
   attachOnce(instance, auth.origin);
   const wrapAdapter = (config: InternalAxiosRequestConfig) =>
-    Object.assign(config, { adapter: authorizedAdapter(auth, config.adapter, attachAuthFailure) });
+    Object.assign(config, { adapter: authorizedAdapter(auth, config.adapter, refreshOrExplain) });
   instance.interceptors.request.use(wrapAdapter, null, { synchronous: true });
   return instance;
 }

@@ -41,6 +41,11 @@ export interface AuthorizationDecision {
   readonly query?: Readonly<Record<string, string>>;
   /** With tokens per app: the apps whose tokens these are. */
   readonly apps?: readonly string[];
+  /**
+   * With a source of access tokens: gets a new token in place of the one in `headers`, for when Kintone has refused that
+   * as expired. Then decide anew, once.
+   */
+  refresh?(): Promise<void>;
 }
 
 /** A scheme that was not chosen, and why: without a secret. */
@@ -125,8 +130,8 @@ function firstAvailable(
 }
 
 function decide({ scheme, authentication }: Choice, added?: Authentication): AuthorizationDecision {
-  const { query, apps } = authentication;
+  const { query, apps, refresh } = authentication;
   const headers = added ? masked({ ...authentication.headers, ...added.headers }) : authentication.headers;
-  if (!query && !apps) return { scheme, headers };
-  return { scheme, headers, ...(query && { query }), ...(apps && { apps }) };
+  if (!query && !apps && !refresh) return { scheme, headers };
+  return { scheme, headers, ...(query && { query }), ...(apps && { apps }), ...(refresh && { refresh }) };
 }

@@ -58,7 +58,7 @@ export function compileOptions(given: unknown): CompiledOptions {
     origin,
     schemes: orderOf(options["priority"], configured).map((name) => ({
       name,
-      authenticate: schemes[name].compile(options[name], { page }),
+      authenticate: schemes[name].compile(options[name], { origin, page }),
       unsuited: schemes[name].unsuited,
     })),
     basic: hasBasic ? compileBasic(options["basic"], origin) : undefined,

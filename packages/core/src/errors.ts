@@ -19,7 +19,13 @@ export type KintoneAuthErrorCode =
   /** axios's `xhr` adapter cannot stop a redirect, which would take the credentials along. */
   | "ERR_UNSAFE_ADAPTER"
   /** A redirect to another origin would have taken the request's body there. */
-  | "ERR_REDIRECT_BODY";
+  | "ERR_REDIRECT_BODY"
+  /** `@kintone-auth/oauth`: there is no token for a user (any more): nothing is stored, or Kintone refuses to refresh it. */
+  | "ERR_TOKEN_REFRESH"
+  /** `@kintone-auth/oauth`: a callback or its code is not valid, or the user has refused. */
+  | "ERR_TOKEN_EXCHANGE"
+  /** `@kintone-auth/oauth`: the token endpoint does not answer, or not to this OAuth client. */
+  | "ERR_TOKEN_ENDPOINT";
 
 const brand = Symbol.for("@kintone-auth/core/KintoneAuthError");
 

@@ -2,11 +2,12 @@ export type { AuthorizationDecision, AuthorizationRequest, SkippedScheme } from 
 export { createKintoneAuth, type KintoneAuth } from "./create-kintone-auth.ts";
 export { getAuthFailure } from "./diagnosis/attached-auth-failure.ts";
 export { type AuthFailure, diagnoseAuthFailure, type FailedRequest } from "./diagnosis/diagnose-auth-failure.ts";
-export type { Certainty } from "./diagnosis/table.ts";
+export type { Certainty, Refreshed } from "./diagnosis/table.ts";
 export { isKintoneAuthError, KintoneAuthError, type KintoneAuthErrorCode } from "./errors.ts";
 export type { AuthorizationExplanation } from "./explain.ts";
 export type { HeaderSource } from "./header-source.ts";
 export type {
+  AccessTokenSource,
   Credential,
   KintoneAuthOptions,
   Locale,
@@ -18,15 +19,19 @@ export type {
 } from "./options.ts";
 export { type Environment, kintoneAuthOptionsFromEnv } from "./options-from-env.ts";
 
-// What adapters share. Users of a client that has an adapter need none of it.
+// What the project's other packages share. Users of a client that has an adapter need none of it.
 
 export { bringsCredential } from "./caller.ts";
-export { attachAuthFailure, type KintoneAnswer, longestRefusal } from "./diagnosis/attached-auth-failure.ts";
+export { originOf } from "./checks/base-url.ts";
+export { check, checkNoControlCharacters, checkText, readObject } from "./checks/check.ts";
+export { attachAuthFailure } from "./diagnosis/attached-auth-failure.ts";
+export type { KintoneAnswer } from "./diagnosis/diagnose-answer.ts";
 export { attachOnce } from "./for-adapters/attach-once.ts";
+export { beginningOf } from "./for-adapters/beginning-of.ts";
 export { copyOf } from "./for-adapters/copy-of.ts";
-export { type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";
+export { type FailedAttempt, type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";
 export { authorizedFetchArguments, authorizeFetch, moveRequest } from "./for-adapters/fetch-request.ts";
-export { guardRedirects } from "./for-adapters/guard-redirects.ts";
+export { guardRedirects, type RedirectChain } from "./for-adapters/guard-redirects.ts";
 export {
   keepAgentsOutOfPrint,
   keepAnswerOutOfPrint,
@@ -39,7 +44,9 @@ export {
   mayFollowRedirects,
   removeCredentials,
 } from "./for-adapters/redirects.ts";
+export { isRepeatableBody, refreshAfter } from "./for-adapters/refresh-after.ts";
 export { sparingForm } from "./for-adapters/sparing-form.ts";
 export { withQuery } from "./for-adapters/with-query.ts";
 export { after, type MaybePromise } from "./maybe-promise.ts";
+export { currentPage } from "./page.ts";
 export { resolveUrl } from "./resolve-url.ts";

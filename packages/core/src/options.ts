@@ -41,14 +41,30 @@ export interface TokensPerApp {
   readonly length?: never;
 }
 
+/**
+ * Answers with access tokens, and replaces those that have expired: what `@kintone-auth/oauth` makes of a user. Requests
+ * carry the current token; `withKintoneAuth` refreshes it when Kintone refuses it as expired, and sends the request again.
+ */
+export interface AccessTokenSource {
+  /** The Kintone that the tokens are for. Another one than that of `baseUrl` is `ERR_INVALID_OPTIONS`. */
+  readonly origin?: string;
+  /** The current token. Called for each attempt; what it throws fails the request. */
+  getAccessToken(): MaybePromise<string>;
+  /**
+   * Answers with a token in place of one that Kintone has refused. Called by many requests at once, and late, when the
+   * token has long been replaced: that must not refresh again.
+   */
+  refresh(rejectedToken: string): Promise<string>;
+}
+
 /** One property for each scheme; see README.md, "Schemes". */
 export interface SchemeOptions {
   /** `X-Cybozu-Authorization`: base64 of UTF-8 `username:password`. */
   readonly password?: Credential<UserCredentials>;
   /** `X-Cybozu-API-Token`: one token, or up to nine, `"a,b"` or `["a", "b"]`; or tokens per app. */
   readonly apiToken?: Credential<string | readonly string[] | TokensPerApp>;
-  /** `Authorization: Bearer …`. Cannot be combined with `basic`: both need that header. */
-  readonly oauth?: Credential<{ readonly accessToken: string }>;
+  /** `Authorization: Bearer …`: a token, or a source of tokens. Cannot be combined with `basic`: both need that header. */
+  readonly oauth?: Credential<{ readonly accessToken: string }> | AccessTokenSource;
   /** `X-Requested-With`, and the CSRF token on writing requests. The cookie is the browser's. */
   readonly session?: true | SessionOptions;
 }

@@ -7,6 +7,7 @@ import {
   type KintoneAuth,
   keepRequestOutOfPrint,
   type MaybePromise,
+  type Refreshed,
   removeCredentials,
   sparingForm,
   withQuery,
@@ -44,6 +45,8 @@ interface Journey {
   readonly decided: Decided | undefined;
   /** The `request` function that the user brought. */
   readonly callersOwn: unknown;
+  /** What became of an earlier attempt, whose access token had expired. */
+  readonly refreshed?: Refreshed | undefined;
 }
 
 const journeys = new WeakMap<object, Journey>();
@@ -82,15 +85,29 @@ function isAlike({ method, url, body }: DecidedRequest, first: DecidedRequest): 
   return isSameUrl && method === first.method && body === first.body;
 }
 
-/** The decision with which the origin was asked for an answer, if that came from there. */
-export function decisionFor(
+/** A request that the origin has answered, as it was authenticated there. */
+export interface Attempt {
+  readonly decision: AuthorizationDecision;
+  readonly refreshed: Refreshed | undefined;
+}
+
+/** The attempt that an answer belongs to, if that came from the origin. */
+export function attemptAt(
   origin: string,
   { request }: Pick<GotOptions, "request">,
   answeredUrl: string,
-): AuthorizationDecision | undefined {
+): Attempt | undefined {
   const journey = typeof request === "function" ? journeys.get(request) : undefined;
   const isFromHome = journey?.origin === origin && !journey.hasLeft && new URL(answeredUrl).origin === origin;
-  return isFromHome ? journey.decided?.decision : undefined;
+  return isFromHome && journey.decided
+    ? { decision: journey.decided.decision, refreshed: journey.refreshed }
+    : undefined;
+}
+
+/** Notes what becomes of the request whose access token has been refreshed. */
+export function noteRefreshed({ request }: Pick<GotOptions, "request">, refreshed: Refreshed): void {
+  const journey = typeof request === "function" ? journeys.get(request) : undefined;
+  if (typeof request === "function" && journey) journeys.set(request, { ...journey, refreshed });
 }
 
 /** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */

@@ -1,5 +1,5 @@
-import { attachAuthFailure, createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
-import { decisionFor, type GotOptions } from "./authorized-transport.ts";
+import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import { explainRefusal, repeatWithNewToken } from "./after-refusal.ts";
 import { kintoneAuth } from "./kintone-auth.ts";
 
 /** The part of a got instance that is used here: the same in every major. */
@@ -9,25 +9,16 @@ interface GotClient {
 
 interface GotHooks {
   readonly beforeRequest: [ReturnType<typeof kintoneAuth>];
-  readonly beforeError: [<Failure extends GotError>(error: Failure) => Failure];
-}
-
-/** The part of got's errors that is used here. */
-interface GotError extends Error {
-  readonly options: Pick<GotOptions, "request">;
-  readonly response?: Answer | undefined;
-}
-
-interface Answer {
-  readonly statusCode: number;
-  readonly headers: { readonly [name: string]: unknown };
-  readonly body: unknown;
-  readonly url: string;
+  readonly afterResponse: [ReturnType<typeof repeatWithNewToken>];
+  readonly beforeError: [ReturnType<typeof explainRefusal>];
 }
 
 /**
- * Extends a got instance with authentication: {@link kintoneAuth} as a hook of the new instance. When Kintone refuses the
- * authentication, got's error says why, and `getAuthFailure(error)` gives the parts.
+ * Extends a got instance with authentication: {@link kintoneAuth} as a hook of the new instance.
+ *
+ * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, unless it is a
+ * stream or its body is one: got makes one of a form. `afterResponse` hooks then see both answers, and got's own retries are
+ * not used up. When Kintone refuses the authentication, got's error says why, and `getAuthFailure(error)` gives the parts.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`
  *
@@ -46,15 +37,11 @@ export function withKintoneAuth<Client extends GotClient>(
   options: KintoneAuthOptions | KintoneAuth,
 ): Client {
   const auth = createKintoneAuth(options);
-  const explain = <Failure extends GotError>(error: Failure): Failure => {
-    const { response } = error;
-    const decision = response && decisionFor(auth.origin, error.options, response.url);
-    if (decision) {
-      const { statusCode: status, headers, body } = response;
-      attachAuthFailure(error, { status, headers, body, scheme: decision.scheme, locale: auth.locale });
-    }
-    return error;
+  const hooks: GotHooks = {
+    beforeRequest: [kintoneAuth(auth)],
+    afterResponse: [repeatWithNewToken(auth)],
+    beforeError: [explainRefusal(auth)],
   };
   // Every major answers with a client of its own type, which the structural type above cannot say.
-  return client.extend({ hooks: { beforeRequest: [kintoneAuth(auth)], beforeError: [explain] } }) as Client;
+  return client.extend({ hooks }) as Client;
 }

@@ -1,13 +1,13 @@
 import {
-  type AuthorizationDecision,
   attachAuthFailure,
+  beginningOf,
   createKintoneAuth,
+  type FailedAttempt,
   type Fetch,
   fetchAuthorized,
   type KintoneAuth,
   type KintoneAuthOptions,
 } from "@kintone-auth/core";
-import { beginningOf } from "./beginning-of.ts";
 
 /** The part of a ky instance that is used here: the same in every major. */
 interface KyClient {
@@ -30,7 +30,8 @@ type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Fa
  * Redirects are followed, with the credentials at home and without them elsewhere. In a browser page, where no script can
  * follow by hand, ky's `HTTPError` surfaces instead; a session's redirects are left to the browser.
  *
- * When Kintone refuses the authentication, ky's error says why, and `getAuthFailure(error)` gives the parts.
+ * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, whatever ky's own
+ * `retry` says. When Kintone refuses the authentication, ky's error says why, and `getAuthFailure(error)` gives the parts.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`,
  * and with `ERR_REDIRECT_BODY` when a redirect would take its body to another origin
@@ -52,17 +53,18 @@ export function withKintoneAuth<Client extends KyClient>(
   options: KintoneAuthOptions | KintoneAuth,
 ): Client {
   const auth = createKintoneAuth(options);
-  const failures = new WeakMap<Response, AuthorizationDecision>();
+  const failures = new WeakMap<Response, FailedAttempt>();
   const explain: BeforeError = async (first) => {
     const error = first instanceof Error ? first : first.error;
     const response: unknown = Reflect.get(error, "response");
-    const decision = response instanceof Response ? failures.get(response) : undefined;
-    if (response instanceof Response && decision) {
+    const failed = response instanceof Response ? failures.get(response) : undefined;
+    if (response instanceof Response && failed) {
       const { status, headers } = response;
       // ky 2 has read the body already; of ky 1's, nobody reads more than a clone, and that only when it must.
       const isRead = "data" in error || response.bodyUsed || headers.has("X-Cybozu-Error");
       const body = isRead ? Reflect.get(error, "data") : await beginningOf(response);
-      attachAuthFailure(error, { status, headers, body, scheme: decision.scheme, locale: auth.locale });
+      const { decision, refreshed } = failed;
+      attachAuthFailure(error, { status, headers, body, scheme: decision.scheme, refreshed, locale: auth.locale });
     }
     return error;
   };
@@ -70,8 +72,8 @@ export function withKintoneAuth<Client extends KyClient>(
   return client.extend(({ fetch: beneath }) => ({
     // Looked up late: a global fetch that is replaced afterwards, by a mock or a polyfill, is the one to use.
     fetch: (input, init) =>
-      fetchAuthorized(auth, beneath ?? globalThis.fetch, input, init, (response, decision) => {
-        failures.set(response, decision);
+      fetchAuthorized(auth, beneath ?? globalThis.fetch, input, init, (response, failed) => {
+        failures.set(response, failed);
       }),
     hooks: { beforeError: [explain] },
   })) as Client;

@@ -1,12 +1,5 @@
-import { type HeaderSource, headerValues } from "../header-source.ts";
-import { jsonObjectOf } from "../json-object.ts";
-import { own } from "../own-property.ts";
-import {
-  type AuthFailure,
-  diagnoseAuthFailure,
-  type FailedRequest,
-  mayBeAuthFailure,
-} from "./diagnose-auth-failure.ts";
+import { diagnoseAnswer, type KintoneAnswer } from "./diagnose-answer.ts";
+import type { AuthFailure } from "./diagnose-auth-failure.ts";
 
 const attached = Symbol.for("@kintone-auth/core/AuthFailure");
 
@@ -31,29 +24,14 @@ export function getAuthFailure(error: unknown): AuthFailure | undefined {
   return error instanceof Error ? (Reflect.get(error, attached) as AuthFailure | undefined) : undefined;
 }
 
-/** What a client knows of an answer of Kintone's. The body as the client has read it, if it has. */
-export interface KintoneAnswer extends Omit<FailedRequest, "code"> {
-  readonly headers: HeaderSource | undefined;
-  readonly body: unknown;
-}
-
-/** More than any refusal of Kintone's: what is longer is not looked into. */
-export const longestRefusal = 100_000;
-
 /** Attaches the diagnosis of an answer to the client's error, once, and adds one line to its message. */
 export function attachAuthFailure(error: Error, answer: KintoneAnswer): void {
-  if (!mayBeAuthFailure(answer.status)) return;
   try {
-    const failure = diagnoseAuthFailure({ ...answer, code: codeOf(answer) });
+    const failure = diagnoseAnswer(answer);
     if (failure && !getAuthFailure(error)) attach(error, failure);
   } catch {
     // An error that cannot be read or changed must not hide behind another.
   }
-}
-
-function codeOf({ headers = {}, body }: KintoneAnswer): string | undefined {
-  const code = headerValues(headers, "X-Cybozu-Error")[0] ?? own(jsonObjectOf(body, longestRefusal), "code");
-  return typeof code === "string" ? code : undefined;
 }
 
 function attach(error: Error, failure: AuthFailure): void {

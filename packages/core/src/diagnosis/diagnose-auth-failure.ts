@@ -1,5 +1,5 @@
 import type { Locale, Scheme } from "../options.ts";
-import { type Certainty, refusals } from "./table.ts";
+import { type Certainty, type Refreshed, refusals } from "./table.ts";
 
 /** What Kintone answered, and to what. */
 export interface FailedRequest {
@@ -8,6 +8,8 @@ export interface FailedRequest {
   readonly code: string | null | undefined;
   /** What the request carried, as a decision names it. */
   readonly scheme?: Scheme | "caller" | "none" | undefined;
+  /** When the access token has been refreshed upon an earlier answer: whether the request was sent again with the new one. */
+  readonly refreshed?: Refreshed | undefined;
   /** Default: `"en"`. */
   readonly locale?: Locale | undefined;
 }
@@ -49,12 +51,19 @@ export function mayBeAuthFailure(status: number): boolean {
  *
  * @see https://kintone.dev/en/docs/common/authentication/
  */
-export function diagnoseAuthFailure({ status, code, scheme, locale = "en" }: FailedRequest): AuthFailure | undefined {
+export function diagnoseAuthFailure({
+  status,
+  code,
+  scheme,
+  refreshed,
+  locale = "en",
+}: FailedRequest): AuthFailure | undefined {
   const refusal = refusals.find(
     (refusal) =>
       refusal.code === code &&
       (refusal.status ?? status) === status &&
-      (refusal.scheme === undefined || refusal.scheme === scheme),
+      (refusal.scheme === undefined || refusal.scheme === scheme) &&
+      (refusal.refreshed === undefined || refusal.refreshed === refreshed),
   );
   if (!refusal || !mayBeAuthFailure(status)) return undefined;
   const { certainty, refresh = false } = refusal;

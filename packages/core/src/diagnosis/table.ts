@@ -3,6 +3,9 @@ import type { Locale, Scheme } from "../options.ts";
 /** How well a cause is known: from Kintone's documentation, from Kintone's own source code, or from reports of others. */
 export type Certainty = "documented" | "official" | "reported";
 
+/** What became of a request whose access token was refreshed: it was sent again, or its body can be read only once. */
+export type Refreshed = "repeated" | "unrepeatable";
+
 /** What is said to people. */
 interface Explanation {
   /** What Kintone refused. */
@@ -20,6 +23,8 @@ export interface Refusal extends Readonly<Record<Locale, Explanation>> {
   readonly status?: number;
   /** Without it: whatever the request carried. */
   readonly scheme?: Scheme;
+  /** Without it: whether or not the access token has been refreshed. */
+  readonly refreshed?: Refreshed;
   readonly certainty: Certainty;
   /** Whether a new access token can help. */
   readonly refresh?: true;
@@ -156,6 +161,37 @@ export const refusals: readonly Refusal[] = [
       cause: "この操作に必要なスコープがありません",
       remedy:
         "OAuthクライアントにスコープを追加し、ユーザーに再度許可してもらってください(更新だけではスコープは増えません)。",
+    },
+  },
+  {
+    code: "CB_OA01",
+    refreshed: "repeated",
+    certainty: "reported",
+    en: {
+      subject: "the access token",
+      cause: "it was refused, and so was a new one",
+      remedy: "Let the user authorise again, with the scopes that this call needs; is the OAuth client still active?",
+    },
+    ja: {
+      subject: "アクセストークン",
+      cause: "更新したアクセストークンも拒否されました",
+      remedy:
+        "この操作に必要なスコープで、ユーザーに再度許可してもらってください。OAuthクライアントが有効かどうかも確認してください。",
+    },
+  },
+  {
+    code: "CB_OA01",
+    refreshed: "unrepeatable",
+    certainty: "reported",
+    en: {
+      subject: "the access token",
+      cause: "it had expired, and this request is a stream, or has a body that can be read only once",
+      remedy: "Send it again, with a new body: the token has been refreshed.",
+    },
+    ja: {
+      subject: "アクセストークン",
+      cause: "有効期限が切れていましたが、ストリームなど一度しか読み取れないリクエストのため、自動では再送できません",
+      remedy: "アクセストークンは更新済みです。本文を用意し直して、もう一度送信してください。",
     },
   },
   {

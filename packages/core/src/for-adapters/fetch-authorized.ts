@@ -1,12 +1,22 @@
 import type { AuthorizationDecision } from "../authorize.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
+import type { KintoneAnswer } from "../diagnosis/diagnose-answer.ts";
 import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
+import type { Refreshed } from "../diagnosis/table.ts";
+import { beginningOf } from "./beginning-of.ts";
 import { authorizedFetchArguments, authorizeFetch, moveRequest } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
 import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
+import { refreshAfter } from "./refresh-after.ts";
 
 /** A `fetch`, the runtime's own or one that stays in use underneath. It must honour its second parameter. */
 export type Fetch = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+
+/** An authenticated request that Kintone has not answered well. */
+export interface FailedAttempt {
+  readonly decision: AuthorizationDecision;
+  readonly refreshed: Refreshed | undefined;
+}
 
 /** As many as `fetch` itself follows. */
 const mostRedirects = 20;
@@ -18,8 +28,9 @@ const leftHome = new WeakSet<Request>();
 /**
  * Sends a request, authenticated, and follows its redirects by hand, as the Fetch standard says: at home each hop is
  * decided anew; elsewhere they are followed without any credential, and from there on by `fetch` itself. Where nobody can
- * follow by hand, in a browser page, the answer is the redirect itself. Calls back with what may be a failed
- * authentication, when it came from home to an authenticated request.
+ * follow by hand, in a browser page, the answer is the redirect itself. When an access token has expired, it is refreshed,
+ * and the hop sent again, once. Calls back with what may be a failed authentication, when it came from home to an
+ * authenticated request.
  *
  * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`, and the codes of `KintoneAuth.authorize`
  *
@@ -30,13 +41,15 @@ export async function fetchAuthorized(
   send: Fetch,
   input: Request | string | URL,
   init: RequestInit = {},
-  onFailure: (response: Response, decision: AuthorizationDecision) => void = () => undefined,
+  onFailure: (response: Response, failed: FailedAttempt) => void = () => undefined,
 ): Promise<Response> {
   // What a request does not have is for the fetch beneath, such as undici's `dispatcher`.
   const passedOn = Object.fromEntries(Object.entries(init).filter(([name]) => !(name in Request.prototype)));
   const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
   let current = isComplete ? input : new Request(input, init);
-  for (let redirects = 0; ; redirects += 1) {
+  let redirects = 0;
+  let refreshed: Refreshed | undefined;
+  for (;;) {
     const decision = leftHome.has(current) ? undefined : await authorizeFetch(auth, current);
     if (decision === undefined || decision.scheme === "none") {
       const response = await send(current, passedOn);
@@ -45,21 +58,43 @@ export async function fetchAuthorized(
     keepAgentsOutOfPrint(passedOn["dispatcher"]);
     const [target, added] = await authorizedFetchArguments(current, decision);
     const isFollowed = current.redirect === "follow" && added.redirect === "manual";
-    // Sending consumes the body, which a hop that keeps the method needs once more.
-    const unsent = isFollowed && target.body ? target.clone() : target;
+    // Sending consumes the body, which is needed once more for a hop that keeps the method, or with a new token.
+    const isKept = isFollowed || (decision.refresh && !refreshed);
+    const unsent = isKept && target.body ? target.clone() : target;
     const response = await send(target, { ...passedOn, ...added });
     const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current.url) : undefined;
     if (url === undefined) {
       // A page's session is left to the browser, which may have followed a redirect.
       const isFromHome = !response.redirected || new URL(response.url).origin === auth.origin;
-      if (mayBeAuthFailure(response.status) && isFromHome) onFailure(response, decision);
+      if (mayBeAuthFailure(response.status) && isFromHome) {
+        const isRefreshed = await refreshAfter(decision, await answerOf(response, decision, refreshed), true);
+        if (isRefreshed) {
+          refreshed = isRefreshed;
+          response.body?.cancel().catch(() => undefined);
+          current = unsent;
+          continue;
+        }
+        onFailure(response, { decision, refreshed });
+      }
       return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
     }
+    redirects += 1;
     response.body?.cancel().catch(() => undefined);
     const isAtHome = url.origin === auth.origin;
     current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
     if (!isAtHome) leftHome.add(current);
   }
+}
+
+/** The code of a refusal stands in the body as well, which is only looked into where it is worth it. */
+async function answerOf(
+  response: Response,
+  { refresh }: AuthorizationDecision,
+  refreshed: Refreshed | undefined,
+): Promise<KintoneAnswer> {
+  const { status, headers } = response;
+  const isRead = refresh && !refreshed && !headers.has("X-Cybozu-Error");
+  return { status, headers, body: isRead ? await beginningOf(response) : undefined, refreshed };
 }
 
 /** Undefined where there is nothing to follow: the caller gets the response as it is. */

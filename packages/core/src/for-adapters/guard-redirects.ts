@@ -15,14 +15,22 @@ interface FirstRequest {
   readonly body: unknown;
 }
 
-interface Chain {
+/** What has become of a request so far. */
+export interface RedirectChain {
+  /** Of the latest hop. */
+  readonly decision: AuthorizationDecision;
+  /** Whether a hop has gone to another origin. */
+  readonly hasLeft: boolean;
+  /** Whether it may begin once more: a redirect that changes the method says that the request has been carried out. */
+  readonly isRepeatable: boolean;
+}
+
+interface Chain extends Writable<RedirectChain> {
   readonly auth: KintoneAuth;
   readonly first: FirstRequest;
-  /** Of the latest hop. */
-  decision: AuthorizationDecision;
-  /** Whether a hop has gone to another origin. */
-  hasLeft: boolean;
 }
+
+type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
 /**
  * A `beforeRedirect` for a client that follows redirects by itself and calls back before each hop (RFC 9110, section
@@ -35,8 +43,8 @@ export function guardRedirects<Rest extends readonly unknown[]>(
   first: FirstRequest,
   decision: AuthorizationDecision,
   callersOwn?: (hop: Hop, ...rest: Rest) => void,
-): { beforeRedirect(hop: Hop, ...rest: Rest): void; hasLeft(): boolean } {
-  const chain: Chain = { auth, first, decision, hasLeft: false };
+): { beforeRedirect(hop: Hop, ...rest: Rest): void; readonly chain: RedirectChain } {
+  const chain: Chain = { auth, first, decision, hasLeft: false, isRepeatable: true };
   const beforeRedirect = (hop: Hop, ...rest: Rest) => {
     chain.hasLeft ||= new URL(String(hop["href"])).origin !== auth.origin;
     if (chain.hasLeft) leaveBehind(chain, hop);
@@ -45,8 +53,9 @@ export function guardRedirects<Rest extends readonly unknown[]>(
     chain.hasLeft ||= destinationOf(hop) !== destination;
     if (chain.hasLeft) leaveBehind(chain, hop);
     else authorizeHop(chain, hop);
+    chain.isRepeatable = keepsMethod(first, hop);
   };
-  return { beforeRedirect, hasLeft: () => chain.hasLeft };
+  return { beforeRedirect, chain };
 }
 
 /** Takes everything off a hop that is for home alone. */

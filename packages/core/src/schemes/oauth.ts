@@ -1,8 +1,12 @@
-import { readObject } from "../checks/check.ts";
+import { check, readObject } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
-import { compileCredential } from "../credential.ts";
+import { callCredential, compileCredential, isFunction } from "../credential.ts";
 import { masked } from "../masked.ts";
-import type { SchemeDefinition } from "./scheme.ts";
+import { after } from "../maybe-promise.ts";
+import type { AccessTokenSource } from "../options.ts";
+import { unpolluted } from "../own-property.ts";
+import { resolveUrl } from "../resolve-url.ts";
+import type { Authentication, Authenticator, SchemeDefinition } from "./scheme.ts";
 
 const header = "Authorization";
 
@@ -13,10 +17,50 @@ const header = "Authorization";
  */
 export const oauth: SchemeDefinition = {
   header,
-  compile: (option) =>
-    compileCredential("oauth", option, (value) => {
-      const { accessToken } = readObject("oauth", value, "{ accessToken }", ["accessToken"]);
-      checkHeaderToken("oauth.accessToken", accessToken);
-      return { headers: masked({ [header]: `Bearer ${accessToken}` }) };
-    }),
+  compile: (option, { origin }) => {
+    if (isSource(option)) return fromSource(option, origin);
+    return compileCredential("oauth", option, (value) => {
+      const { accessToken } = readObject("oauth", value, "{ accessToken }, or a source of tokens", ["accessToken"]);
+      return bearer("oauth.accessToken", accessToken);
+    });
+  },
 };
+
+function bearer(option: string, accessToken: unknown): Authentication {
+  checkHeaderToken(option, accessToken);
+  return { headers: masked({ [header]: `Bearer ${accessToken}` }) };
+}
+
+function isSource(option: unknown): option is AccessTokenSource {
+  if (typeof option !== "object" || option === null) return false;
+  const source: Partial<AccessTokenSource> = option;
+  return unpolluted(source, "getAccessToken") !== undefined;
+}
+
+function fromSource(source: AccessTokenSource, origin: string): Authenticator {
+  check(
+    isFunction(unpolluted(source, "getAccessToken")) && isFunction(unpolluted(source, "refresh")),
+    "oauth must be { accessToken }, or a source of tokens with getAccessToken() and refresh(rejectedToken)",
+  );
+  const itsOrigin = unpolluted(source, "origin");
+  check(
+    itsOrigin === undefined || resolveUrl(String(itsOrigin))?.origin === origin,
+    "oauth gets its tokens from another Kintone than that of baseUrl: give both the same baseUrl",
+  );
+  let latest: { readonly token: unknown; readonly authentication: Authentication } | undefined;
+  // As long as the token is the same, so is what goes on the wire.
+  const authenticationFor = (token: unknown): Authentication => {
+    if (latest && latest.token === token) return latest.authentication;
+    const refresh = async () => {
+      await callCredential("oauth.refresh", () => source.refresh(String(token)));
+    };
+    const authentication = { ...bearer("oauth.getAccessToken()", token), refresh };
+    latest = { token, authentication };
+    return authentication;
+  };
+  return () =>
+    after(
+      callCredential("oauth.getAccessToken", () => source.getAccessToken()),
+      authenticationFor,
+    );
+}

@@ -17,6 +17,8 @@ export interface SchemeDefinition {
 
 /** Where the requests come from. */
 export interface Site {
+  /** Where they go. */
+  readonly origin: string;
   readonly page: Page | undefined;
 }
 
@@ -34,4 +36,6 @@ export interface Authentication {
   readonly query?: Readonly<Record<string, string>>;
   /** The apps that it is for, where it is not for every request. */
   readonly apps?: readonly string[];
+  /** Gets another credential in place of this one, which Kintone has refused as expired. */
+  refresh?(): Promise<void>;
 }

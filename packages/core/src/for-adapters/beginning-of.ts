@@ -1,4 +1,4 @@
-import { longestRefusal } from "@kintone-auth/core";
+import { longestRefusal } from "../diagnosis/diagnose-answer.ts";
 
 const mostMilliseconds = 1000;
 
