@@ -34,6 +34,7 @@ export default defineConfig({
       ...Object.entries(clientMajors).flatMap(([name, majors]) =>
         majors.map((installedAs) => project(installedAs, `packages/${name}`, { name, installedAs })),
       ),
+      project("oauth", "packages/oauth"),
       project("test-fixtures", "test-fixtures"),
       project("demo", "examples/demo"),
     ],

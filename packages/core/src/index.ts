@@ -21,9 +21,11 @@ export { type Environment, kintoneAuthOptionsFromEnv } from "./options-from-env.
 
 // What the project's other packages share. Users of a client that has an adapter need none of it.
 
+export { base64OfUtf8 } from "./base64.ts";
 export { bringsCredential } from "./caller.ts";
-export { originOf } from "./checks/base-url.ts";
+export { isEncryptedOrLoopback, originOf } from "./checks/base-url.ts";
 export { check, checkNoControlCharacters, checkText, readObject } from "./checks/check.ts";
+export { checkHeaderToken } from "./checks/header-token.ts";
 export { attachAuthFailure } from "./diagnosis/attached-auth-failure.ts";
 export type { KintoneAnswer } from "./diagnosis/diagnose-answer.ts";
 export { attachOnce } from "./for-adapters/attach-once.ts";

@@ -12,6 +12,7 @@ export function callApi(request: ReceivedRequest, identity: Identity, world: Wor
   const [, guestSpace, api] = /^\/k(?:\/guest\/(\d+))?\/v1\/([\w/]+)\.json$/.exec(request.path) ?? [];
   const endpoint = endpoints[`${request.method} ${api}`];
   if (!endpoint) return undefined;
+  checkScope(endpoint, identity);
   if (endpoint.apps === "noToken") refuseTokens(identity);
   else
     for (const id of endpoint.apps(request)) checkAccess(appBy(id, world), guestSpace, endpoint.permission, identity);
@@ -23,7 +24,17 @@ interface Endpoint {
   /** The apps that the call is about; none for one that belongs to no app. */
   readonly apps: ((request: ReceivedRequest) => readonly unknown[]) | "noToken";
   readonly answer: object;
+  /** The scope that an access token needs, where the permission does not say it. */
+  readonly scope?: string;
 }
+
+const scopes: Readonly<Record<Permission, string>> = {
+  view: "k:app_record:read",
+  add: "k:app_record:write",
+  edit: "k:app_record:write",
+  delete: "k:app_record:write",
+  manage: "k:app_settings:write",
+};
 
 const record = { $id: { type: "__ID__", value: "1" }, name: { type: "SINGLE_LINE_TEXT", value: "山田" } };
 
@@ -42,12 +53,17 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   "POST bulkRequest": { permission: "add", apps: payloads, answer: { results: [] } },
   "POST records/cursor": { permission: "view", apps: app, answer: { id: "fake-cursor", totalCount: "1" } },
   "GET records/cursor": { permission: "view", apps: noApp, answer: { records: [record], next: false } },
-  "GET app": { permission: "view", apps: id, answer: { appId: "1", name: "Customers" } },
-  "GET app/settings": { permission: "manage", apps: app, answer: { name: "Customers" } },
+  "GET app": { permission: "view", apps: id, answer: { appId: "1", name: "Customers" }, scope: "k:app_settings:read" },
+  "GET app/settings": {
+    permission: "manage",
+    apps: app,
+    answer: { name: "Customers" },
+    scope: "k:app_settings:read",
+  },
   "PUT record/acl": { permission: "manage", apps: id, answer: { revision: "2" } },
   "POST preview/app/deploy": { permission: "manage", apps, answer: {} },
-  "POST file": { permission: "add", apps: noApp, answer: { fileKey: "fake-file-key" } },
-  "GET file": { permission: "view", apps: noApp, answer: { content: "fake file" } },
+  "POST file": { permission: "add", apps: noApp, answer: { fileKey: "fake-file-key" }, scope: "k:file:write" },
+  "GET file": { permission: "view", apps: noApp, answer: { content: "fake file" }, scope: "k:file:read" },
   "GET space": { permission: "view", apps: "noToken", answer: { id: "5", name: "Space" } },
 };
 
@@ -60,6 +76,11 @@ function listUsers(identity: Identity, { users }: World): object {
   refuseTokens(identity);
   if (identity.scheme === "oauth") throw new Refusal("CB_NO02");
   return { users: users.map(({ username }) => ({ code: username })) };
+}
+
+/** Of the scope alone, Kintone says the code of an expired token, with another status. */
+function checkScope({ permission, scope = scopes[permission] }: Endpoint, identity: Identity): void {
+  if (identity.scheme === "oauth" && !identity.scopes.includes(scope)) throw new Refusal("CB_OA01", 403);
 }
 
 function refuseTokens(identity: Identity): void {

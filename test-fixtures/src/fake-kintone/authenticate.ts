@@ -1,10 +1,12 @@
 import { Refusal } from "./failure.ts";
+import type { OAuthServer } from "./oauth/oauth-server.ts";
 import { jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
 import type { FakeApp, FakeUser, Permission, World } from "./world.ts";
 
 /** Whom Kintone takes a request to come from. */
 export type Identity =
-  | { readonly scheme: "password" | "oauth" | "session" }
+  | { readonly scheme: "password" | "session" }
+  | { readonly scheme: "oauth"; readonly scopes: readonly string[] }
   | { readonly scheme: "apiToken"; readonly grants: readonly Grant[] };
 
 interface Grant {
@@ -19,13 +21,13 @@ const writingMethods = ["POST", "PUT", "PATCH", "DELETE"];
  * Password before API token before session, as documented; nobody has documented OAuth's place. The highest that is
  * there decides, and an invalid one is not skipped.
  */
-export function authenticate(request: ReceivedRequest, world: World): Identity {
+export function authenticate(request: ReceivedRequest, world: World, oauth: OAuthServer): Identity {
   const [password] = linesOf(request, "X-Cybozu-Authorization");
   if (password !== undefined) return byPassword(password, world);
   const tokenLines = linesOf(request, "X-Cybozu-API-Token");
   if (tokenLines.length > 0) return byApiTokens(tokenLines, world);
   const [accessToken] = linesOf(request, "Authorization").flatMap((value) => /^Bearer (.*)$/.exec(value)?.[1] ?? []);
-  if (accessToken !== undefined) return byAccessToken(accessToken, world);
+  if (accessToken !== undefined) return byAccessToken(accessToken, oauth);
   return bySession(request, world);
 }
 
@@ -42,7 +44,7 @@ function byPassword(value: string, { users }: World): Identity {
 }
 
 /** Compares bytes without decoding: an encoding that is only nearly right must not pass. */
-function holdsUser(base64: string, { username, password }: FakeUser): boolean {
+export function holdsUser(base64: string, { username, password }: FakeUser): boolean {
   return base64 === Buffer.from(`${username}:${password}`, "utf8").toString("base64");
 }
 
@@ -60,9 +62,10 @@ function byApiTokens(lines: readonly string[], { apps }: World): Identity {
   return { scheme: "apiToken", grants };
 }
 
-function byAccessToken(token: string, { accessTokens }: World): Identity {
-  if (!accessTokens.includes(token)) throw new Refusal("CB_OA01");
-  return { scheme: "oauth" };
+function byAccessToken(token: string, oauth: OAuthServer): Identity {
+  const scopes = oauth.scopesOf(token);
+  if (!scopes) throw new Refusal("CB_OA01");
+  return { scheme: "oauth", scopes };
 }
 
 function bySession(request: ReceivedRequest, { sessions }: World): Identity {

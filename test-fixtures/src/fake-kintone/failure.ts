@@ -35,9 +35,12 @@ export type FailureCode = keyof typeof failures;
 /** Thrown by the fake's own code to refuse a request. */
 export class Refusal extends Error {
   readonly code: FailureCode;
+  /** In place of the code's usual one. */
+  readonly status: number | undefined;
 
-  constructor(code: FailureCode) {
+  constructor(code: FailureCode, status?: number) {
     super(failures[code].message);
     this.code = code;
+    this.status = status;
   }
 }

@@ -15,6 +15,12 @@ export interface FakeApp {
   readonly tokens: Readonly<Record<string, readonly Permission[]>>;
 }
 
+export interface FakeOAuthClient {
+  readonly id: string;
+  readonly secret: string;
+  readonly redirectUris: readonly string[];
+}
+
 export interface FakeSession {
   readonly cookie: string;
   readonly requestToken: string;
@@ -24,7 +30,11 @@ export interface FakeSession {
 export interface World {
   readonly users: readonly FakeUser[];
   readonly apps: readonly FakeApp[];
+  /** Access tokens with every scope, which never expire. */
   readonly accessTokens: readonly string[];
+  readonly oauthClients: readonly FakeOAuthClient[];
+  /** What the token endpoint says, and how long tokens live. */
+  readonly accessTokenSeconds: number;
   readonly sessions: readonly FakeSession[];
   /** When set, every path but the guest spaces asks for it in addition. */
   readonly basic?: FakeUser | undefined;
@@ -45,5 +55,7 @@ export const defaultWorld: World = {
     { id: 7, guestSpace: 5, tokens: { [known.tokenOfGuestApp]: all } },
   ],
   accessTokens: [known.accessToken],
+  oauthClients: [{ ...known.oauthClient, redirectUris: ["http://localhost:3000/callback"] }],
+  accessTokenSeconds: 3600,
   sessions: [{ cookie: known.sessionCookie, requestToken: known.requestToken }],
 };

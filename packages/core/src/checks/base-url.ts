@@ -23,10 +23,15 @@ export function originOf(baseUrl: unknown, page: Page | undefined): string {
     "baseUrl must not contain a user name or password: use the password or basic option",
   );
   check(
-    url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)),
+    isEncryptedOrLoopback(url),
     "baseUrl must begin with https:// (http:// only on loopback): credentials would travel in clear",
   );
   return url.origin;
+}
+
+/** What may carry a secret: `https:`, and `http:` on the machine itself. */
+export function isEncryptedOrLoopback({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,0 +1,35 @@
+import { check, readObject } from "@kintone-auth/core";
+import { generateRandomState } from "oauth4webapi";
+import type { CompiledOptions } from "./compile-options.ts";
+import type { AuthorizationUrl } from "./options.ts";
+import { readRedirectUri } from "./redirect-uri.ts";
+
+/** The request of RFC 6749, section 4.1.1, with a new state. */
+export function authorizationUrl({ origin, clientId }: CompiledOptions, given: unknown): AuthorizationUrl {
+  const names = ["redirectUri", "scope"];
+  const { redirectUri, scope } = readObject("authorizationUrl", given, "{ redirectUri, scope }", names);
+  const state = generateRandomState();
+  const url = new URL("/oauth2/authorization", origin);
+  const parameters = {
+    client_id: clientId,
+    redirect_uri: readRedirectUri(redirectUri),
+    state,
+    response_type: "code",
+    scope: readScope(scope),
+  };
+  url.search = new URLSearchParams(parameters).toString();
+  return { url: url.href, state };
+}
+
+function readScope(scope: unknown): string {
+  check(
+    Array.isArray(scope) && scope.length > 0 && scope.every(isScope),
+    'scope must be an array of scopes, such as ["k:app_record:read"]',
+  );
+  return scope.join(" ");
+}
+
+/** What a scope is made of (RFC 6749, section 3.3): Kintone may have more of them than the types know. */
+function isScope(name: unknown): boolean {
+  return typeof name === "string" && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name);
+}

@@ -1,0 +1,30 @@
+import { check, checkText, readObject, resolveUrl } from "@kintone-auth/core";
+import { type AuthorizationServer, type Client, validateAuthResponse } from "oauth4webapi";
+import { callbackFailed } from "./failures.ts";
+import { readRedirectUri } from "./redirect-uri.ts";
+
+/** A user's way back (RFC 6749, section 4.1.2): it has the state that they left with, and a code. */
+export interface Callback {
+  readonly parameters: URLSearchParams;
+  readonly redirectUri: string;
+}
+
+export function readCallback(server: AuthorizationServer, client: Client, given: unknown): Callback {
+  const names = ["callbackUrl", "redirectUri", "state"];
+  const options = readObject("exchange", given, "{ callbackUrl, redirectUri, state }", names);
+  const redirectUri = readRedirectUri(options["redirectUri"]);
+  const { callbackUrl, state } = options;
+  checkText("state", state);
+  const url =
+    typeof callbackUrl === "string" || callbackUrl instanceof URL
+      ? resolveUrl(String(callbackUrl), redirectUri)
+      : undefined;
+  check(url !== undefined, "callbackUrl must be the URL, with its query, that Kintone has sent the user back to");
+  try {
+    const parameters = validateAuthResponse(server, client, url, state);
+    if (!parameters.get("code")) throw new Error("no code");
+    return { parameters, redirectUri };
+  } catch (error) {
+    throw callbackFailed(error);
+  }
+}

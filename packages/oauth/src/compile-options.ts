@@ -1,0 +1,39 @@
+import { check, checkHeaderToken, currentPage, originOf, readObject } from "@kintone-auth/core";
+import type { TokenStore } from "./options.ts";
+
+/** The options, checked once. */
+export interface CompiledOptions {
+  readonly origin: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly store: TokenStore;
+  readonly timeout: number;
+}
+
+const optionNames = ["baseUrl", "clientId", "clientSecret", "store", "timeout"];
+/** More than any timer can wait for. */
+const mostMilliseconds = 2 ** 31;
+
+export function compileOptions(given: unknown): CompiledOptions {
+  check(
+    currentPage() === undefined,
+    "in a browser page everyone can read the client secret: run the OAuth flow on a server of yours",
+    "ERR_BROWSER_CREDENTIALS",
+  );
+  const options = readObject("options", given, "{ baseUrl, clientId, clientSecret }", optionNames);
+  const { baseUrl, clientId, clientSecret, store = new Map<string, string>(), timeout = 10_000 } = options;
+  checkHeaderToken("clientId", clientId);
+  check(!clientId.includes(":"), "clientId must not contain a colon: is it the whole pair with the secret?");
+  checkHeaderToken("clientSecret", clientSecret);
+  check(isStore(store), "store must have get, set and delete, as a Keyv and a Map do");
+  check(
+    typeof timeout === "number" && timeout > 0 && timeout < mostMilliseconds,
+    "timeout must be a number of milliseconds, more than 0",
+  );
+  return { origin: originOf(baseUrl, undefined), clientId, clientSecret, store, timeout: Math.ceil(timeout) };
+}
+
+function isStore(value: unknown): value is TokenStore {
+  if (typeof value !== "object" || value === null) return false;
+  return ["get", "set", "delete"].every((name) => typeof Reflect.get(value, name) === "function");
+}

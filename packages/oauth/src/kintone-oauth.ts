@@ -1,0 +1,105 @@
+import { type AccessTokenSource, checkNoControlCharacters, checkText } from "@kintone-auth/core";
+import type { AuthorizationServer, Client } from "oauth4webapi";
+import { authorizationUrl } from "./authorization-url.ts";
+import { readCallback } from "./callback.ts";
+import { compileOptions } from "./compile-options.ts";
+import { liveTokens } from "./live-tokens.ts";
+import type { AuthorizationUrl, AuthorizationUrlOptions, ExchangeOptions, KintoneOAuthOptions } from "./options.ts";
+import { sharedByKey } from "./shared-by-key.ts";
+import { storedTokens } from "./stored-tokens.ts";
+import { tokenEndpoint } from "./token-endpoint.ts";
+
+/** The OAuth flow of one client, and the tokens of its users. Printing it shows no secret. */
+export interface KintoneOAuth {
+  /**
+   * The address to send a user to, and the state to keep in their session until they come back.
+   *
+   * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`
+   */
+  authorizationUrl(options: AuthorizationUrlOptions): AuthorizationUrl;
+  /**
+   * Takes the callback of a user who has allowed the application, and stores their tokens. `user` is your own name for
+   * them, such as an ID; it must come from their session, never from the callback.
+   *
+   * On the wire: `POST /oauth2/token` with `grant_type=authorization_code` and `Authorization: Basic …`.
+   *
+   * @throws {KintoneAuthError} `ERR_TOKEN_EXCHANGE` when the state is another one, the user has refused, or Kintone refuses
+   * the code; `ERR_TOKEN_ENDPOINT` when Kintone does not answer, or not to this client; `ERR_CREDENTIALS_UNAVAILABLE` when
+   * the store fails; `ERR_INVALID_OPTIONS`
+   */
+  exchange(user: string, options: ExchangeOptions): Promise<void>;
+  /**
+   * The access tokens of a user, for the option `oauth`. Shortly before one expires, a new one is got while requests go on
+   * with it; one that has expired, or that Kintone refuses, is replaced by one refresh, for which all requests wait.
+   *
+   * On the wire: `POST /oauth2/token` with `grant_type=refresh_token` and `Authorization: Basic …`.
+   *
+   * @throws {KintoneAuthError} a request rejects with `ERR_TOKEN_REFRESH` when the user must authorise (again), with
+   * `ERR_TOKEN_ENDPOINT` when Kintone does not answer, with `ERR_CREDENTIALS_UNAVAILABLE` when the store fails; the next
+   * one tries again
+   */
+  tokensFor(user: string): AccessTokenSource;
+  /**
+   * Deletes a user's tokens here and in the store. Kintone has no API to revoke them: they stay valid there.
+   *
+   * @throws {KintoneAuthError} `ERR_CREDENTIALS_UNAVAILABLE` when the store fails
+   */
+  forget(user: string): Promise<void>;
+}
+
+/**
+ * OAuth for Kintone (RFC 6749, authorization-code grant), on a server of yours.
+ *
+ * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`; in a browser page `ERR_BROWSER_CREDENTIALS`
+ *
+ * @example
+ * ```ts
+ * import { withKintoneAuth } from "@kintone-auth/axios";
+ * import { kintoneOAuth } from "@kintone-auth/oauth";
+ * import axios from "axios";
+ *
+ * const baseUrl = "https://example.cybozu.com";
+ * const oauth = kintoneOAuth({ baseUrl, clientId: "YOUR_CLIENT_ID", clientSecret: "YOUR_CLIENT_SECRET" });
+ *
+ * const redirectUri = "https://app.example.com/callback";
+ * const { url, state } = oauth.authorizationUrl({ redirectUri, scope: ["k:app_record:read"] });
+ * console.log(url); // Send the user there, and keep the state in their session. They come back with:
+ * const callbackUrl = `${redirectUri}?code=THE_CODE&state=${state}`;
+ * await oauth.exchange("user-1", { callbackUrl, redirectUri, state });
+ *
+ * const client = withKintoneAuth(axios.create({ baseURL: baseUrl }), { baseUrl, oauth: oauth.tokensFor("user-1") });
+ * await client.get("/k/v1/records.json", { params: { app: 1 } });
+ * ```
+ *
+ * @see https://kintone.dev/en/docs/common/authentication/how-to-add-oauth-clients/
+ */
+export function kintoneOAuth(options: KintoneOAuthOptions): KintoneOAuth {
+  const compiled = compileOptions(options);
+  const { origin, clientId, clientSecret, timeout } = compiled;
+  const server: AuthorizationServer = { issuer: origin, token_endpoint: `${origin}/oauth2/token` };
+  const client: Client = { client_id: clientId };
+  const endpoint = tokenEndpoint(server, client, clientSecret);
+  const sharedTokens = sharedByKey((user) => liveTokens(storedTokens(compiled, user), endpoint.refresh, timeout));
+  const tokensOfUser = (user: unknown) => {
+    checkText("user", user);
+    checkNoControlCharacters("user", user);
+    return sharedTokens(user);
+  };
+  return Object.freeze({
+    authorizationUrl: (options: AuthorizationUrlOptions) => authorizationUrl(compiled, options),
+    exchange: async (user: string, options: ExchangeOptions) => {
+      const tokens = tokensOfUser(user);
+      const { parameters, redirectUri } = readCallback(server, client, options);
+      await tokens.replace(await endpoint.exchange(parameters, redirectUri, AbortSignal.timeout(timeout)));
+    },
+    tokensFor: (user: string) => {
+      const tokens = tokensOfUser(user);
+      return Object.freeze({
+        origin,
+        getAccessToken: () => tokens.getAccessToken(),
+        refresh: (rejectedToken: string) => tokens.refresh(rejectedToken),
+      });
+    },
+    forget: async (user: string) => tokensOfUser(user).forget(),
+  });
+}

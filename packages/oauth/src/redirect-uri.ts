@@ -1,0 +1,16 @@
+import { check, isEncryptedOrLoopback, resolveUrl } from "@kintone-auth/core";
+
+/** Unchanged, since it is compared letter by letter. */
+export function readRedirectUri(redirectUri: unknown): string {
+  check(
+    typeof redirectUri === "string" || redirectUri instanceof URL,
+    'redirectUri must be a string or a URL, such as "https://app.example.com/callback"',
+  );
+  const text = String(redirectUri);
+  const url = resolveUrl(text);
+  check(
+    url !== undefined && isEncryptedOrLoopback(url) && !text.includes("#"),
+    "redirectUri must be an absolute URL without a fragment that begins with https:// (http:// only on loopback)",
+  );
+  return text;
+}

@@ -1,0 +1,71 @@
+import type { ServerResponse } from "node:http";
+import { holdsUser } from "../authenticate.ts";
+import { linesOf, type ReceivedRequest } from "../received-request.ts";
+import type { World } from "../world.ts";
+import type { Grants } from "./grants.ts";
+import { html, json, type Reply, redirect, send } from "./reply.ts";
+
+/** How the token endpoint behaves. */
+export type TokenEndpoint = "works" | "refuses" | "fails" | "hangs" | "breaks" | "redirects";
+
+export function answerAs(
+  behaviour: TokenEndpoint,
+  request: ReceivedRequest,
+  response: ServerResponse,
+  world: World,
+  grants: Grants,
+): void {
+  switch (behaviour) {
+    case "works":
+      send(response, tokenReply(request, world, grants));
+      break;
+    case "refuses":
+      send(response, refusal("invalid_grant"));
+      break;
+    case "fails":
+      send(response, html(503, "<h1>Service Unavailable</h1>"));
+      break;
+    case "redirects":
+      send(response, redirect(307, `http://localhost:${response.socket?.localPort}/elsewhere`));
+      break;
+    case "breaks":
+      response.destroy();
+      break;
+    case "hangs":
+  }
+}
+
+function tokenReply(request: ReceivedRequest, { oauthClients, accessTokenSeconds }: World, grants: Grants): Reply {
+  // Plain base64 of the pair, compared without decoding: nothing in it may be form-encoded first.
+  const [authorization = ""] = linesOf(request, "Authorization");
+  const [, base64 = ""] = /^Basic (.*)$/.exec(authorization) ?? [];
+  const client = oauthClients.find(({ id, secret }) => holdsUser(base64, { username: id, password: secret }));
+  if (!client) return refusal("invalid_client", 401);
+  const form = new URLSearchParams(request.body.toString("utf8"));
+  const tokens = (scope: string, refreshToken?: string): Reply =>
+    json(200, {
+      access_token: grants.newAccessToken(scope, accessTokenSeconds),
+      ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+      token_type: "bearer",
+      expires_in: accessTokenSeconds,
+      scope,
+    });
+  switch (form.get("grant_type")) {
+    case "authorization_code": {
+      const grant = grants.useCode(form.get("code") ?? "");
+      const isValid = grant?.client === client && grant.redirectUri === form.get("redirect_uri");
+      return isValid ? tokens(grant.scope, grants.newRefreshToken(grant)) : refusal("invalid_grant");
+    }
+    case "refresh_token": {
+      const grant = grants.grantOf(form.get("refresh_token") ?? "");
+      // A refresh answers without a refresh token.
+      return grant?.client === client ? tokens(grant.scope) : refusal("invalid_grant");
+    }
+    default:
+      return refusal("unsupported_grant_type");
+  }
+}
+
+function refusal(error: string, status = 400): Reply {
+  return json(status, { error, error_description: "said by the fake Kintone" });
+}
