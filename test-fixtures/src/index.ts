@@ -21,6 +21,7 @@ export {
 } from "./fake-kintone/index.ts";
 export { headerVectors } from "./header-vectors.ts";
 export { answerConsent } from "./oauth/answer-consent.ts";
+export { hasRealPart } from "./real-part.ts";
 export type { Call, ClientUnderTest } from "./safety/client-under-test.ts";
 export { describeErrorSafety } from "./safety/describe-error-safety.ts";
 export { describeHostileUrls } from "./safety/describe-hostile-urls.ts";

@@ -2,7 +2,7 @@ import type { Reporter, TestModule } from "vitest/node";
 import type { ReportedTable } from "./safety/report-table.ts";
 
 /**
- * Prints the tables that tests report, and ends the output with `N passed, N failed`, for people and machines that read
+ * Prints the tables that tests report and what was left out, and ends the output with `N passed, N failed`, for people and machines that read
  * the last line only.
  */
 export default class PlainSummaryReporter implements Reporter {
@@ -11,10 +11,19 @@ export default class PlainSummaryReporter implements Reporter {
     const passed = tests.filter((test) => test.result().state === "passed").length;
     const broken = modules.filter((module) => module.errors().length > 0).length;
     const failed = tests.filter((test) => test.result().state === "failed").length + broken + unhandledErrors.length;
+    const leftOut = tests
+      .filter((test) => test.result().state === "skipped")
+      .map(({ parent }) => (parent.type === "suite" ? parent.name : parent.moduleId));
     const tables = tests.flatMap((test) => test.meta().table ?? []);
     // After the default reporter's own summary, which is printed in the same turn.
-    process.once("exit", () => process.stdout.write(`${format(tables)}${passed} passed, ${failed} failed\n`));
+    process.once("exit", () =>
+      process.stdout.write(`${format(tables)}${linesFor(leftOut)}${passed} passed, ${failed} failed\n`),
+    );
   }
+}
+
+function linesFor(leftOut: readonly string[]): string {
+  return [...new Set(leftOut)].map((name) => `left out: ${name}\n`).join("");
 }
 
 /** Tables of one title are put together, their rows in alphabetical order: tests end in any order. */

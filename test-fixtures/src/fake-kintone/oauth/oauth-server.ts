@@ -12,6 +12,8 @@ export interface OAuthServer {
   readonly tokenRequests: readonly ReceivedRequest[];
   /** How it behaves. Initially it works. */
   tokenEndpoint: TokenEndpoint;
+  /** Has the token endpoint answer the requests that it has left hanging. */
+  answerHanging(): void;
   answer(request: ReceivedRequest, response: ServerResponse): void;
   /** Undefined: not a valid access token. */
   scopesOf(accessToken: string): readonly string[] | undefined;
@@ -21,6 +23,7 @@ export interface OAuthServer {
 
 export function startOAuthServer(world: World): OAuthServer {
   const tokenRequests: ReceivedRequest[] = [];
+  const hanging: (() => void)[] = [];
   let secondsPassed = 0;
   const grants = newGrants(() => Date.now() / 1000 + secondsPassed);
   const server: OAuthServer = {
@@ -31,8 +34,12 @@ export function startOAuthServer(world: World): OAuthServer {
       else if (request.path !== "/oauth2/token") send(response, html(404, "<h1>Not Found</h1>"));
       else {
         tokenRequests.push(request);
-        answerAs(server.tokenEndpoint, request, response, world, grants);
+        if (server.tokenEndpoint === "hangs") hanging.push(() => answerAs("works", request, response, world, grants));
+        else answerAs(server.tokenEndpoint, request, response, world, grants);
       }
+    },
+    answerHanging: () => {
+      for (const answerNow of hanging.splice(0)) answerNow();
     },
     scopesOf: (accessToken) =>
       world.accessTokens.includes(accessToken) ? knownScopes : grants.scopeOf(accessToken)?.split(" "),

@@ -1,0 +1,211 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import type { TokenStore } from "@kintone-auth/oauth";
+import { everyWayToPrint, type FakeKintone, known, startFakeKintone } from "@kintone-auth/test-fixtures";
+import Keyv from "keyv";
+import Keyv6 from "keyv-6";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { connect, logIn, readRecords, redirectUri } from "./connect.ts";
+
+let kintone: FakeKintone;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+  kintone = await startFakeKintone();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await kintone.close();
+});
+
+const hour = 3_600_000;
+
+function passTime(milliseconds: number): void {
+  vi.setSystemTime(Date.now() + milliseconds);
+}
+
+function refreshes(): number {
+  return kintone.oauth.tokenRequests.filter(({ body }) => String(body).includes("refresh_token")).length;
+}
+
+const key = randomBytes(32);
+
+function encrypt(text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
+}
+
+function decrypt(sealed: string): string {
+  const bytes = Buffer.from(sealed, "base64");
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12)).setAuthTag(bytes.subarray(12, 28));
+  return decipher.update(bytes.subarray(28), undefined, "utf8") + decipher.final("utf8");
+}
+
+/** A store that parses JSON by itself, as some clients of hosted Redis do. */
+class ParsingStore implements TokenStore {
+  readonly #entries = new Map<string, string>();
+  async get(key: string): Promise<unknown> {
+    return JSON.parse(this.#entries.get(key) ?? "null");
+  }
+  async set(key: string, value: string): Promise<void> {
+    this.#entries.set(key, value);
+  }
+  async delete(key: string): Promise<void> {
+    this.#entries.delete(key);
+  }
+}
+
+const stores: Readonly<Record<string, (map: Map<string, string>) => TokenStore>> = {
+  "a Map": (map) => map,
+  "Keyv 5": (map) => new Keyv({ store: map }),
+  "Keyv 6": (map) => new Keyv6({ store: map }),
+  "Keyv 5, encrypted by its own hooks": (map) =>
+    new Keyv({
+      store: map,
+      serialize: (data) => encrypt(JSON.stringify(data)),
+      deserialize: (text) => JSON.parse(decrypt(text)),
+    }),
+  "Keyv 6, encrypted by its own hooks": (map) => new Keyv6({ store: map, encryption: { encrypt, decrypt } }),
+  "a store that parses JSON by itself": () => new ParsingStore(),
+};
+
+describe("the tokens of a user are kept in", () => {
+  for (const [name, makeStore] of Object.entries(stores)) {
+    it(`${name}: for another process to find, refreshed for all, and deleted`, async () => {
+      const map = new Map<string, string>();
+      const store = makeStore(map);
+      await logIn(connect(kintone, { store }), "user-1");
+      const oneProcess = readRecords(kintone, connect(kintone, { store }), "user-1");
+      const another = connect(kintone, { store });
+      const anotherProcess = readRecords(kintone, another, "user-1");
+      expect((await oneProcess()).status).toBe(200);
+      expect((await anotherProcess()).status).toBe(200);
+      passTime(hour);
+      expect((await oneProcess()).status).toBe(200);
+      expect((await anotherProcess()).status).toBe(200);
+      expect(refreshes()).toBe(1);
+      if (name.includes("encrypted")) {
+        expect(map.size).toBe(1);
+        for (const text of everyWayToPrint([...map.values()])) expect(text).not.toMatch(/fake\.|accessToken/);
+      }
+      await another.forget("user-1");
+      await expect(readRecords(kintone, connect(kintone, { store }), "user-1")()).rejects.toMatchObject({
+        code: "ERR_TOKEN_REFRESH",
+      });
+      expect(map.size).toBe(0);
+    });
+  }
+});
+
+describe("an entry", () => {
+  it("is one user's, of one client, at one Kintone: none can be taken for another", async () => {
+    const store = new Map<string, string>();
+    const { id, secret } = known.oauthClient;
+    const otherClient = { id: `${id}x`, secret, redirectUris: [redirectUri] };
+    await using another = await startFakeKintone({ oauthClients: [otherClient] });
+    await logIn(connect(kintone, { store }), "user:1");
+    await logIn(connect(kintone, { store }), "1");
+    await logIn(connect(another, { store, clientId: otherClient.id }), "1");
+    const name = (baseUrl: string, client: string, user: string) =>
+      `kintone-auth:${[baseUrl, client, user].map(encodeURIComponent).join(":")}`;
+    expect([...store.keys()]).toStrictEqual([
+      name(kintone.baseUrl, id, "user:1"),
+      name(kintone.baseUrl, id, "1"),
+      name(another.baseUrl, otherClient.id, "1"),
+    ]);
+    expect(new Set(store.values()).size).toBe(3);
+  });
+
+  it("says what there is, and no more", async () => {
+    const store = new Map<string, string>();
+    await logIn(connect(kintone, { store }), "user-1");
+    const [entry = ""] = store.values();
+    expect(JSON.parse(entry)).toStrictEqual({
+      accessToken: expect.stringMatching(/^fake\./),
+      refreshToken: expect.stringMatching(/^fake\./),
+      refreshAt: Date.now() + hour - 60_000,
+      expiresAt: Date.now() + hour,
+      scope: "k:app_record:read",
+    });
+  });
+
+  for (const garbage of ["", "{", "null", "[]", "{}", '{"accessToken":1}', '{"accessToken":"hunter2"}', "hunter2"]) {
+    it(`that is garbage is nobody's token: ${garbage}`, async () => {
+      const store = { get: () => garbage, set: () => undefined, delete: () => undefined };
+      const read = readRecords(kintone, connect(kintone, { store }), "user-1");
+      await expect(read()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+    });
+  }
+});
+
+const hang = () => new Promise(() => undefined);
+const fail = () => {
+  throw new Error("could not decrypt hunter2");
+};
+const brokenFunctions: Readonly<Record<string, () => unknown>> = {
+  throws: fail,
+  rejects: async () => fail(),
+  hangs: hang,
+};
+
+describe("a store that", () => {
+  for (const [how, broken] of Object.entries(brokenFunctions)) {
+    it(`${how} when read loses no token that is in memory, nor the refresh token`, async () => {
+      const store = new Map<string, string>();
+      const oauth = connect(kintone, { store, timeout: 200 });
+      const read = readRecords(kintone, oauth, "user-1");
+      await logIn(oauth, "user-1");
+      Object.assign(store, { get: broken });
+      expect((await read()).status).toBe(200);
+      passTime(hour);
+      expect((await read()).status).toBe(200);
+      kintone.oauth.passTime(3600);
+      expect((await read()).status).toBe(200);
+      expect(refreshes()).toBe(2);
+    });
+
+    it(`${how} when written loses no token: the new one is in memory`, async () => {
+      const store = new Map<string, string>();
+      const oauth = connect(kintone, { store, timeout: 200 });
+      const read = readRecords(kintone, oauth, "user-1");
+      await logIn(oauth, "user-1");
+      Object.assign(store, { set: broken });
+      for (let count = 1; count <= 2; count += 1) {
+        passTime(hour);
+        expect((await read()).status).toBe(200);
+        expect((await read()).status).toBe(200);
+        expect(refreshes()).toBe(count);
+      }
+    });
+
+    it(`${how} when nothing is in memory fails the request, and says nothing of its own error`, async () => {
+      const store = new Map<string, string>();
+      await logIn(connect(kintone, { store }), "user-1");
+      const broke = Object.assign(new Map(store), { get: broken });
+      const read = readRecords(kintone, connect(kintone, { store: broke, timeout: 200 }), "user-1");
+      const error: unknown = await read().catch((error: unknown) => error);
+      expect(error).toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+      for (const text of everyWayToPrint(error)) expect(text).not.toContain("hunter2");
+      expect(kintone.requests).toHaveLength(0);
+    });
+
+    it(`${how} fails the exchange, and the deletion`, async () => {
+      const store = Object.assign(new Map<string, string>(), { set: broken, delete: broken });
+      const oauth = connect(kintone, { store, timeout: 200 });
+      const error = { code: "ERR_CREDENTIALS_UNAVAILABLE" };
+      await expect(logIn(oauth, "user-1")).rejects.toMatchObject(error);
+      await expect(oauth.forget("user-1")).rejects.toMatchObject(error);
+    });
+  }
+
+  it("has lost or forgotten a user is not given their tokens back by a process that knows them", async () => {
+    const store = new Map<string, string>();
+    const oauth = connect(kintone, { store });
+    const read = readRecords(kintone, oauth, "user-1");
+    await logIn(oauth, "user-1");
+    await connect(kintone, { store }).forget("user-1");
+    passTime(hour);
+    expect((await read()).status).toBe(200);
+    expect(store.size).toBe(0);
+  });
+});
