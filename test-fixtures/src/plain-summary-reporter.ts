@@ -1,5 +1,5 @@
 import type { Reporter, TestModule } from "vitest/node";
-import type { ReportedTable } from "./safety/report-table.ts";
+import type { ReportedTable } from "./report-table.ts";
 
 /**
  * Prints the tables that tests report and what was left out, and ends the output with `N passed, N failed`, for people and machines that read

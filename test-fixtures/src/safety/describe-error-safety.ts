@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { everyWayThatAsks, everyWayToPrint } from "../every-way-to-print.ts";
 import { makeAgents } from "../network/make-agents.ts";
+import { type ReportedTable, reportTable } from "../report-table.ts";
 import { type Call, type ClientUnderTest, type Form, forms } from "./client-under-test.ts";
 import { endings, type FailingServer, startFailingServer } from "./failing-server.ts";
 import { type Identity, identities, secretsIn } from "./identities.ts";
-import { type ReportedTable, reportTable } from "./report-table.ts";
 
 /** A header of the caller's own is the caller's own to keep out of logs: the client has it from the start. */
 const configured = identities.filter(({ ownHeaders }) => !ownHeaders);

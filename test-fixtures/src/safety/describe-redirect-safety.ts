@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
+import { codesOf } from "../codes-of.ts";
 import { linesOf } from "../fake-kintone/received-request.ts";
+import { type ReportedTable, reportTable } from "../report-table.ts";
 import { type Call, type ClientUnderTest, type Form, forms } from "./client-under-test.ts";
-import { codesOf } from "./codes-of.ts";
 import { type Identity, secretsIn } from "./identities.ts";
 import { type Connect, leaksOf, type Outcome, runRedirectMatrix, textOfBody } from "./redirect-matrix.ts";
 import { type RedirectWorld, startRedirectWorld, wireTextOf } from "./redirect-world.ts";
-import { type ReportedTable, reportTable } from "./report-table.ts";
 import { hopsAtHome, topologies } from "./topologies.ts";
 
 const patience = 120_000;
