@@ -23,6 +23,7 @@ export { headerVectors } from "./header-vectors.ts";
 export { answerConsent } from "./oauth/answer-consent.ts";
 export { bodyText } from "./oauth/describe-bodies.ts";
 export { describeRefresh } from "./oauth/describe-refresh.ts";
+export { expiredSource } from "./oauth/expired-source.ts";
 export type { RefreshingClient } from "./oauth/refreshing-client.ts";
 export { hasRealPart } from "./real-part.ts";
 export type { Call, ClientUnderTest } from "./safety/client-under-test.ts";

@@ -1,9 +1,21 @@
 import { Readable } from "node:stream";
 import { getAuthFailure, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
 import { kintoneOAuth } from "@kintone-auth/oauth";
-import { bodyText, describeRefresh, type RefreshingClient } from "@kintone-auth/test-fixtures";
-import axios, { type AxiosInstance } from "axios";
+import {
+  bodyText,
+  describeRefresh,
+  expiredSource,
+  type RefreshingClient,
+  twoServers,
+} from "@kintone-auth/test-fixtures";
+import axios, {
+  type AxiosInstance,
+  type AxiosResponse,
+  type CreateAxiosDefaults,
+  type InternalAxiosRequestConfig,
+} from "axios";
 import NodeFormData from "form-data";
+import { describe, expect, it, vi } from "vitest";
 
 type Bodies = RefreshingClient["bodies"];
 
@@ -61,3 +73,55 @@ function bodiesOf(makes: Readonly<Record<string, () => unknown>>, isRepeated: bo
 function callOf(client: AxiosInstance): ReturnType<RefreshingClient["kintoneAuth"]> {
   return ({ body, ...request }) => client.request({ ...request, ...(body !== undefined && { data: body }) });
 }
+
+describe("an access token that has expired", () => {
+  const servers = twoServers();
+  const connect = (config: CreateAxiosDefaults, oauth = expiredSource()) => {
+    const { baseUrl } = servers.kintone;
+    return withKintoneAuth(axios.create({ baseURL: baseUrl, ...config }), { baseUrl, oauth });
+  };
+  const records = "/k/v1/records.json?app=1";
+
+  for (const adapter of ["http", "fetch"] as const) {
+    for (const responseType of ["text", "arraybuffer", "stream", "blob"] as const) {
+      if (adapter === "http" && responseType === "blob") continue;
+      it(`is refreshed whatever the answer is read as: ${adapter}, ${responseType}`, async () => {
+        for (const validateStatus of [undefined, null]) {
+          const client = connect({ adapter, responseType, ...(validateStatus === null && { validateStatus }) });
+          const { status, data } = await client.get(records);
+          expect(status).toBe(200);
+          const text = typeof data === "string" ? data : await new Response(data).text();
+          expect(text).toContain("records");
+        }
+      });
+    }
+  }
+
+  it("shows the user's interceptors the answer that counts, once", async () => {
+    const client = connect({});
+    const onRequest = vi.fn((config: InternalAxiosRequestConfig) => config);
+    const onResponse = vi.fn((response: AxiosResponse) => response);
+    const onError = vi.fn((error: unknown) => Promise.reject(error));
+    client.interceptors.request.use(onRequest);
+    client.interceptors.response.use(onResponse, onError);
+    const { config } = await client.get(records);
+    expect(onRequest).toHaveBeenCalledTimes(1);
+    expect(onResponse).toHaveBeenCalledTimes(1);
+    expect(onError).not.toHaveBeenCalled();
+    expect(config.headers.has("Authorization")).toBe(false);
+    expect((await client.request(config)).status).toBe(200);
+  });
+
+  it("does not hold up a request that is aborted meanwhile: it is not sent again", async () => {
+    const controller = new AbortController();
+    const refresh = async () => {
+      controller.abort();
+      return "unused";
+    };
+    const oauth = { ...expiredSource(), refresh };
+    await expect(connect({}, oauth).get(records, { signal: controller.signal })).rejects.toMatchObject({
+      code: "ERR_CANCELED",
+    });
+    expect(servers.kintone.requests).toHaveLength(1);
+  });
+});

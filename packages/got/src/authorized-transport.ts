@@ -135,6 +135,7 @@ function installTransport(options: GotOptions, journey: Journey): void {
     }
     const latest = sparingForm(options, () => decided.decideFor(url));
     return after(latest, (decision) => {
+      journeys.set(transport, { ...journey, decided: { ...decided, decision } });
       // In lower case, as got has all names: no transport then sees two spellings of one header.
       const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
       const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };

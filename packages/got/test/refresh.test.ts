@@ -1,8 +1,18 @@
 import { Readable } from "node:stream";
 import { getAuthFailure, kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
 import { kintoneOAuth } from "@kintone-auth/oauth";
-import { bodyText, describeRefresh, installedVersion, type RefreshingClient } from "@kintone-auth/test-fixtures";
+import {
+  bodyText,
+  describeRefresh,
+  expiredSource,
+  installedVersion,
+  known,
+  linesOf,
+  type RefreshingClient,
+  twoServers,
+} from "@kintone-auth/test-fixtures";
 import got, { type Got, type OptionsInit } from "got";
+import { describe, expect, it } from "vitest";
 
 type Body = Pick<OptionsInit, "body" | "json" | "form">;
 
@@ -58,3 +68,62 @@ function callOf(job: Got): ReturnType<RefreshingClient["kintoneAuth"]> {
     return { status: statusCode };
   };
 }
+
+describe("an access token that has expired", () => {
+  const servers = twoServers();
+  const records = () => `${servers.kintone.baseUrl}/k/v1/records.json?app=1`;
+  const connect = (client: Got, oauth = expiredSource()) =>
+    withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, oauth });
+
+  it("is refreshed for a stream too, which is not repeated: the error says so, and the next one succeeds", async () => {
+    const oauth = expiredSource();
+    const job = connect(got, oauth);
+    const error: unknown = await job
+      .stream(records())
+      .toArray()
+      .catch((error: unknown) => error);
+    expect(getAuthFailure(error)?.summary).toContain("Send it again");
+    expect(servers.kintone.requests).toHaveLength(1);
+    const chunks: unknown[] = await job.stream(records()).toArray();
+    expect(chunks.join("")).toContain("records");
+    expect(oauth.rejected).toStrictEqual(["expired"]);
+  });
+
+  it("leaves the user's afterResponse hooks in place, before it and after it: they see the answer that counts", async () => {
+    const seen: string[] = [];
+    const see = (name: string) => (response: { statusCode: number }) => {
+      seen.push(`${name} ${response.statusCode}`);
+      return response;
+    };
+    const before = got.extend({ hooks: { afterResponse: [see("before") as never] } }); // The majors type it differently.
+    const job = connect(before).extend({ hooks: { afterResponse: [see("after") as never] } });
+    await job(records());
+    expect(seen).toStrictEqual(["before 401", "before 200", "after 200"]);
+  });
+
+  it("is refreshed also where the user's calculateDelay forbids every retry, and then still forbids it", async () => {
+    const job = connect(got.extend({ retry: { limit: 3, calculateDelay: () => 0 } }));
+    expect((await job(records())).statusCode).toBe(200);
+    servers.kintone.failNext(503);
+    await expect(job(records())).rejects.toMatchObject({ response: { statusCode: 503 } });
+    expect(servers.kintone.requests).toHaveLength(3);
+  });
+
+  it("is judged by what the request carried, where a later hook has the decision made anew", async () => {
+    const oauth = expiredSource();
+    const toUsers = (options: { url?: string | URL | undefined }) => {
+      options.url = new URL("/v1/users.json", servers.kintone.baseUrl);
+    };
+    const priority = ["apiToken", "oauth"] as const;
+    const apiToken = { 2: known.tokenOfApp2 };
+    const job = withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, oauth, apiToken, priority }).extend({
+      hooks: { beforeRequest: [toUsers as never] }, // The majors type it differently.
+    });
+    await job(`${servers.kintone.baseUrl}/k/v1/records.json?app=2`).catch(() => undefined);
+    expect(servers.kintone.requests.map((request) => linesOf(request, "Authorization"))).toStrictEqual([
+      ["Bearer expired"],
+      [`Bearer ${known.accessToken}`],
+    ]);
+    expect(oauth.rejected).toStrictEqual(["expired"]);
+  });
+});

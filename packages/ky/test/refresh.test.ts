@@ -1,7 +1,15 @@
 import { getAuthFailure, kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
 import { kintoneOAuth } from "@kintone-auth/oauth";
-import { bodyText, describeRefresh, installedVersion, type RefreshingClient } from "@kintone-auth/test-fixtures";
+import {
+  bodyText,
+  describeRefresh,
+  expiredSource,
+  installedVersion,
+  type RefreshingClient,
+  twoServers,
+} from "@kintone-auth/test-fixtures";
 import ky, { type KyInstance, type Options } from "ky";
+import { describe, expect, it, vi } from "vitest";
 
 const bare = ky.create({ retry: 0 });
 
@@ -40,3 +48,35 @@ function callOf(api: KyInstance): ReturnType<RefreshingClient["kintoneAuth"]> {
     return api(url, body === undefined ? options : { ...options, body: body as BodyInit }); // one of the above
   };
 }
+
+describe("an access token that has expired", () => {
+  const servers = twoServers();
+  const records = () => `${servers.kintone.baseUrl}/k/v1/records.json?app=1`;
+
+  it("shows the user's hooks the answer that counts, once, and is no retry of ky's", async () => {
+    const statuses: unknown[] = [];
+    const beforeRetry = vi.fn();
+    const afterResponse = (...parameters: unknown[]) => {
+      // ky 1 passes the response third, ky 2 in an object.
+      const response = parameters[2] ?? Reflect.get(Object(parameters[0]), "response");
+      statuses.push(Reflect.get(Object(response), "status"));
+    };
+    const client = ky.create({ hooks: { beforeRetry: [beforeRetry], afterResponse: [afterResponse] } });
+    const api = withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, oauth: expiredSource() });
+    expect((await api(records())).status).toBe(200);
+    expect(statuses).toStrictEqual([200]);
+    expect(beforeRetry).not.toHaveBeenCalled();
+  });
+
+  it("does not hold up a request that is aborted meanwhile: it is not sent again", async () => {
+    const controller = new AbortController();
+    const refresh = async () => {
+      controller.abort();
+      return "unused";
+    };
+    const oauth = { getAccessToken: () => "expired", refresh };
+    const api = withKintoneAuth(bare, { baseUrl: servers.kintone.baseUrl, oauth });
+    await expect(api(records(), { signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
+    expect(servers.kintone.requests).toHaveLength(1);
+  });
+});
