@@ -5,7 +5,7 @@ import {
   type KintoneAuth,
   refreshAfter,
 } from "@kintone-auth/core";
-import { type Attempt, attemptAt, type GotOptions, noteRefreshed } from "./authorized-transport.ts";
+import { type AnsweredJourney, answeredJourney, type GotOptions, noteRefreshed } from "./authorized-transport.ts";
 
 /** The part of got's responses that is used here. */
 interface Answer {
@@ -13,75 +13,60 @@ interface Answer {
   readonly headers: { readonly [name: string]: unknown };
   readonly body: unknown;
   readonly url: string;
+  readonly request: { readonly options: Pick<GotOptions, "request" | "body" | "isStream"> & { retry: RetryOptions } };
 }
 
-interface RepeatableAnswer extends Answer {
-  readonly request: { readonly options: RepeatableOptions };
-}
-
-interface RepeatableOptions extends Pick<GotOptions, "request" | "body"> {
-  readonly retry: RetryOptions;
-}
-
-/** got has them all, and only some of its types say so. */
+/** got has both, and only some of its types say so. */
 interface RetryOptions {
   readonly limit?: number;
-  readonly calculateDelay?: CalculateDelay;
+  readonly calculateDelay?: CalculateDelay<never>;
 }
 
-// The majors type the parameter differently.
-type CalculateDelay = (state: never) => number | Promise<number>;
+/** The majors type the state differently. */
+type CalculateDelay<State> = (state: State) => number | Promise<number>;
 
 /** What got's `retryWithMergedOptions` is called with. */
 interface Repetition {
   readonly preserveHooks: true;
-  readonly retry: {
-    readonly limit: number;
-    readonly calculateDelay: (state: RetryState) => number | Promise<number>;
-  };
+  readonly retry: { readonly limit: number; readonly calculateDelay: CalculateDelay<{ readonly error: Error }> };
 }
 
-interface RetryState {
-  readonly error: Error;
-}
-
-/** The part of got's errors that is used here. */
 interface GotError extends Error {
-  readonly options: Pick<GotOptions, "request" | "isStream">;
   readonly response?: Answer | undefined;
 }
 
 /** An afterResponse hook: gets a new access token where that can help, and sends the request once more. */
-export function repeatWithNewToken({ origin }: KintoneAuth) {
-  return async <Response extends RepeatableAnswer>(
+export function repeatWithNewToken(auth: KintoneAuth) {
+  return async <Response extends Answer>(
     response: Response,
     repeat: (repetition: Repetition) => never,
   ): Promise<Response> => {
-    if (response.statusCode < 400) return response;
     const { options } = response.request;
-    const attempt = attemptAt(origin, options, response.url);
-    const refreshed =
-      attempt && (await refreshAfter(attempt.decision, answerOf(response, attempt), isRepeatableBody(options.body)));
-    if (refreshed) noteRefreshed(options, refreshed);
+    const journey = response.statusCode >= 400 ? answeredJourney(auth, options, response.url) : undefined;
+    if (!journey) return response;
+    const refreshed = await refreshAfter(journey.decision, answerOf(response, journey), isRepeatableBody(options.body));
+    if (refreshed) noteRefreshed(options, journey, refreshed);
     return refreshed === "repeated" ? repeat({ preserveHooks: true, retry: oneRetryMore(options.retry) }) : response;
   };
 }
 
 /** A beforeError hook: has got's error say why Kintone refused. */
-export function explainRefusal({ origin, locale }: KintoneAuth) {
+export function explainRefusal(auth: KintoneAuth) {
   return async <Failure extends GotError>(error: Failure): Promise<Failure> => {
-    const { options, response } = error;
-    const attempt = response && attemptAt(origin, options, response.url);
-    if (!attempt) return error;
-    const answer = answerOf(response, attempt);
+    const { response } = error;
+    const journey = response && answeredJourney(auth, response.request.options, response.url);
+    if (!journey) return error;
+    const { isStream } = response.request.options;
+    const answer = answerOf(response, journey);
     // For a stream, got calls no afterResponse hook.
-    const refreshed = options.isStream ? await refreshAfter(attempt.decision, answer, false) : attempt.refreshed;
-    attachAuthFailure(error, { ...answer, refreshed, locale });
+    const refreshed = isStream ? await refreshAfter(journey.decision, answer, false) : journey.refreshed;
+    attachAuthFailure(error, { ...answer, refreshed, locale: auth.locale });
     return error;
   };
 }
 
-function answerOf({ statusCode: status, headers, body }: Answer, { decision, refreshed }: Attempt): KintoneAnswer {
+function answerOf(answer: Answer, { decision, refreshed }: AnsweredJourney): KintoneAnswer {
+  const { statusCode: status, headers, body } = answer;
   return { status, headers, body, scheme: decision.scheme, refreshed };
 }
 
@@ -89,6 +74,6 @@ function answerOf({ statusCode: status, headers, body }: Answer, { decision, ref
 function oneRetryMore({ limit = 0, calculateDelay = () => 0 }: RetryOptions): Repetition["retry"] {
   return {
     limit: limit + 1,
-    calculateDelay: (state) => (state.error.name === "RetryError" ? 1 : calculateDelay(state as never)), // it is got's own
+    calculateDelay: (state) => (state.error.name === "RetryError" ? 1 : calculateDelay(state as never)), // It is got's own.
   };
 }

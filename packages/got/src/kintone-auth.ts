@@ -1,10 +1,4 @@
-import {
-  createKintoneAuth,
-  type KintoneAuth,
-  type KintoneAuthOptions,
-  type MaybePromise,
-  sparingForm,
-} from "@kintone-auth/core";
+import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions, sparingForm } from "@kintone-auth/core";
 import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
 
 /**
@@ -30,7 +24,7 @@ import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
  *
  * @see https://kintone.dev/en/docs/common/authentication/
  */
-export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => MaybePromise<void> {
+export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => void {
   const auth = createKintoneAuth(options);
   return (options) => sparingForm(options, () => authorizeHop(auth, options));
 }
