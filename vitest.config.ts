@@ -37,6 +37,7 @@ export default defineConfig({
       project("oauth", "packages/oauth"),
       project("test-fixtures", "test-fixtures"),
       project("demo", "examples/demo"),
+      project("web-server", "examples/web-server"),
     ],
   },
 });

@@ -20,6 +20,7 @@ export {
   startFakeKintone,
 } from "./fake-kintone/index.ts";
 export { headerVectors } from "./header-vectors.ts";
+export { freePort } from "./network/free-port.ts";
 export { answerConsent } from "./oauth/answer-consent.ts";
 export { bodyText } from "./oauth/describe-bodies.ts";
 export { describeRefresh } from "./oauth/describe-refresh.ts";

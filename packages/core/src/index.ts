@@ -22,7 +22,6 @@ export { type Environment, kintoneAuthOptionsFromEnv } from "./options-from-env.
 // What the project's other packages share. Users of a client that has an adapter need none of it.
 
 export { base64OfUtf8 } from "./base64.ts";
-export { bringsCredential } from "./caller.ts";
 export { isEncryptedOrLoopback, originOf } from "./checks/base-url.ts";
 export { check, checkNoControlCharacters, checkText, readObject } from "./checks/check.ts";
 export { checkHeaderToken } from "./checks/header-token.ts";

@@ -1,9 +1,8 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import KeyvRedis from "@keyv/redis";
-import { type FakeKintone, hasRealPart, known, startFakeKintone } from "@kintone-auth/test-fixtures";
+import { type FakeKintone, freePort, hasRealPart, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import Keyv from "keyv";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { connect, logIn } from "./connect.ts";
@@ -111,13 +110,3 @@ describe.skipIf(!hasRealPart("redis-server"))("processes that share a real Redis
     patience,
   );
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || !address) throw new Error("no port is free");
-  return address.port;
-}
