@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
-const packages = ["core", "axios", "ky", "got"];
+const packages = ["core", "axios", "ky", "got", "oauth"];
 const clients = ["axios@1.21.1", "ky@2.1.0", "got@16.1.0"];
 const patience = 120_000;
 

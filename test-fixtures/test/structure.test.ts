@@ -30,6 +30,12 @@ describe("the arrows between packages", () => {
     expect(Object.keys(manifest.peerDependencies ?? {})).toStrictEqual([]);
   });
 
+  it("oauth imports core and oauth4webapi, and no adapter", () => {
+    expect(importsOf("packages/oauth/src")).toStrictEqual(["@kintone-auth/core", "oauth4webapi"]);
+    const manifest = JSON.parse(readFileSync(join(root, "packages/oauth/package.json"), "utf8"));
+    expect(Object.keys(manifest.dependencies)).toStrictEqual(["@kintone-auth/core", "oauth4webapi"]);
+  });
+
   for (const adapter of adapters) {
     it(`${adapter} imports core and its client, and no other adapter`, () => {
       const expected = ["@kintone-auth/core", ...(importedClients[adapter] ?? [])];

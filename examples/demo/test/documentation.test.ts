@@ -79,6 +79,7 @@ describe("every example in the documentation", () => {
         return { records: [] };
       };
       const kintone = nock("https://example.cybozu.com").persist();
+      kintone.post("/oauth2/token").reply(200, { access_token: "token", token_type: "bearer", expires_in: 3600 });
       for (const method of ["GET", "PUT", "POST"]) kintone.intercept(/.*/, method).reply(200, respond);
 
       await import(/* @vite-ignore */ fileOf(example));

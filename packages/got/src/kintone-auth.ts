@@ -2,7 +2,7 @@ import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions, sparingFo
 import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
 
 /**
- * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. Put it last, so that it knows all headers.
+ * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. Put it last, so that it sees what others do.
  * got runs it for each attempt and each hop of a redirect: at home each is decided anew, elsewhere and from there on none
  * carries a credential. The credentials go on in got's `request` function, on top of yours, and never get
  * into got's options and error objects. got's `cache`, which does not know who asks, is not used.

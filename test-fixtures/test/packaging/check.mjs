@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 
-export async function check({ core, axiosAdapter, kyAdapter, gotAdapter, axios, ky, got }) {
+export async function check({ core, axiosAdapter, kyAdapter, gotAdapter, oauthPackage, axios, ky, got }) {
   const received = [];
   const server = createServer((request, response) => {
     received.push(request.headers["x-cybozu-api-token"]);
@@ -20,6 +20,13 @@ export async function check({ core, axiosAdapter, kyAdapter, gotAdapter, axios, 
   assert.throws(
     () => gotAdapter.createKintoneAuth({ baseUrl, apiToken: "" }),
     (error) => core.isKintoneAuthError(error) && error.code === "ERR_INVALID_OPTIONS",
+  );
+  const oauth = oauthPackage.kintoneOAuth({ baseUrl, clientId: "id", clientSecret: "secret" });
+  const { url } = oauth.authorizationUrl({ redirectUri: "https://app.example.com/", scope: ["k:app_record:read"] });
+  assert.match(url, /\/oauth2\/authorization\?client_id=id&/);
+  await assert.rejects(
+    kyAdapter.withKintoneAuth(ky.create({ retry: 0 }), { baseUrl, oauth: oauth.tokensFor("user-1") })(baseUrl),
+    (error) => core.isKintoneAuthError(error) && error.code === "ERR_TOKEN_REFRESH",
   );
   server.close();
   server.closeAllConnections();
