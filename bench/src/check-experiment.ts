@@ -1,11 +1,10 @@
 import { bare, type Experiment } from "./experiment.ts";
-import { credentials } from "./request.ts";
 
 /** A variant that forgets its credentials would be a fast one. */
-export async function checkExperiment({ client, method, variants, arrivedToken }: Experiment): Promise<void> {
+export async function checkExperiment({ client, request, variants, credential, arrived }: Experiment): Promise<void> {
   for (const { name, send } of variants) {
     await send();
-    const isAuthenticated = arrivedToken() === credentials.apiToken;
-    if (isAuthenticated !== (name !== bare)) throw new Error(`${client}, ${method}, ${name}: not what should arrive`);
+    const isAuthenticated = arrived() === credential;
+    if (isAuthenticated !== (name !== bare)) throw new Error(`${client}, ${request}, ${name}: not what should arrive`);
   }
 }

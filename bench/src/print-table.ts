@@ -2,28 +2,35 @@ import { styleText } from "node:util";
 import type { Ratio } from "./ratios.ts";
 import type { Outcome } from "./run-experiment.ts";
 
-type Row = readonly [client: string, request: string, variant: string, toHook: string, toBare: string, goal: string];
+type Row = readonly [
+  client: string,
+  request: string,
+  variant: string,
+  toReference: string,
+  toBare: string,
+  goal: string,
+];
 
-const [clientWidth, requestWidth, variantWidth, ratioWidth] = [7, 9, 29, 20];
+const [clientWidth, requestWidth, variantWidth, ratioWidth] = [7, 12, 36, 20];
 
 export function printHeader(): void {
-  const row = format(["client", "request", "variant", "to unsafe hook", "to bare", "goal"]);
+  const row = format(["client", "request", "variant", "to reference", "to bare", "goal"]);
   console.log(styleText("bold", row, { stream: process.stdout }));
 }
 
 export function printOutcomes(outcomes: readonly Outcome[]): void {
-  for (const { client, method, variant, toUnsafeHook, toBare, goal } of outcomes) {
-    const isReached = goal !== undefined && toUnsafeHook.median <= goal;
+  for (const { client, request, variant, toReference, toBare, goal } of outcomes) {
+    const isReached = goal !== undefined && toReference.median <= goal;
     const verdict = goal === undefined ? "" : `${isReached ? "✓" : "✗"} ≤ ${goal.toFixed(2)}`;
     const painted = styleText(isReached ? "green" : "red", verdict, { stream: process.stdout });
-    console.log(format([client, method, variant, describe(toUnsafeHook), describe(toBare), painted]));
+    console.log(format([client, request, variant, describe(toReference), describe(toBare), painted]));
   }
   console.log();
 }
 
-function format([client, request, variant, toHook, toBare, goal]: Row): string {
+function format([client, request, variant, toReference, toBare, goal]: Row): string {
   const left = client.padEnd(clientWidth) + request.padEnd(requestWidth) + variant.padEnd(variantWidth);
-  return left + toHook.padEnd(ratioWidth) + toBare.padEnd(ratioWidth) + goal;
+  return left + toReference.padEnd(ratioWidth) + toBare.padEnd(ratioWidth) + goal;
 }
 
 function describe({ median, firstQuartile, thirdQuartile }: Ratio): string {
