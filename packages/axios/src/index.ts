@@ -1,4 +1,5 @@
 export type {
+  AccessTokenSource,
   AuthFailure,
   KintoneAuth,
   KintoneAuthErrorCode,

@@ -4,7 +4,7 @@ export type KintoneAuthErrorCode =
   | "ERR_INVALID_OPTIONS"
   /** No scheme is configured, or none is available for this request. */
   | "ERR_NO_CREDENTIALS"
-  /** A credential function failed, or is too late for a redirect, or a writing request in session mode has no CSRF token. */
+  /** A credential function or a store of tokens failed, or is too late for a redirect; or a writing request in session mode has no CSRF token. */
   | "ERR_CREDENTIALS_UNAVAILABLE"
   /** Two things need the `Authorization` header. */
   | "ERR_AUTHORIZATION_CONFLICT"
@@ -22,7 +22,7 @@ export type KintoneAuthErrorCode =
   | "ERR_REDIRECT_BODY"
   /** `@kintone-auth/oauth`: there is no token for a user (any more): nothing is stored, or Kintone refuses to refresh it. */
   | "ERR_TOKEN_REFRESH"
-  /** `@kintone-auth/oauth`: a callback or its code is not valid, or the user has refused. */
+  /** `@kintone-auth/oauth`: a callback, its state or its code is not valid, or the user has refused. */
   | "ERR_TOKEN_EXCHANGE"
   /** `@kintone-auth/oauth`: the token endpoint does not answer, or not to this OAuth client. */
   | "ERR_TOKEN_ENDPOINT";

@@ -1,5 +1,6 @@
 import {
   attachAuthFailure,
+  isKintoneAuthError,
   isRepeatableBody,
   type KintoneAnswer,
   type KintoneAuth,
@@ -55,7 +56,7 @@ export function explainRefusal(auth: KintoneAuth) {
   return async <Failure extends GotError>(error: Failure): Promise<Failure> => {
     const { response } = error;
     const journey = response && answeredJourney(auth, response.request.options, response.url);
-    if (!journey) return error;
+    if (!journey || isKintoneAuthError(error.cause)) return error;
     const { isStream } = response.request.options;
     const answer = answerOf(response, journey);
     // For a stream, got calls no afterResponse hook.

@@ -85,13 +85,12 @@ function leaveBehind(options: GotOptions): void {
 
 /** Decides when all hooks have run, and puts the decision on a copy of Node.js's options for the function beneath. */
 function installTransport(options: GotOptions, journey: Journey): void {
-  const { origin, auth, hasLeft, callersOwn } = journey;
+  const { auth, hasLeft, callersOwn } = journey;
   // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
   options.request = callersOwn;
   const beneath = options.getRequestFunction() as Transport;
   const transport: Transport = (url, native, ...rest) => {
-    // A hook that ran later may have moved the request.
-    if (!auth || hasLeft || url.origin !== origin) return beneath(url, native, ...rest);
+    if (!auth || hasLeft) return beneath(url, native, ...rest);
     const { headers = {} } = native;
     const { method, body, isStream } = options;
     const isPiped = isStream && body === undefined && method !== "GET" && method !== "HEAD";

@@ -7,7 +7,7 @@ import { readRedirectUri } from "./redirect-uri.ts";
 /** The request of RFC 6749, section 4.1.1, with a new state. */
 export function authorizationUrl({ origin, clientId }: CompiledOptions, given: unknown): AuthorizationUrl {
   const names = ["redirectUri", "scope"];
-  const { redirectUri, scope } = readObject("authorizationUrl", given, "{ redirectUri, scope }", names);
+  const { redirectUri, scope } = readObject("options", given, "{ redirectUri, scope }", names);
   const state = generateRandomState();
   const url = new URL("/oauth2/authorization", origin);
   const parameters = {

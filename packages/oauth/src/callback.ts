@@ -1,4 +1,4 @@
-import { check, checkText, readObject, resolveUrl } from "@kintone-auth/core";
+import { check, readObject, resolveUrl } from "@kintone-auth/core";
 import { type AuthorizationServer, type Client, validateAuthResponse } from "oauth4webapi";
 import { callbackFailed } from "./failures.ts";
 import { readRedirectUri } from "./redirect-uri.ts";
@@ -11,10 +11,14 @@ export interface Callback {
 
 export function readCallback(server: AuthorizationServer, client: Client, given: unknown): Callback {
   const names = ["callbackUrl", "redirectUri", "state"];
-  const options = readObject("exchange", given, "{ callbackUrl, redirectUri, state }", names);
+  const options = readObject("options", given, "{ callbackUrl, redirectUri, state }", names);
   const redirectUri = readRedirectUri(options["redirectUri"]);
   const { callbackUrl, state } = options;
-  checkText("state", state);
+  check(
+    typeof state === "string" && state !== "",
+    "this user's session has no state: has it expired, or was its cookie not sent? Send them to a new authorizationUrl()",
+    "ERR_TOKEN_EXCHANGE",
+  );
   const url =
     typeof callbackUrl === "string" || callbackUrl instanceof URL
       ? resolveUrl(String(callbackUrl), redirectUri)

@@ -24,7 +24,7 @@ export function exchangeFailed(error: unknown, status: number | undefined): Kint
         `Kintone refused the code of the callback${codeIn(error)}: it serves once, for 10 minutes, and only with the ` +
           "redirectUri that it was got with. Send the user to a new authorizationUrl()",
       )
-    : endpointFailed(error, status);
+    : endpointFailed(error, status, "the code could not be exchanged. Send the user to a new authorizationUrl()");
 }
 
 /** Why a new access token could not be got. */
@@ -35,7 +35,7 @@ export function refreshFailed(error: unknown, status: number | undefined): Kinto
         `Kintone refused to refresh this user's access token${codeIn(error)}: the user must authorise again. ` +
           "Send them to authorizationUrl()",
       )
-    : endpointFailed(error, status);
+    : endpointFailed(error, status, "there is no access token now. The next request tries again");
 }
 
 /** Why a callback was not taken. */
@@ -55,17 +55,14 @@ function isRefusal(error: unknown, status: number | undefined): boolean {
   return code === "invalid_grant" || (status === 400 && !codesOfClient.has(code));
 }
 
-function endpointFailed(error: unknown, status: number | undefined): KintoneAuthError {
-  return new KintoneAuthError("ERR_TOKEN_ENDPOINT", reasonOf(error, status));
-}
-
-function reasonOf(error: unknown, status: number | undefined): string {
-  const isOfClient = error instanceof ResponseBodyError && codesOfClient.has(error.error);
-  if (status === 401 || isOfClient) {
-    return `Kintone does not accept this OAuth client${codeIn(error)}: check clientId, clientSecret and baseUrl`;
-  }
-  const problem = problemOf(error, status);
-  return `Kintone's token endpoint ${problem}, so there is no access token now. The next request tries again`;
+function endpointFailed(error: unknown, status: number | undefined, consequence: string): KintoneAuthError {
+  const isOfClient = status === 401 || (error instanceof ResponseBodyError && codesOfClient.has(error.error));
+  return new KintoneAuthError(
+    "ERR_TOKEN_ENDPOINT",
+    isOfClient
+      ? `Kintone does not accept this OAuth client${codeIn(error)}: check clientId, clientSecret and baseUrl`
+      : `Kintone's token endpoint ${problemOf(error, status)}, so ${consequence}`,
+  );
 }
 
 function problemOf(error: unknown, status: number | undefined): string {

@@ -1,4 +1,4 @@
-import { type AccessTokenSource, checkNoControlCharacters, checkText } from "@kintone-auth/core";
+import { type AccessTokenSource, check, checkNoControlCharacters } from "@kintone-auth/core";
 import type { AuthorizationServer, Client } from "oauth4webapi";
 import { authorizationUrl } from "./authorization-url.ts";
 import { readCallback } from "./callback.ts";
@@ -29,7 +29,8 @@ export interface KintoneOAuth {
    */
   exchange(user: string, options: ExchangeOptions): Promise<void>;
   /**
-   * The access tokens of a user, for the option `oauth`. Shortly before one expires, a new one is got while requests go on
+   * The access tokens of a user, for the option `oauth`. Make it once or for each request: what is known of a user's tokens is
+   * shared. Shortly before one expires, a new one is got while requests go on
    * with it; one that has expired, or that Kintone refuses, is replaced by one refresh, for which all requests wait.
    *
    * On the wire: `POST /oauth2/token` with `grant_type=refresh_token` and `Authorization: Basic …`.
@@ -40,9 +41,10 @@ export interface KintoneOAuth {
    */
   tokensFor(user: string): AccessTokenSource;
   /**
-   * Deletes a user's tokens here and in the store. Kintone has no API to revoke them: they stay valid there.
+   * Deletes a user's tokens here and in the store. Another process that uses them does so until the access token expires,
+   * an hour at most, and then finds that they are gone. Kintone has no API to revoke them: there they stay valid.
    *
-   * @throws {KintoneAuthError} `ERR_CREDENTIALS_UNAVAILABLE` when the store fails
+   * @throws {KintoneAuthError} `ERR_CREDENTIALS_UNAVAILABLE` when the store fails: they are still there, so try again
    */
   forget(user: string): Promise<void>;
 }
@@ -81,7 +83,10 @@ export function kintoneOAuth(options: KintoneOAuthOptions): KintoneOAuth {
   const endpoint = tokenEndpoint(server, client, clientSecret);
   const sharedTokens = sharedByKey((user) => liveTokens(storedTokens(compiled, user), endpoint.refresh, timeout));
   const tokensOfUser = (user: unknown) => {
-    checkText("user", user);
+    check(
+      typeof user === "string" && user !== "",
+      "user must be your own name for a user, a string that is not empty: is nobody logged in?",
+    );
     checkNoControlCharacters("user", user);
     return sharedTokens(user);
   };

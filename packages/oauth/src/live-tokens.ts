@@ -12,19 +12,19 @@ export interface LiveTokens extends Omit<AccessTokenSource, "origin"> {
 /** Asks Kintone for tokens in exchange for a refresh token. */
 export type RequestTokens = (refreshToken: string, deadline: AbortSignal) => Promise<Tokens>;
 
-/** What is found in the store. One that fails has not forgotten anybody. */
-type Found = { readonly isFailing: boolean; readonly tokens: Tokens | undefined };
-
 /**
  * Keeps one user's tokens alive. Whoever needs a new one waits for the same refresh, which looks into the store first:
  * another process may have been faster. There is no lock, so nobody waits for a process that has died.
  */
 export function liveTokens(stored: StoredTokens, requestTokens: RequestTokens, timeout: number): LiveTokens {
   let current: Tokens | undefined;
+  /** Whether what is known has been in the store: when that no longer knows it, it was forgotten. */
+  let isStored = false;
+  let writing: Promise<unknown> = Promise.resolve();
   let pending: Promise<Tokens> | undefined;
+  let refreshedAhead: Tokens | undefined;
   /** Counts what happens to the tokens from outside, so that a refresh under way does not undo it. */
   let generation = 0;
-  let refreshedAhead: Tokens | undefined;
 
   return {
     getAccessToken: () => {
@@ -39,17 +39,18 @@ export function liveTokens(stored: StoredTokens, requestTokens: RequestTokens, t
       return accessToken === rejectedToken ? (await share(rejectedToken)).accessToken : accessToken;
     },
     replace: async (tokens) => {
-      generation += 1;
-      current = tokens;
+      set(tokens);
+      await writing;
       await stored.write(tokens, AbortSignal.timeout(timeout)).catch(() => {
         throw storeFailed("this user's tokens could not be stored, and are known to this process alone");
       });
+      isStored = true;
     },
     forget: async () => {
-      generation += 1;
-      current = undefined;
+      set(undefined);
+      await writing;
       await stored.delete(AbortSignal.timeout(timeout)).catch(() => {
-        throw storeFailed("this user's tokens could not be deleted from the store");
+        throw storeFailed("this user's tokens could not be deleted from the store, so try again");
       });
     },
   };
@@ -73,35 +74,43 @@ export function liveTokens(stored: StoredTokens, requestTokens: RequestTokens, t
     const before = generation;
     const found = await look();
     if (generation !== before) return changed();
-    const known = [current, found.tokens].filter((tokens) => tokens !== undefined).toSorted(byExpiry);
+    if (found === "forgotten" && isStored) current = undefined;
+    const inStore = typeof found === "object" ? found : undefined;
+    isStored ||= inStore !== undefined;
+    const known = [current, inStore].filter((tokens) => tokens !== undefined).toSorted(byExpiry);
     const serving = known.find((tokens) => tokens.accessToken !== rejectedToken && isValid(tokens));
     if (serving) return keep(serving);
     const [latest] = known;
-    if (!latest && found.isFailing) throw storeFailed("this user's tokens could not be read");
+    if (!latest && found === "failed") throw storeFailed("this user's tokens could not be read");
     if (latest?.refreshToken === undefined) throw nothingKnown();
     const requested = await requestTokens(latest.refreshToken, deadline);
-    // Kintone's answer to a refresh has no refresh token: the old one goes on.
-    const renewed = { ...requested, refreshToken: requested.refreshToken ?? latest.refreshToken };
     if (generation !== before) return changed();
-    keep(renewed);
-    // What the store has forgotten is not brought back. When it fails, the tokens are not lost: they are in memory.
-    if (found.tokens || found.isFailing) await stored.write(renewed, deadline).catch(() => undefined);
+    // Kintone's answer to a refresh has no refresh token: the old one goes on.
+    const renewed = keep({ ...requested, refreshToken: requested.refreshToken ?? latest.refreshToken });
+    // Nobody waits for the store, and when it fails, nothing is lost: the tokens are in memory.
+    writing = stored.write(renewed, AbortSignal.timeout(timeout)).catch(() => undefined);
     return renewed;
   }
 
-  async function look(): Promise<Found> {
+  async function look(): Promise<Tokens | "forgotten" | "failed"> {
     try {
       // A store that hangs leaves the other half of the time to Kintone.
-      return { isFailing: false, tokens: await stored.read(AbortSignal.timeout(Math.ceil(timeout / 2))) };
+      return (await stored.read(AbortSignal.timeout(Math.ceil(timeout / 2)))) ?? "forgotten";
     } catch {
-      return { isFailing: true, tokens: undefined };
+      return "failed";
     }
   }
 
-  /** The user has authorised again in the meantime, or was forgotten. */
+  /** What the user has done in the meantime: authorised again, or logged out. */
   function changed(): Tokens {
     if (!current) throw nothingKnown();
     return current;
+  }
+
+  function set(tokens: Tokens | undefined): void {
+    generation += 1;
+    current = tokens;
+    isStored = false;
   }
 
   function keep(tokens: Tokens): Tokens {
@@ -129,6 +138,7 @@ function nothingKnown(): KintoneAuthError {
 function storeFailed(what: string): KintoneAuthError {
   return new KintoneAuthError(
     "ERR_CREDENTIALS_UNAVAILABLE",
-    `${what}: the store failed, or did not answer in time. Its own error is left out here because it may hold a secret`,
+    `${what}: the store failed, or did not answer in time. Its own error is left out here because it may hold a secret: ` +
+      "call the store yourself to see it. If it is encrypted, is the key the same in all processes?",
   );
 }

@@ -88,7 +88,7 @@ const wrongWays: Readonly<Record<string, { readonly code: string; exchange(way: 
     },
   },
   "no state in the user's session, nor in the callback": {
-    code: "ERR_INVALID_OPTIONS",
+    code: "ERR_TOKEN_EXCHANGE",
     exchange: async ({ oauth, url }) => {
       const callbackUrl = new URL(await answerConsent(url));
       callbackUrl.searchParams.delete("state");
@@ -228,7 +228,7 @@ describe("what is configured is checked", () => {
   }
 
   it("a user without a name", () => {
-    expect(() => connect(kintone).tokensFor("")).toThrow(/^user must not be empty/);
+    expect(() => connect(kintone).tokensFor("")).toThrow(/^user must be your own name for a user/);
     expect(() => connect(kintone).tokensFor("a\nb")).toThrow(/^user must not contain control characters/);
   });
 

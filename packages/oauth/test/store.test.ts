@@ -198,14 +198,67 @@ describe("a store that", () => {
     });
   }
 
-  it("has lost or forgotten a user is not given their tokens back by a process that knows them", async () => {
+  it("has forgotten a user has forgotten them for every process, once the access token has expired", async () => {
     const store = new Map<string, string>();
     const oauth = connect(kintone, { store });
     const read = readRecords(kintone, oauth, "user-1");
     await logIn(oauth, "user-1");
     await connect(kintone, { store }).forget("user-1");
+    expect((await read()).status).toBe(200);
+    passTime(hour);
+    await expect(read()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+    expect(store.size).toBe(0);
+    expect(refreshes()).toBe(0);
+  });
+
+  it("failed when a user logged in has not forgotten them: the next refresh stores their tokens", async () => {
+    const store = new Map<string, string>();
+    const oauth = connect(kintone, { store });
+    const { set } = store;
+    Object.assign(store, { set: fail });
+    await expect(logIn(oauth, "user-1")).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+    const read = readRecords(kintone, oauth, "user-1");
+    Object.assign(store, { set });
     passTime(hour);
     expect((await read()).status).toBe(200);
+    expect(store.size).toBe(1);
+  });
+
+  it("is slow to write holds up no request, and a user who is forgotten meanwhile stays forgotten", async () => {
+    const store = new Map<string, string>();
+    const oauth = connect(kintone, { store });
+    const read = readRecords(kintone, oauth, "user-1");
+    await logIn(oauth, "user-1");
+    const { set } = Map.prototype;
+    const written: (() => void)[] = [];
+    const slowSet = (key: string, value: string) =>
+      new Promise<void>((resolve) => {
+        written.push(() => {
+          Reflect.apply(set, store, [key, value]);
+          resolve();
+        });
+      });
+    Object.assign(store, { set: slowSet });
+    passTime(hour);
+    expect((await read()).status).toBe(200);
+    const forgotten = oauth.forget("user-1");
+    for (const finish of written) finish();
+    await forgotten;
+    expect(written).toHaveLength(1);
     expect(store.size).toBe(0);
+  });
+
+  it("is slow to read brings back nobody who is forgotten meanwhile", async () => {
+    const store = new Map<string, string>();
+    await logIn(connect(kintone, { store }), "user-1");
+    const [entry] = store.values();
+    let finish: (entry: string | undefined) => void = () => undefined;
+    const slowGet = () => new Promise((resolve) => (finish = resolve));
+    const oauth = connect(kintone, { store: Object.assign(store, { get: slowGet }) });
+    const request = readRecords(kintone, oauth, "user-1")();
+    await oauth.forget("user-1");
+    finish(entry);
+    await expect(request).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+    expect(kintone.requests).toHaveLength(0);
   });
 });

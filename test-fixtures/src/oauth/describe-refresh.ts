@@ -175,7 +175,7 @@ export function describeRefresh(client: RefreshingClient): void {
       kintone.refuseNext("CB_OA01");
       const fixed = { accessToken } as unknown as typeof source; // The suite's type has sources alone.
       const error = await errorOf(client.withKintoneAuth({ baseUrl, oauth: fixed })({ url: baseUrl + records }));
-      expect(client.getAuthFailure(error)?.summary).toContain("access tokens live for one hour. Refresh it.");
+      expect(client.getAuthFailure(error)?.summary).toContain("access tokens live for one hour. Get a new one");
       expect(kintone.requests).toHaveLength(1);
     });
   });
@@ -196,7 +196,10 @@ export function describeRefresh(client: RefreshingClient): void {
         kintone.oauth.passTime(hour);
         kintone.oauth.tokenEndpoint = behaviour as keyof typeof failures; // Object.entries forgets the keys' type
         const errors = await Promise.all(Array.from({ length: 20 }, () => errorOf(send({ url: baseUrl + records }))));
-        for (const error of errors) expect(codesOf(error)).toContain(code);
+        for (const error of errors) {
+          expect(codesOf(error)).toContain(code);
+          expect(client.getAuthFailure(error)).toBeUndefined();
+        }
         for (const text of everyWayToPrint(errors[0])) for (const secret of secrets) expect(text).not.toContain(secret);
         expect(refreshesAt(kintone)).toBeGreaterThan(0);
         const before = refreshesAt(kintone);

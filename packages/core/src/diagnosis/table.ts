@@ -202,12 +202,12 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the access token",
       cause: "it is invalid, or has expired: access tokens live for one hour",
-      remedy: "Refresh it.",
+      remedy: "Get a new one, or let @kintone-auth/oauth keep it alive.",
     },
     ja: {
       subject: "アクセストークン",
       cause: "無効か、有効期限(1時間)が切れています",
-      remedy: "アクセストークンを更新してください。",
+      remedy: "新しいアクセストークンを取得するか、@kintone-auth/oauthで自動更新してください。",
     },
   },
   {
@@ -217,7 +217,7 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the access token",
       cause: "it has expired, or its scopes do not cover this call",
-      remedy: "Refresh it; if that does not help, let the user authorise again with the scope.",
+      remedy: "Get a new one; if that does not help, let the user authorise again with the scope.",
     },
     ja: {
       subject: "アクセストークン",

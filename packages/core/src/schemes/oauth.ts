@@ -20,6 +20,7 @@ export const oauth: SchemeDefinition = {
   compile: (option, { origin }) => {
     if (isSource(option)) return fromSource(option, origin);
     return compileCredential("oauth", option, (value) => {
+      check(!("tokensFor" in Object(value)), "oauth must be one user's tokens: give what tokensFor(user) answers with");
       const { accessToken } = readObject("oauth", value, "{ accessToken }, or a source of tokens", ["accessToken"]);
       return bearer("oauth.accessToken", accessToken);
     });
@@ -48,19 +49,27 @@ function fromSource(source: AccessTokenSource, origin: string): Authenticator {
     "oauth gets its tokens from another Kintone than that of baseUrl: give both the same baseUrl",
   );
   let latest: { readonly token: unknown; readonly authentication: Authentication } | undefined;
+  let replaced: { readonly rejected: string; readonly token: string } | undefined;
   // As long as the token is the same, so is what goes on the wire.
-  const authenticationFor = (token: unknown): Authentication => {
+  const authenticationFor = (answer: unknown): Authentication => {
+    // A source may go on answering with what it has replaced.
+    const token = replaced && answer === replaced.rejected ? replaced.token : answer;
     if (latest && latest.token === token) return latest.authentication;
+    check(
+      typeof token === "string",
+      "oauth.getAccessToken() must answer with a string: a source of tokens does not step back for the next scheme",
+    );
     const refresh = async () => {
-      await callCredential("oauth.refresh", () => source.refresh(String(token)));
+      const consequence = "so the request was not sent again";
+      replaced = {
+        rejected: token,
+        token: await callCredential("oauth.refresh()", () => source.refresh(token), consequence),
+      };
     };
     const authentication = { ...bearer("oauth.getAccessToken()", token), refresh };
     latest = { token, authentication };
     return authentication;
   };
-  return () =>
-    after(
-      callCredential("oauth.getAccessToken", () => source.getAccessToken()),
-      authenticationFor,
-    );
+  const ask = () => source.getAccessToken();
+  return () => after(callCredential("oauth.getAccessToken()", ask, "so the request was not sent"), authenticationFor);
 }

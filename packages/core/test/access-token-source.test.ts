@@ -1,0 +1,118 @@
+import { type AccessTokenSource, createKintoneAuth } from "@kintone-auth/core";
+import { everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { describe, expect, it, vi } from "vitest";
+
+const baseUrl = "https://example.cybozu.com";
+
+function authFor(oauth: AccessTokenSource) {
+  const auth = createKintoneAuth({ baseUrl, oauth });
+  return async () => auth.authorize({ url: baseUrl });
+}
+
+function fails(): never {
+  throw new Error("could not decrypt hunter2");
+}
+
+describe("a source of access tokens", () => {
+  it("is asked for each request, and the decision says how to get another token", async () => {
+    const tokens = ["a", "a", "b"];
+    const getAccessToken = vi.fn(() => tokens.shift() ?? "c");
+    const refresh = vi.fn(async (rejected: string) => `not ${rejected}`);
+    const authorize = authFor({ getAccessToken, refresh });
+    const first = await authorize();
+    const second = await authorize();
+    const third = await authorize();
+    expect([first, second, third].map(({ headers }) => headers["Authorization"])).toStrictEqual([
+      "Bearer a",
+      "Bearer a",
+      "Bearer b",
+    ]);
+    expect(second.headers).toBe(first.headers);
+    await first.refresh?.();
+    await third.refresh?.();
+    expect(refresh.mock.calls).toStrictEqual([["a"], ["b"]]);
+  });
+
+  it("may be of a class, and be asked later", async () => {
+    class Source {
+      readonly #token = "secret-of-class";
+      async getAccessToken() {
+        return this.#token;
+      }
+      async refresh() {
+        return this.#token;
+      }
+    }
+    expect((await authFor(new Source())()).headers).toEqual({ Authorization: "Bearer secret-of-class" });
+  });
+
+  it("may go on answering with the token that it has replaced: what refresh has answered counts", async () => {
+    const authorize = authFor({ getAccessToken: () => "old", refresh: async () => "new" });
+    const first = await authorize();
+    await first.refresh?.();
+    expect((await authorize()).headers["Authorization"]).toBe("Bearer new");
+  });
+
+  const wrong: Readonly<Record<string, readonly [source: object, code: string, message: RegExp]>> = {
+    throws: [
+      { getAccessToken: fails, refresh: fails },
+      "ERR_CREDENTIALS_UNAVAILABLE",
+      /^oauth\.getAccessToken\(\): the function failed, so the request was not sent\. The original error is left out/,
+    ],
+    rejects: [{ getAccessToken: async () => fails(), refresh: fails }, "ERR_CREDENTIALS_UNAVAILABLE", /getAccessToken/],
+    "has no token": [
+      { getAccessToken: () => undefined, refresh: fails },
+      "ERR_INVALID_OPTIONS",
+      /^oauth\.getAccessToken\(\) must answer with a string: a source of tokens does not step back/,
+    ],
+    "answers with what no header can carry": [
+      { getAccessToken: () => "hunter2\r\nX: y", refresh: fails },
+      "ERR_INVALID_OPTIONS",
+      /^oauth\.getAccessToken\(\) must be a bare token/,
+    ],
+  };
+  for (const [what, [source, code, message]] of Object.entries(wrong)) {
+    it(`that ${what} fails the request, and shows no secret`, async () => {
+      const error: unknown = await authFor(source as AccessTokenSource)().catch((error: unknown) => error); // As from JavaScript.
+      expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+      for (const text of everyWayToPrint(error)) expect(text).not.toContain("hunter2");
+    });
+  }
+
+  it("that fails to refresh says that the request was not sent again", async () => {
+    const { refresh } = await authFor({ getAccessToken: () => "a", refresh: fails })();
+    await expect(refresh?.()).rejects.toMatchObject({
+      code: "ERR_CREDENTIALS_UNAVAILABLE",
+      message: expect.stringMatching(/^oauth\.refresh\(\): the function failed, so the request was not sent again\./),
+    });
+  });
+
+  const misconfigured: Readonly<Record<string, readonly [oauth: object, message: RegExp]>> = {
+    "without refresh": [{ getAccessToken: () => "a" }, /^oauth must be \{ accessToken \}, or a source of tokens/],
+    "of another Kintone": [
+      { origin: "https://other.cybozu.com", getAccessToken: () => "a", refresh: fails },
+      /^oauth gets its tokens from another Kintone than that of baseUrl/,
+    ],
+    "that is what kintoneOAuth made": [
+      { tokensFor: () => "a" },
+      /^oauth must be one user's tokens: give what tokensFor/,
+    ],
+  };
+  for (const [what, [oauth, message]] of Object.entries(misconfigured)) {
+    it(`${what} is refused when it is configured`, () => {
+      expect(() => authFor(oauth as AccessTokenSource)).toThrow(message); // As from JavaScript.
+    });
+  }
+
+  it("is nobody's who has polluted Object.prototype", () => {
+    const pollution = { getAccessToken: () => "hunter2", refresh: async () => "hunter2" };
+    for (const [name, value] of Object.entries(pollution)) {
+      Object.defineProperty(Object.prototype, name, { value, configurable: true });
+    }
+    try {
+      expect(() => authFor({} as AccessTokenSource)).toThrow(/^oauth\.accessToken must be a string/);
+    } finally {
+      for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+});
