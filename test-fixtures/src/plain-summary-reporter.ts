@@ -1,11 +1,18 @@
-import type { Reporter, TestModule } from "vitest/node";
+import type { Reporter, TestModule, Vitest } from "vitest/node";
 import type { ReportedTable } from "./report-table.ts";
 
 /**
- * Prints the tables that tests report and what was left out, and ends the output with `N passed, N failed`, for people and machines that read
- * the last line only.
+ * Prints the tables that tests report and what was left out, and ends the output with `N passed, N failed`, for people and
+ * machines that read the last line only.
  */
 export default class PlainSummaryReporter implements Reporter {
+  /** Whether tests were chosen by their names: the others are not left out. */
+  #isChosen = false;
+
+  onInit({ config }: Vitest): void {
+    this.#isChosen = config.testNamePattern !== undefined;
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const passed = tests.filter((test) => test.result().state === "passed").length;
@@ -17,7 +24,9 @@ export default class PlainSummaryReporter implements Reporter {
     const tables = tests.flatMap((test) => test.meta().table ?? []);
     // After the default reporter's own summary, which is printed in the same turn.
     process.once("exit", () =>
-      process.stdout.write(`${format(tables)}${linesFor(leftOut)}${passed} passed, ${failed} failed\n`),
+      process.stdout.write(
+        `${format(tables)}${linesFor(this.#isChosen ? [] : leftOut)}${passed} passed, ${failed} failed\n`,
+      ),
     );
   }
 }

@@ -73,6 +73,7 @@ describe("every example in the documentation", () => {
       if (example.inPage) stubKintonePage();
       vi.stubEnv("KINTONE_BASE_URL", "https://example.cybozu.com");
       vi.stubEnv("KINTONE_API_TOKEN", "YOUR_API_TOKEN");
+      vi.stubEnv("TOKEN_STORE_KEY", "00".repeat(32));
       const sent: Request[] = [];
       const respond = (request: Request) => {
         sent.push(request);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { getAuthFailure, withKintoneAuth } from "@kintone-auth/ky";
-import { isKintoneAuthError, type KintoneOAuth } from "@kintone-auth/oauth";
+import type { KintoneOAuth } from "@kintone-auth/oauth";
 import { Hono } from "hono";
 import ky from "ky";
 import { failurePage, type KintoneRecord, recordsPage, welcomePage } from "./pages.ts";
@@ -19,17 +19,20 @@ export interface AppOptions {
 export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): Hono {
   const app = new Hono();
   const sessions = newSessions(redirectUri.startsWith("https:"));
+  const beginLogin = () => oauth.authorizationUrl({ redirectUri, scope: ["k:app_record:read"] });
+  beginLogin(); // What is wrong with the redirect URI is told when the server starts, and not to the first user.
 
   app.get("/", (context) => context.html(welcomePage(sessions.of(context).user !== undefined)));
 
   app.get("/login", (context) => {
-    const { url, state } = oauth.authorizationUrl({ redirectUri, scope: ["k:app_record:read"] });
+    const { url, state } = beginLogin();
     sessions.replace(context, { ...sessions.of(context), state });
     return context.redirect(url);
   });
 
   app.get("/callback", async (context) => {
-    const { state, user = randomUUID() } = sessions.of(context);
+    // A state serves once. The user's name is this server's own: Kintone does not say who they are.
+    const { state, user = randomUUID() } = sessions.take(context);
     if (state === undefined) return context.html(failurePage("This browser has not begun to log in."), 400);
     await oauth.exchange(user, { callbackUrl: context.req.url, redirectUri, state });
     sessions.replace(context, { user });
@@ -55,17 +58,19 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
   });
 
   app.onError((error, context) => {
-    // Nothing to refresh with (any more): the user allows it once more.
-    if (codeOf(error) === "ERR_TOKEN_REFRESH") return context.redirect("/login");
-    const message = getAuthFailure(error)?.summary ?? (isKintoneAuthError(error) ? error.message : "Please try again.");
+    // For whoever runs this server: what to do about it. Users are told what they can do.
     console.error(error.message);
-    return context.html(failurePage(message), 502);
+    switch (Reflect.get(error, "code")) {
+      case "ERR_TOKEN_REFRESH":
+        return context.redirect("/login");
+      case "ERR_TOKEN_EXCHANGE":
+        return context.html(failurePage("You are not logged in. Please log in again, and allow it."), 400);
+      default:
+        return context.html(
+          failurePage(getAuthFailure(error)?.cause ?? "Kintone cannot be reached. Try again later."),
+          502,
+        );
+    }
   });
   return app;
-}
-
-/** A client may wrap an error. */
-function codeOf(error: unknown): string | undefined {
-  if (isKintoneAuthError(error)) return error.code;
-  return error instanceof Error ? codeOf(error.cause) : undefined;
 }

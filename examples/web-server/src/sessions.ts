@@ -13,6 +13,8 @@ export interface Session {
 /** Sessions in this process's memory. The browser knows an ID that it cannot guess, and no script can read. */
 export interface Sessions {
   of(context: Context): Session;
+  /** The same, and it is gone. */
+  take(context: Context): Session;
   /** A new ID each time: nobody can have known the old one and go on with it. */
   replace(context: Context, session: Session): void;
   end(context: Context): void;
@@ -22,17 +24,24 @@ const cookieName = "session";
 
 export function newSessions(isSecure: boolean): Sessions {
   const sessions = new Map<string, Session>();
-  const forget = (context: Context) => sessions.delete(getCookie(context, cookieName) ?? "");
+  const idOf = (context: Context) => getCookie(context, cookieName) ?? "";
+  const find = (context: Context) => sessions.get(idOf(context)) ?? {};
+  const take = (context: Context) => {
+    const session = find(context);
+    sessions.delete(idOf(context));
+    return session;
+  };
   return {
-    of: (context) => sessions.get(getCookie(context, cookieName) ?? "") ?? {},
+    of: find,
+    take,
     replace: (context, session) => {
-      forget(context);
+      take(context);
       const id = randomUUID();
       sessions.set(id, session);
       setCookie(context, cookieName, id, { httpOnly: true, sameSite: "Lax", secure: isSecure, path: "/" });
     },
     end: (context) => {
-      forget(context);
+      take(context);
       deleteCookie(context, cookieName, { path: "/" });
     },
   };

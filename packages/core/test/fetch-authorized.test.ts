@@ -1,5 +1,5 @@
 import { createKintoneAuth, fetchAuthorized } from "@kintone-auth/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const baseUrl = "https://example.cybozu.com";
 const auth = createKintoneAuth({ baseUrl, apiToken: "someToken" });
@@ -48,4 +48,24 @@ describe("a fetch that authenticates", () => {
     expect(requests[1]).toMatchObject({ url: "https://elsewhere.example/", redirect: "follow" });
     expect([...(requests[1]?.headers ?? [])]).toStrictEqual([["x-trace", "7"]]);
   });
+});
+
+it("in a page, a refusal is taken for Kintone's only when the browser has not been led elsewhere", async () => {
+  vi.stubGlobal("document", {});
+  vi.stubGlobal("location", new URL(`${baseUrl}/k/1/`));
+  try {
+    const session = createKintoneAuth({ session: true });
+    for (const [origin, times] of [
+      [baseUrl, 1],
+      ["https://elsewhere.example", 0],
+    ] as const) {
+      const refusal = new Response(null, { status: 401 });
+      Object.defineProperties(refusal, { redirected: { value: true }, url: { value: `${origin}/login` } });
+      const onFailure = vi.fn();
+      await fetchAuthorized(session, async () => refusal, `${baseUrl}/k/v1/file.json`, {}, onFailure);
+      expect(onFailure).toHaveBeenCalledTimes(times);
+    }
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

@@ -126,4 +126,23 @@ describe("an access token that has expired", () => {
     ]);
     expect(oauth.rejected).toStrictEqual(["expired"]);
   });
+
+  it("is not refreshed for an attempt that a later hook has sent elsewhere", async () => {
+    const oauth = expiredSource();
+    let attempts = 0;
+    const elsewhereAtLast = (options: { url?: string | URL | undefined }) => {
+      attempts += 1;
+      if (attempts === 2) options.url = new URL("/k/v1/records.json?app=1", servers.elsewhere.baseUrl);
+    };
+    const job = connect(
+      got.extend({ retry: { limit: 1, calculateDelay: ({ computedValue }) => computedValue && 1 } }),
+      oauth,
+    );
+    servers.kintone.failNext(503);
+    servers.elsewhere.refuseNext("CB_OA01");
+    const hooks = { beforeRequest: [elsewhereAtLast as never] }; // The majors type it differently.
+    await expect(job.extend({ hooks })(records())).rejects.toMatchObject({ response: { statusCode: 401 } });
+    expect(servers.elsewhere.requests.map((request) => linesOf(request, "Authorization"))).toStrictEqual([[]]);
+    expect(oauth.rejected).toStrictEqual([]);
+  });
 });

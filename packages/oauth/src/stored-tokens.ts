@@ -22,8 +22,7 @@ export function storedTokens({ store, origin, clientId }: CompiledOptions, user:
 /** A store may queue what is asked of it until its server is back: nobody waits for that. */
 function within<Value>(deadline: AbortSignal, action: () => Promise<Value>): Promise<Value> {
   const isOver = new Promise<never>((_resolve, reject) => {
-    if (deadline.aborted) reject(deadline.reason);
-    else deadline.addEventListener("abort", () => reject(deadline.reason), { once: true });
+    deadline.addEventListener("abort", () => reject(deadline.reason), { once: true });
   });
   return Promise.race([action(), isOver]);
 }

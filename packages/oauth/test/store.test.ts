@@ -129,9 +129,11 @@ describe("an entry", () => {
     });
   });
 
-  for (const garbage of ["", "{", "null", "[]", "{}", '{"accessToken":1}', '{"accessToken":"hunter2"}', "hunter2"]) {
-    it(`that is garbage is nobody's token: ${garbage}`, async () => {
-      const store = { get: () => garbage, set: () => undefined, delete: () => undefined };
+  const times = '"refreshAt":9e15,"expiresAt":9e15';
+  const garbage = ["", "{", "null", "[]", "{}", `{"accessToken":1,${times}}`, '{"accessToken":"hunter2"}', "hunter2"];
+  for (const entry of garbage) {
+    it(`that is garbage is nobody's token: ${entry}`, async () => {
+      const store = { get: () => entry, set: () => undefined, delete: () => undefined };
       const read = readRecords(kintone, connect(kintone, { store }), "user-1");
       await expect(read()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
     });

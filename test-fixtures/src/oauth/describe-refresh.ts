@@ -9,11 +9,12 @@ import { type RefreshingClient, refreshesAt, type SendOnce, tokensOfUser } from 
 
 const records = "/k/v1/records.json?app=1";
 const hour = 3600;
+const patience = 60_000;
 
 /** That an expired access token is refreshed once and the request sent once more, by one client, and when not. */
 export function describeRefresh(client: RefreshingClient): void {
   describe(`${client.name}: an access token that has expired`, () => {
-    it("is refreshed once for 1,000 staggered requests, which all succeed", async () => {
+    it("is refreshed once for 1,000 staggered requests, which all succeed", { timeout: patience }, async () => {
       await using kintone = await startFakeKintone();
       const { baseUrl } = kintone;
       const send = client.withKintoneAuth({ baseUrl, oauth: await tokensOfUser(client, kintone) });

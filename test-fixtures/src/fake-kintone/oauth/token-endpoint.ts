@@ -6,7 +6,7 @@ import type { Grants } from "./grants.ts";
 import { html, json, type Reply, redirect, send } from "./reply.ts";
 
 /** How the token endpoint behaves. */
-export type TokenEndpoint = "works" | "refuses" | "fails" | "hangs" | "breaks" | "redirects";
+export type TokenEndpoint = "works" | "refuses" | "refuses oddly" | "fails" | "hangs" | "breaks" | "redirects";
 
 /** Answers, or does not. */
 
@@ -23,6 +23,9 @@ export function answerAs(
       break;
     case "refuses":
       send(response, refusal("invalid_grant"));
+      break;
+    case "refuses oddly":
+      send(response, json(400, { error: "hunter2", code: "hunter2", message: "hunter2" }));
       break;
     case "fails":
       send(response, html(503, "<h1>Service Unavailable</h1>"));

@@ -1,0 +1,78 @@
+import { describe, expect, it, vi } from "vitest";
+import { liveTokens } from "../src/live-tokens.ts";
+import type { Tokens } from "../src/tokens.ts";
+
+const hour = 3_600_000;
+
+function tokens(accessToken: string, refreshToken: string, expiresAt = Date.now() + hour): Tokens {
+  return { accessToken, refreshToken, refreshAt: expiresAt - 60_000, expiresAt, scope: undefined };
+}
+
+/** A store with one entry. */
+function storedTokens(entry: Tokens | undefined) {
+  const read = vi.fn(async () => entry);
+  const write = vi.fn(async () => undefined);
+  return { read, write, delete: async () => undefined };
+}
+
+describe("one user's tokens", () => {
+  it("follow a refresh token that changes, also when the store has kept the old one", async () => {
+    const stored = storedTokens(tokens("a", "refresh-a"));
+    stored.write.mockRejectedValue(new Error("the store is full"));
+    const request = vi.fn(async (refreshToken: string) => {
+      const next = refreshToken === "refresh-a" ? "b" : "c";
+      return tokens(next, `refresh-${next}`, Date.now() + 2 * hour);
+    });
+    const live = liveTokens(stored, request, 1000);
+    expect(await live.getAccessToken()).toBe("a");
+    expect(await live.refresh("a")).toBe("b");
+    stored.read.mockResolvedValue(tokens("a", "refresh-a", Date.now() - 1));
+    expect(await live.refresh("b")).toBe("c");
+    expect(request.mock.calls.map(([refreshToken]) => refreshToken)).toStrictEqual(["refresh-a", "refresh-b"]);
+  });
+
+  it("are refreshed for a refusal that comes while they are being read: what is read was refused", async () => {
+    const request = vi.fn(async () => tokens("b", "refresh"));
+    const live = liveTokens(storedTokens(tokens("a", "refresh")), request, 1000);
+    const [read, refreshed] = await Promise.all([live.getAccessToken(), live.refresh("a")]);
+    expect(read).toBe("a");
+    expect(refreshed).toBe("b");
+    expect(request).toHaveBeenCalledTimes(1);
+  });
+
+  it("are taken from the store when another process has replaced them, whoever's clock is ahead", async () => {
+    const request = vi.fn(async () => tokens("c", "refresh"));
+    const stored = storedTokens(tokens("a", "refresh", Date.now() + 2 * hour));
+    const live = liveTokens(stored, request, 1000);
+    expect(await live.getAccessToken()).toBe("a");
+    stored.read.mockResolvedValue(tokens("b", "refresh", Date.now() + hour));
+    expect(await live.refresh("a")).toBe("b");
+    expect(request).not.toHaveBeenCalled();
+  });
+
+  it("are not looked up for a refusal that comes late", async () => {
+    const stored = storedTokens(tokens("a", "refresh"));
+    const live = liveTokens(stored, async () => tokens("b", "refresh"), 1000);
+    await live.getAccessToken();
+    await live.refresh("a");
+    stored.read.mockClear();
+    for (let count = 0; count < 10; count += 1) expect(await live.refresh("a")).toBe("b");
+    expect(stored.read).not.toHaveBeenCalled();
+  });
+
+  it("that have expired in the store are not sent", async () => {
+    const live = liveTokens(
+      storedTokens(tokens("a", "refresh", Date.now() - 1)),
+      async () => tokens("b", "refresh"),
+      1000,
+    );
+    expect(await live.getAccessToken()).toBe("b");
+  });
+
+  it("without a refresh token serve until they expire, and then the user must authorise again", async () => {
+    const entry = { ...tokens("a", ""), refreshToken: undefined };
+    const live = liveTokens(storedTokens(entry), async () => tokens("b", ""), 1000);
+    expect(await live.getAccessToken()).toBe("a");
+    await expect(live.refresh("a")).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+  });
+});
