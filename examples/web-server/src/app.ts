@@ -22,6 +22,11 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
   const beginLogin = () => oauth.authorizationUrl({ redirectUri, scope: ["k:app_record:read"] });
   beginLogin(); // What is wrong with the redirect URI is told when the server starts, and not to the first user.
 
+  app.use(async (context, next) => {
+    await next();
+    context.header("Cache-Control", "no-store");
+  });
+
   app.get("/", (context) => context.html(welcomePage(sessions.of(context).user !== undefined)));
 
   app.get("/login", (context) => {
@@ -32,9 +37,11 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
 
   app.get("/callback", async (context) => {
     // A state serves once. The user's name is this server's own: Kintone does not say who they are.
-    const { state, user = randomUUID() } = sessions.take(context);
+    const { state, user: formerUser } = sessions.take(context);
     if (state === undefined) return context.html(failurePage("This browser has not begun to log in."), 400);
+    const user = randomUUID();
     await oauth.exchange(user, { callbackUrl: context.req.url, redirectUri, state });
+    if (formerUser !== undefined) await oauth.forget(formerUser);
     sessions.replace(context, { user });
     return context.redirect("/records");
   });

@@ -10,7 +10,10 @@ export interface Session {
   readonly state?: string;
 }
 
-/** Sessions in this process's memory. The browser knows an ID that it cannot guess, and no script can read. */
+/**
+ * Sessions in this process's memory, without an end: in earnest, take a library. The browser has an ID that nobody can guess and
+ * no script can read; over https, no other host of the same domain can set it.
+ */
 export interface Sessions {
   of(context: Context): Session;
   /** The same, and it is gone. */
@@ -24,7 +27,9 @@ const cookieName = "session";
 
 export function newSessions(isSecure: boolean): Sessions {
   const sessions = new Map<string, Session>();
-  const idOf = (context: Context) => getCookie(context, cookieName) ?? "";
+  const prefix = isSecure ? "host" : undefined;
+  const attributes = { path: "/", secure: isSecure, ...(isSecure && { prefix: "host" as const }) };
+  const idOf = (context: Context) => getCookie(context, cookieName, prefix) ?? "";
   const find = (context: Context) => sessions.get(idOf(context)) ?? {};
   const take = (context: Context) => {
     const session = find(context);
@@ -38,11 +43,11 @@ export function newSessions(isSecure: boolean): Sessions {
       take(context);
       const id = randomUUID();
       sessions.set(id, session);
-      setCookie(context, cookieName, id, { httpOnly: true, sameSite: "Lax", secure: isSecure, path: "/" });
+      setCookie(context, cookieName, id, { ...attributes, httpOnly: true, sameSite: "Lax" });
     },
     end: (context) => {
       take(context);
-      deleteCookie(context, cookieName, { path: "/" });
+      deleteCookie(context, cookieName, attributes);
     },
   };
 }

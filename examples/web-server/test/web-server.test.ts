@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { kintoneOAuth } from "@kintone-auth/oauth";
+import { type KintoneOAuth, kintoneOAuth } from "@kintone-auth/oauth";
 import { answerConsent, type FakeKintone, freePort, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import type { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -14,14 +14,17 @@ let app: Hono;
 beforeEach(async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   kintone = await startFakeKintone();
-  const { id: clientId, secret: clientSecret } = known.oauthClient;
-  const { baseUrl } = kintone;
-  app = createApp({ baseUrl, oauth: kintoneOAuth({ baseUrl, clientId, clientSecret }), redirectUri, appId: "1" });
+  app = createApp({ baseUrl: kintone.baseUrl, oauth: realOAuth(), redirectUri, appId: "1" });
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   await kintone.close();
 });
+
+function realOAuth(): KintoneOAuth {
+  const { id: clientId, secret: clientSecret } = known.oauthClient;
+  return kintoneOAuth({ baseUrl: kintone.baseUrl, clientId, clientSecret });
+}
 
 /** A browser as far as it matters here: it keeps one cookie. */
 function newBrowser() {
@@ -95,6 +98,38 @@ describe("the example web server", () => {
     expect(after).toMatch(/^session=/);
     expect(after).not.toBe(before);
     expect((await app.request("/records", { headers })).headers.get("Location")).toBe("/login");
+  });
+
+  it("makes a new user of each login: a session that somebody else has planted does not join the two", async () => {
+    const attacker = newBrowser();
+    const callback = await answerConsent((await attacker("/login")).location);
+    const outcomes = await Promise.all([attacker(callback), attacker(callback)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toStrictEqual([302, 400]);
+    const exchanged = vi.fn();
+    const { baseUrl } = kintone;
+    const oauth = { ...realOAuth(), exchange: async (user: string) => exchanged(user), forget: async () => undefined };
+    app = createApp({ baseUrl, oauth, redirectUri, appId: "1" });
+    const browser = newBrowser();
+    for (let count = 0; count < 2; count += 1) {
+      const { location } = await browser("/login");
+      await browser(`/callback?code=a&state=${new URL(location).searchParams.get("state")}`);
+    }
+    const [[first], [second]] = exchanged.mock.calls as [[string], [string]]; // It was called twice.
+    expect(first).not.toBe(second);
+  });
+
+  it("has its cookie set by nobody else, where it is served by https", async () => {
+    const { baseUrl } = kintone;
+    app = createApp({ baseUrl, oauth: realOAuth(), redirectUri: "https://app.example.com/callback", appId: "1" });
+    const response = await app.request("/login");
+    expect(response.headers.getSetCookie()).toStrictEqual([
+      expect.stringMatching(/^__Host-session=[\w-]{36}; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    ]);
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
+    const { state } = Object.fromEntries(new URL(response.headers.get("Location") ?? "").searchParams);
+    const headers = { Cookie: response.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+    const callback = await app.request(`/callback?code=unknown&state=${state}`, { headers });
+    expect(await callback.text()).toContain("You are not logged in.");
   });
 
   it("starts with one command, against the fake Kintone, on loopback", async () => {

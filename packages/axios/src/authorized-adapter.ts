@@ -60,6 +60,9 @@ async function sendAuthorized(task: Task): Promise<AxiosResponse> {
   const { method, data: body } = copy;
   const headers = { get: (name: string) => callersHeader(copy, url, name) };
   const decision = await auth.authorize({ method, url, headers, body, query: queryOf(copy, url) });
+  // axios has looked before: what is cancelled while a credential was waited for, its http adapter would send.
+  copy.cancelToken?.throwIfRequested();
+  if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);
   if (decision.scheme === "none") return send(config);
   checkAdapterStopsRedirects(send.name, decision);
   // The copy's headers are not the caller's alone from here on.

@@ -1,10 +1,13 @@
 import { Readable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import { getAuthFailure, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
 import { kintoneOAuth } from "@kintone-auth/oauth";
 import {
   bodyText,
   describeRefresh,
   expiredSource,
+  known,
+  linesOf,
   type RefreshingClient,
   twoServers,
 } from "@kintone-auth/test-fixtures";
@@ -112,16 +115,28 @@ describe("an access token that has expired", () => {
     expect((await client.request(config)).status).toBe(200);
   });
 
-  it("does not hold up a request that is aborted meanwhile: it is not sent again", async () => {
-    const controller = new AbortController();
-    const refresh = async () => {
-      controller.abort();
-      return "unused";
-    };
-    const oauth = { ...expiredSource(), refresh };
-    await expect(connect({}, oauth).get(records, { signal: controller.signal })).rejects.toMatchObject({
-      code: "ERR_CANCELED",
-    });
-    expect(servers.kintone.requests).toHaveLength(1);
-  });
+  for (const adapter of ["http", "fetch"] as const) {
+    for (const stop of ["signal", "cancelToken"] as const) {
+      for (const when of ["refresh", "getAccessToken"] as const) {
+        it(`is not sent for a request that is cancelled meanwhile: ${adapter}, by its ${stop}, during ${when}`, async () => {
+          const controller = new AbortController();
+          const source = axios.CancelToken.source();
+          const cancel = async () => {
+            controller.abort();
+            source.cancel();
+            await wait(20);
+            return known.accessToken;
+          };
+          const oauth = { ...expiredSource(), [when]: cancel };
+          const stopping = stop === "signal" ? { signal: controller.signal } : { cancelToken: source.token };
+          const request = connect({ adapter }, oauth).post("/k/v1/record.json", { app: 1 }, stopping);
+          await expect(request).rejects.toMatchObject({ code: "ERR_CANCELED" });
+          // What is sent nevertheless arrives a little later.
+          await wait(50);
+          const tokens = servers.kintone.requests.flatMap((request) => linesOf(request, "Authorization"));
+          expect(tokens).toStrictEqual(when === "refresh" ? ["Bearer expired"] : []);
+        });
+      }
+    }
+  }
 });

@@ -49,5 +49,6 @@ export { isRepeatableBody, refreshAfter } from "./for-adapters/refresh-after.ts"
 export { sparingForm } from "./for-adapters/sparing-form.ts";
 export { withQuery } from "./for-adapters/with-query.ts";
 export { after, type MaybePromise } from "./maybe-promise.ts";
+export { own } from "./own-property.ts";
 export { currentPage } from "./page.ts";
 export { resolveUrl } from "./resolve-url.ts";

@@ -6,7 +6,7 @@ import {
   type KintoneAuth,
   refreshAfter,
 } from "@kintone-auth/core";
-import { type AnsweredJourney, answeredJourney, type GotOptions, noteRefreshed } from "./authorized-transport.ts";
+import { answeredJourney, type GotOptions, type Journey } from "./authorized-transport.ts";
 
 /** The part of got's responses that is used here. */
 interface Answer {
@@ -44,10 +44,11 @@ export function repeatWithNewToken(auth: KintoneAuth) {
   ): Promise<Response> => {
     const { options } = response.request;
     const journey = response.statusCode >= 400 ? answeredJourney(auth, options, response.url) : undefined;
-    if (!journey) return response;
-    const refreshed = await refreshAfter(journey.decision, answerOf(response, journey), isRepeatableBody(options.body));
-    if (refreshed) noteRefreshed(options, journey, refreshed);
-    return refreshed === "repeated" ? repeat({ preserveHooks: true, retry: oneRetryMore(options.retry) }) : response;
+    if (!journey?.decision || journey.refreshed) return response;
+    const { decision } = journey;
+    journey.refreshed = await refreshAfter(decision, answerOf(response, journey), isRepeatableBody(options.body));
+    if (journey.refreshed !== "repeated") return response;
+    return repeat({ preserveHooks: true, retry: oneRetryMore(options.retry) });
   };
 }
 
@@ -56,7 +57,7 @@ export function explainRefusal(auth: KintoneAuth) {
   return async <Failure extends GotError>(error: Failure): Promise<Failure> => {
     const { response } = error;
     const journey = response && answeredJourney(auth, response.request.options, response.url);
-    if (!journey || isKintoneAuthError(error.cause)) return error;
+    if (!response || !journey?.decision || isKintoneAuthError(error.cause)) return error;
     const { isStream } = response.request.options;
     const answer = answerOf(response, journey);
     // For a stream, got calls no afterResponse hook.
@@ -66,9 +67,9 @@ export function explainRefusal(auth: KintoneAuth) {
   };
 }
 
-function answerOf(answer: Answer, { decision, refreshed }: AnsweredJourney): KintoneAnswer {
+function answerOf(answer: Answer, { decision, refreshed }: Journey): KintoneAnswer {
   const { statusCode: status, headers, body } = answer;
-  return { status, headers, body, scheme: decision.scheme, refreshed };
+  return { status, headers, body, scheme: decision?.scheme, refreshed };
 }
 
 /** got counts this attempt as a retry of its own: the user's limit is for others, and so is a delay of 0, which means "no". */

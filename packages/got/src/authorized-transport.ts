@@ -23,57 +23,51 @@ export interface GotOptions extends Partial<Record<"body" | "cache" | "request" 
 type Transport = (url: URL, options: Partial<Pick<GotOptions, "headers">>, ...rest: readonly unknown[]) => unknown;
 
 /** A request and all that comes of it, hop by hop and attempt by attempt. It goes along in the `request` function. */
-interface Journey {
+export interface Journey {
   /** Where it began. */
   readonly origin: string;
-  /** Whose Kintone is there; undefined when it is nobody's. */
-  readonly auth: KintoneAuth | undefined;
-  /** Whether a hop has gone to another origin: from there on none carries a credential, not even back at home. */
-  readonly hasLeft: boolean;
   /** The `request` function that the user brought. */
   readonly callersOwn: unknown;
+  /** Whose Kintone is where it began; undefined when it is nobody's. */
+  auth: KintoneAuth | undefined;
+  /** Whether a hop has gone to another origin: from there on none carries a credential, not even back at home. */
+  hasLeft: boolean;
   /** Of the latest attempt, or hop. */
-  readonly decision?: AuthorizationDecision;
+  decision: AuthorizationDecision | undefined;
   /** What became of an earlier attempt, whose access token had expired. */
-  readonly refreshed?: Refreshed;
+  refreshed: Refreshed | undefined;
 }
-
-/** A journey that the origin has answered. */
-export type AnsweredJourney = Journey & { readonly decision: AuthorizationDecision };
 
 const journeys = new WeakMap<object, Journey>();
 /** A body that a stream is given later: nobody can tell what it says. */
 const pipedBody = Symbol("pipedBody");
 
 /** Installs, for one attempt or one hop of a redirect, a `request` function that decides and authenticates. */
-export function authorizeHop(auth: KintoneAuth, options: GotOptions): void {
+export function authorizeHop(auth: KintoneAuth, options: GotOptions, retryCount: number): void {
   const { origin } = new URL(options.url ?? "");
-  const journey = journeyOf(options) ?? { origin, auth: undefined, hasLeft: false, callersOwn: options.request };
-  const hasLeft = journey.hasLeft || journey.origin !== origin;
+  const journey = journeys.get(Object(options.request)) ?? beginJourney(origin, options.request);
   // Another hook may be for where it began.
-  const itsAuth = journey.origin === auth.origin ? auth : journey.auth;
-  if (hasLeft && itsAuth) leaveBehind(options);
-  installTransport(options, { ...journey, auth: itsAuth, hasLeft });
+  if (journey.origin === auth.origin) journey.auth = auth;
+  // The same options serve for page after page.
+  if (retryCount === 0) journey.refreshed = undefined;
+  journey.hasLeft ||= journey.origin !== origin;
+  if (journey.hasLeft && journey.auth) leaveBehind(options);
+  installTransport(options, journey);
+}
+
+function beginJourney(origin: string, callersOwn: unknown): Journey {
+  return { origin, callersOwn, auth: undefined, hasLeft: false, decision: undefined, refreshed: undefined };
 }
 
 /** The journey that ends with an answer from the origin, if it does. */
 export function answeredJourney(
   { origin }: KintoneAuth,
-  options: Pick<GotOptions, "request">,
+  { request }: Pick<GotOptions, "request">,
   answeredUrl: string,
-): AnsweredJourney | undefined {
-  const journey = journeyOf(options);
+): Journey | undefined {
+  const journey = journeys.get(Object(request));
   const isFromHome = journey?.origin === origin && !journey.hasLeft && new URL(answeredUrl).origin === origin;
-  return isFromHome && journey.decision ? { ...journey, decision: journey.decision } : undefined;
-}
-
-/** Notes what becomes of a request whose access token has been refreshed. */
-export function noteRefreshed({ request }: Pick<GotOptions, "request">, journey: Journey, refreshed: Refreshed): void {
-  journeys.set(Object(request), { ...journey, refreshed });
-}
-
-function journeyOf({ request }: Pick<GotOptions, "request">): Journey | undefined {
-  return journeys.get(Object(request));
+  return isFromHome ? journey : undefined;
 }
 
 /** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */
@@ -85,26 +79,26 @@ function leaveBehind(options: GotOptions): void {
 
 /** Decides when all hooks have run, and puts the decision on a copy of Node.js's options for the function beneath. */
 function installTransport(options: GotOptions, journey: Journey): void {
-  const { auth, hasLeft, callersOwn } = journey;
+  const { origin, auth, callersOwn } = journey;
   // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
   options.request = callersOwn;
   const beneath = options.getRequestFunction() as Transport;
   const transport: Transport = (url, native, ...rest) => {
-    if (!auth || hasLeft) return beneath(url, native, ...rest);
+    // A hook that ran later may have moved the request: what comes of that is not authenticated either.
+    journey.hasLeft ||= url.origin !== origin;
+    if (!auth || journey.hasLeft) return beneath(url, native, ...rest);
     const { headers = {} } = native;
     const { method, body, isStream } = options;
     const isPiped = isStream && body === undefined && method !== "GET" && method !== "HEAD";
     const request = { method, url, headers, body: isPiped ? pipedBody : body };
-    return after(
-      sparingForm(options, () => auth.authorize(request)),
-      (decision) => {
-        journeys.set(transport, { ...journey, decision });
-        // In lower case, as got has all names: no transport then sees two spellings of one header.
-        const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
-        const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
-        return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
-      },
-    );
+    const decision = sparingForm(options, () => auth.authorize(request));
+    return after(decision, (decision) => {
+      journey.decision = decision;
+      // In lower case, as got has all names: no transport then sees two spellings of one header.
+      const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
+      const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
+      return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
+    });
   };
   journeys.set(transport, journey);
   options.request = transport;

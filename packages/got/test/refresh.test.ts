@@ -145,4 +145,34 @@ describe("an access token that has expired", () => {
     expect(servers.elsewhere.requests.map((request) => linesOf(request, "Authorization"))).toStrictEqual([[]]);
     expect(oauth.rejected).toStrictEqual([]);
   });
+
+  it("is refreshed on each page that needs it", async () => {
+    const oauth = expiredSource();
+    let page = 0;
+    const paginate = ({ response }: { response: { statusCode: number } }) => {
+      page += 1;
+      if (page === 1) servers.kintone.refuseNext("CB_OA01");
+      return response.statusCode === 200 && page < 3 ? { searchParams: { app: 1, offset: page } } : false;
+    };
+    const pagination = { transform: () => [1], paginate: paginate as never }; // The majors type it differently.
+    expect(await connect(got, oauth).paginate.all(records(), { pagination })).toStrictEqual([1, 1, 1]);
+    expect(oauth.rejected).toStrictEqual(["expired", known.accessToken]);
+  });
+
+  it("is not refreshed, nor is anything authenticated, for what a hook has sent elsewhere and that sends back", async () => {
+    const oauth = expiredSource();
+    let hops = 0;
+    const elsewhereAtFirst = (options: { url?: string | URL | undefined }) => {
+      hops += 1;
+      if (hops === 1) options.url = new URL("/moved", servers.elsewhere.baseUrl);
+    };
+    servers.elsewhere.redirectNext(302, records());
+    const hooks = { beforeRequest: [elsewhereAtFirst as never] }; // The majors type it differently.
+    await expect(connect(got, oauth).extend({ hooks })(records())).rejects.toMatchObject({
+      response: { statusCode: 401 },
+    });
+    const received = [...servers.elsewhere.requests, ...servers.kintone.requests];
+    expect(received.map((request) => linesOf(request, "Authorization"))).toStrictEqual([[], []]);
+    expect(oauth.rejected).toStrictEqual([]);
+  });
 });

@@ -1,3 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { getAuthFailure, kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
 import { kintoneOAuth } from "@kintone-auth/oauth";
 import {
@@ -5,6 +8,7 @@ import {
   describeRefresh,
   expiredSource,
   installedVersion,
+  known,
   type RefreshingClient,
   twoServers,
 } from "@kintone-auth/test-fixtures";
@@ -68,15 +72,34 @@ describe("an access token that has expired", () => {
     expect(beforeRetry).not.toHaveBeenCalled();
   });
 
-  it("does not hold up a request that is aborted meanwhile: it is not sent again", async () => {
-    const controller = new AbortController();
-    const refresh = async () => {
-      controller.abort();
-      return "unused";
-    };
-    const oauth = { getAccessToken: () => "expired", refresh };
-    const api = withKintoneAuth(bare, { baseUrl: servers.kintone.baseUrl, oauth });
-    await expect(api(records(), { signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
-    expect(servers.kintone.requests).toHaveLength(1);
-  });
+  for (const how of ["timeout", "abort"] as const) {
+    for (const when of ["a refresh", "a redirect"] as const) {
+      it(`is not sent after ${how === "abort" ? "an abort" : "ky's timeout"} during ${when}, whatever was collected`, async () => {
+        const { baseUrl } = servers.kintone;
+        const slowly = async () => {
+          // Of a clone's signal, undici has nothing but weak references.
+          collectGarbage();
+          await wait(80);
+          return known.accessToken;
+        };
+        let asked = 0;
+        const getAccessToken = () => {
+          if (when === "a refresh") return "expired";
+          asked += 1;
+          return asked === 1 ? known.accessToken : slowly();
+        };
+        const oauth = { getAccessToken, refresh: slowly };
+        if (when === "a redirect") servers.kintone.redirectNext(307, "/k/v1/record.json");
+        const api = withKintoneAuth(bare, { baseUrl, oauth });
+        const stop = how === "abort" ? { signal: AbortSignal.timeout(40) } : { timeout: 40 };
+        const request = api.post(`${baseUrl}/k/v1/record.json`, { json: { app: 1 }, ...stop });
+        await expect(request).rejects.toMatchObject({ name: "TimeoutError" });
+        await wait(120);
+        expect(servers.kintone.requests).toHaveLength(1);
+      });
+    }
+  }
 });
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");

@@ -26,7 +26,7 @@ export function readCallback(server: AuthorizationServer, client: Client, given:
   check(url !== undefined, "callbackUrl must be the URL, with its query, that Kintone has sent the user back to");
   try {
     const parameters = validateAuthResponse(server, client, url, state);
-    if (!parameters.get("code")) throw new Error("no code");
+    if (!parameters.get("code") || parameters.getAll("code").length > 1) throw new Error("not one code");
     return { parameters, redirectUri };
   } catch (error) {
     throw callbackFailed(error);

@@ -3,7 +3,7 @@ import type { AuthorizationServer, Client } from "oauth4webapi";
 import { authorizationUrl } from "./authorization-url.ts";
 import { readCallback } from "./callback.ts";
 import { compileOptions } from "./compile-options.ts";
-import { liveTokens } from "./live-tokens.ts";
+import { LiveTokens } from "./live-tokens.ts";
 import type { AuthorizationUrl, AuthorizationUrlOptions, ExchangeOptions, KintoneOAuthOptions } from "./options.ts";
 import { sharedByKey } from "./shared-by-key.ts";
 import { storedTokens } from "./stored-tokens.ts";
@@ -78,10 +78,11 @@ export interface KintoneOAuth {
 export function kintoneOAuth(options: KintoneOAuthOptions): KintoneOAuth {
   const compiled = compileOptions(options);
   const { origin, clientId, clientSecret, timeout } = compiled;
-  const server: AuthorizationServer = { issuer: origin, token_endpoint: `${origin}/oauth2/token` };
-  const client: Client = { client_id: clientId };
+  // Without a prototype, so that nobody who has polluted Object.prototype names another token endpoint.
+  const server: AuthorizationServer = { __proto__: null, issuer: origin, token_endpoint: `${origin}/oauth2/token` };
+  const client: Client = { __proto__: null, client_id: clientId };
   const endpoint = tokenEndpoint(server, client, clientSecret);
-  const sharedTokens = sharedByKey((user) => liveTokens(storedTokens(compiled, user), endpoint.refresh, timeout));
+  const sharedTokens = sharedByKey((user) => new LiveTokens(storedTokens(compiled, user), endpoint.refresh, timeout));
   const tokensOfUser = (user: unknown) => {
     check(
       typeof user === "string" && user !== "",
@@ -95,7 +96,7 @@ export function kintoneOAuth(options: KintoneOAuthOptions): KintoneOAuth {
     exchange: async (user: string, options: ExchangeOptions) => {
       const tokens = tokensOfUser(user);
       const { parameters, redirectUri } = readCallback(server, client, options);
-      await tokens.replace(await endpoint.exchange(parameters, redirectUri, AbortSignal.timeout(timeout)));
+      await tokens.replace(() => endpoint.exchange(parameters, redirectUri, AbortSignal.timeout(timeout)));
     },
     tokensFor: (user: string) => {
       const tokens = tokensOfUser(user);

@@ -1,121 +1,168 @@
-import { type AccessTokenSource, KintoneAuthError } from "@kintone-auth/core";
+import { type AccessTokenSource, check, KintoneAuthError, type MaybePromise } from "@kintone-auth/core";
 import type { StoredTokens } from "./stored-tokens.ts";
 import type { Tokens } from "./tokens.ts";
-
-/** The tokens of one user, as all requests of this process share them. */
-export interface LiveTokens extends Omit<AccessTokenSource, "origin"> {
-  /** When the user has authorised, for the first time or again. */
-  replace(tokens: Tokens): Promise<void>;
-  forget(): Promise<void>;
-}
 
 /** Asks Kintone for tokens in exchange for a refresh token. */
 export type RequestTokens = (refreshToken: string, deadline: AbortSignal) => Promise<Tokens>;
 
 /**
- * Keeps one user's tokens alive. Whoever needs a new one waits for the same refresh, which looks into the store first:
- * another process may have been faster. There is no lock, so nobody waits for a process that has died.
+ * Keeps one user's tokens alive, for all requests of this process. Whoever needs a new one waits for the same refresh, which
+ * looks into the store first: another process may have been faster. There is no lock, so nobody waits for a process that has
+ * died.
  */
-export function liveTokens(stored: StoredTokens, requestTokens: RequestTokens, timeout: number): LiveTokens {
-  let current: Tokens | undefined;
+export class LiveTokens implements AccessTokenSource {
+  readonly #stored: StoredTokens;
+  readonly #requestTokens: RequestTokens;
+  readonly #timeout: number;
+  #current: Tokens | undefined;
   /** Whether what is known has been in the store: when that no longer knows it, it was forgotten. */
-  let isStored = false;
-  let writing: Promise<unknown> = Promise.resolve();
-  let pending: Promise<Tokens> | undefined;
-  let refreshedAhead: Tokens | undefined;
+  #isStored = false;
+  /** The refresh tokens that Kintone was shown. A store that still has one of them has missed what came of it. */
+  readonly #shown = new Set<string | undefined>();
   /** Counts what happens to the tokens from outside, so that a refresh under way does not undo it. */
-  let generation = 0;
+  #generation = 0;
+  #timesForgotten = 0;
+  #pending: Promise<Tokens> | undefined;
+  #refreshedAhead: Tokens | undefined;
+  /** What is being done to the store, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
 
-  return {
-    getAccessToken: () => {
-      if (!current || !isValid(current)) return share(current?.accessToken).then(({ accessToken }) => accessToken);
-      if (Date.now() >= current.refreshAt) refreshAhead(current);
-      return current.accessToken;
-    },
-    refresh: async (rejectedToken) => {
-      if (current && current.accessToken !== rejectedToken && isValid(current)) return current.accessToken;
-      const { accessToken } = await share(rejectedToken);
-      // It may have begun for another reason, and have found in the store what was rejected since.
-      return accessToken === rejectedToken ? (await share(rejectedToken)).accessToken : accessToken;
-    },
-    replace: async (tokens) => {
-      set(tokens);
-      await writing;
-      await stored.write(tokens, AbortSignal.timeout(timeout)).catch(() => {
-        throw storeFailed("this user's tokens could not be stored, and are known to this process alone");
-      });
-      isStored = true;
-    },
-    forget: async () => {
-      set(undefined);
-      await writing;
-      await stored.delete(AbortSignal.timeout(timeout)).catch(() => {
-        throw storeFailed("this user's tokens could not be deleted from the store, so try again");
-      });
-    },
-  };
+  constructor(stored: StoredTokens, requestTokens: RequestTokens, timeout: number) {
+    this.#stored = stored;
+    this.#requestTokens = requestTokens;
+    this.#timeout = timeout;
+  }
 
-  function share(rejectedToken: string | undefined): Promise<Tokens> {
-    pending ??= obtain(rejectedToken).finally(() => {
-      pending = undefined;
+  getAccessToken(): MaybePromise<string> {
+    const current = this.#current;
+    if (!current || !isValid(current)) return this.#share(current?.accessToken).then(({ accessToken }) => accessToken);
+    if (Date.now() >= current.refreshAt) this.#refreshAhead(current);
+    return current.accessToken;
+  }
+
+  async refresh(rejectedToken: string): Promise<string> {
+    const current = this.#current;
+    if (current && current.accessToken !== rejectedToken && isValid(current)) return current.accessToken;
+    const { accessToken } = await this.#share(rejectedToken);
+    // It may have begun for another reason, and have found in the store what was rejected since.
+    return accessToken === rejectedToken ? (await this.#share(rejectedToken)).accessToken : accessToken;
+  }
+
+  /** When the user has authorised, for the first time or again. */
+  async replace(request: () => Promise<Tokens>): Promise<void> {
+    const timesForgotten = this.#timesForgotten;
+    const tokens = await request();
+    check(
+      timesForgotten === this.#timesForgotten,
+      "this user was forgotten while the code was exchanged, so the tokens were not kept",
+      "ERR_TOKEN_EXCHANGE",
+    );
+    this.#set(tokens);
+    await this.#inTurn(() => this.#stored.write(tokens, this.#deadline())).catch(() => {
+      throw storeFailed("this user's tokens could not be stored, and are known to this process alone");
     });
-    return pending;
+    this.#isStored = true;
+  }
+
+  async forget(): Promise<void> {
+    this.#timesForgotten += 1;
+    this.#set(undefined);
+    await this.#inTurn(() => this.#stored.delete(this.#deadline())).catch(() => {
+      throw storeFailed("this user's tokens could not be deleted from the store, so try again");
+    });
+  }
+
+  #share(rejectedToken: string | undefined): Promise<Tokens> {
+    this.#pending ??= this.#obtain(rejectedToken).finally(() => {
+      this.#pending = undefined;
+    });
+    return this.#pending;
   }
 
   /** The token still serves, so nobody waits, and if this fails it is left at that: the next attempt is when it has expired. */
-  function refreshAhead(tokens: Tokens): void {
-    if (refreshedAhead === tokens) return;
-    refreshedAhead = tokens;
-    share(tokens.accessToken).catch(() => undefined);
+  #refreshAhead(tokens: Tokens): void {
+    if (this.#refreshedAhead === tokens) return;
+    this.#refreshedAhead = tokens;
+    this.#share(tokens.accessToken).catch(() => undefined);
   }
 
-  async function obtain(rejectedToken: string | undefined): Promise<Tokens> {
-    const deadline = AbortSignal.timeout(timeout);
-    const before = generation;
-    const found = await look();
-    if (generation !== before) return changed();
-    if (found === "forgotten" && isStored) current = undefined;
-    const inStore = typeof found === "object" ? found : undefined;
-    isStored ||= inStore !== undefined;
-    const known = [current, inStore].filter((tokens) => tokens !== undefined).toSorted(byExpiry);
+  async #obtain(rejectedToken: string | undefined): Promise<Tokens> {
+    const deadline = this.#deadline();
+    const generation = this.#generation;
+    const found = await this.#look();
+    if (generation !== this.#generation) return this.#changed();
+    if (found === "forgotten" && this.#isStored) this.#current = undefined;
+    const known = this.#known(found);
     const serving = known.find((tokens) => tokens.accessToken !== rejectedToken && isValid(tokens));
-    if (serving) return keep(serving);
+    if (serving) return this.#keep(serving);
     const [latest] = known;
     if (!latest && found === "failed") throw storeFailed("this user's tokens could not be read");
     if (latest?.refreshToken === undefined) throw nothingKnown();
-    const requested = await requestTokens(latest.refreshToken, deadline);
-    if (generation !== before) return changed();
+    const { refreshToken } = latest;
+    this.#shown.add(refreshToken);
+    const requested = await this.#requestTokens(refreshToken, deadline);
+    if (generation !== this.#generation) return this.#changed();
     // Kintone's answer to a refresh has no refresh token: the old one goes on.
-    const renewed = keep({ ...requested, refreshToken: requested.refreshToken ?? latest.refreshToken });
+    const renewed = this.#keep({ ...requested, refreshToken: requested.refreshToken ?? refreshToken });
     // Nobody waits for the store, and when it fails, nothing is lost: the tokens are in memory.
-    writing = stored.write(renewed, AbortSignal.timeout(timeout)).catch(() => undefined);
+    this.#inTurn(() => this.#store(renewed, generation)).catch(() => undefined);
     return renewed;
   }
 
-  async function look(): Promise<Tokens | "forgotten" | "failed"> {
+  /** Unless another process has forgotten the user, or they have authorised again, while Kintone was asked. */
+  async #store(renewed: Tokens, generation: number): Promise<void> {
+    const found = await this.#look();
+    if (generation !== this.#generation) return;
+    if (found === "forgotten" && this.#isStored) this.#set(undefined);
+    else if (typeof found === "object" && !this.#shown.has(found.refreshToken)) this.#keep(found);
+    else await this.#stored.write(renewed, this.#deadline());
+  }
+
+  async #look(): Promise<Tokens | "forgotten" | "failed"> {
     try {
       // A store that hangs leaves the other half of the time to Kintone.
-      return (await stored.read(AbortSignal.timeout(Math.ceil(timeout / 2)))) ?? "forgotten";
+      const found = await this.#stored.read(AbortSignal.timeout(Math.ceil(this.#timeout / 2)));
+      return found ?? "forgotten";
     } catch {
       return "failed";
     }
   }
 
+  /** What may be used, the best first. In memory and in the store there may be two grants: then the newer one counts. */
+  #known(found: Tokens | "forgotten" | "failed"): readonly Tokens[] {
+    const current = this.#current;
+    if (typeof found !== "object") return current ? [current] : [];
+    this.#isStored = true;
+    if (!current) return [found];
+    if (found.refreshToken === current.refreshToken) return [current, found].toSorted(byExpiry);
+    return this.#shown.has(found.refreshToken) ? [current] : [found];
+  }
+
   /** What the user has done in the meantime: authorised again, or logged out. */
-  function changed(): Tokens {
-    if (!current) throw nothingKnown();
-    return current;
+  #changed(): Tokens {
+    if (!this.#current) throw nothingKnown();
+    return this.#current;
   }
 
-  function set(tokens: Tokens | undefined): void {
-    generation += 1;
-    current = tokens;
-    isStored = false;
-  }
-
-  function keep(tokens: Tokens): Tokens {
-    current = tokens;
+  #keep(tokens: Tokens): Tokens {
+    this.#current = tokens;
     return tokens;
+  }
+
+  #set(tokens: Tokens | undefined): void {
+    this.#generation += 1;
+    this.#current = tokens;
+    this.#isStored = false;
+  }
+
+  #inTurn<Value>(action: () => Promise<Value>): Promise<Value> {
+    const result = this.#turn.then(action);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  #deadline(): AbortSignal {
+    return AbortSignal.timeout(this.#timeout);
   }
 }
 

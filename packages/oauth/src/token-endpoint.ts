@@ -9,9 +9,11 @@ import {
   processAuthorizationCodeResponse,
   processRefreshTokenResponse,
   refreshTokenGrantRequest,
+  type TokenEndpointResponse,
 } from "oauth4webapi";
 import { exchangeFailed, refreshFailed } from "./failures.ts";
-import { type TokenAnswer, type Tokens, tokensOf } from "./tokens.ts";
+import { readWhole } from "./read-whole.ts";
+import { type Tokens, tokensOf } from "./tokens.ts";
 
 /** Kintone's token endpoint (RFC 6749, section 3.2), asked in the name of one OAuth client. */
 export interface TokenEndpoint {
@@ -27,21 +29,12 @@ export function tokenEndpoint(server: AuthorizationServer, client: Client, clien
   const authenticate: ClientAuth = (_server, _client, _body, headers) => {
     headers.set("authorization", `Basic ${credentials}`);
   };
-  // Only loopback gets here without TLS.
-  const settings = (signal: AbortSignal) => ({ signal, [allowInsecureRequests]: true });
+  // Only loopback gets here without TLS. Without a prototype, as the server and the client are.
+  const settings = (signal: AbortSignal) => ({ __proto__: null, signal, [allowInsecureRequests]: true });
   return {
-    exchange: (callback, redirectUri, deadline) =>
+    exchange: (callback, uri, deadline) =>
       ask(
-        () =>
-          authorizationCodeGrantRequest(
-            server,
-            client,
-            authenticate,
-            callback,
-            redirectUri,
-            nopkce,
-            settings(deadline),
-          ),
+        () => authorizationCodeGrantRequest(server, client, authenticate, callback, uri, nopkce, settings(deadline)),
         (response) => processAuthorizationCodeResponse(server, client, response),
         exchangeFailed,
       ),
@@ -56,15 +49,14 @@ export function tokenEndpoint(server: AuthorizationServer, client: Client, clien
 
 async function ask(
   request: () => Promise<Response>,
-  process: (response: Response) => Promise<TokenAnswer>,
-  failed: (error: unknown, status: number | undefined) => Error,
+  process: (response: Response) => Promise<TokenEndpointResponse>,
+  failed: (error: unknown, answer: Response | undefined) => Error,
 ): Promise<Tokens> {
-  let status: number | undefined;
+  let answer: Response | undefined;
   try {
-    const response = await request();
-    ({ status } = response);
-    return tokensOf(await process(response));
+    answer = await readWhole(await request());
+    return tokensOf(await process(answer));
   } catch (error) {
-    throw failed(error, status);
+    throw failed(error, answer);
   }
 }

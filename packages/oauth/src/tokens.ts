@@ -1,3 +1,5 @@
+import { check, checkHeaderToken, own } from "@kintone-auth/core";
+
 /** What Kintone has issued for one user. Times are those of `Date.now()`. */
 export interface Tokens {
   readonly accessToken: string;
@@ -8,39 +10,36 @@ export interface Tokens {
   readonly scope: string | undefined;
 }
 
-/** The token endpoint's answer (RFC 6749, section 5.1). */
-export interface TokenAnswer {
-  readonly access_token: string;
-  readonly refresh_token?: string | undefined;
-  readonly expires_in?: number | undefined;
-  readonly scope?: string | undefined;
-}
-
 /** What Kintone says where it does not say it. */
 const usualSeconds = 3600;
+const mostSeconds = 365 * 24 * 3600;
 const mostMillisecondsAhead = 60_000;
 
-export function tokensOf({ access_token, refresh_token, expires_in = usualSeconds, scope }: TokenAnswer): Tokens {
-  const now = Date.now();
-  const lifetime = expires_in * 1000;
-  const expiresAt = now + lifetime;
+/** Of the token endpoint's answer (RFC 6749, section 5.1), its own properties alone: nobody has tokens from a prototype. */
+export function tokensOf(answer: object): Tokens {
+  const accessToken = own(answer, "access_token");
+  checkHeaderToken("access_token", accessToken);
+  check(own(answer, "token_type") === "bearer", "token_type must be bearer");
+  const seconds = own(answer, "expires_in");
+  const lifetime = Math.min(typeof seconds === "number" ? seconds : usualSeconds, mostSeconds) * 1000;
+  const expiresAt = Date.now() + lifetime;
   return {
-    accessToken: access_token,
-    refreshToken: refresh_token,
+    accessToken,
+    refreshToken: textOf(own(answer, "refresh_token")),
     refreshAt: expiresAt - Math.min(mostMillisecondsAhead, lifetime / 10),
     expiresAt,
-    scope,
+    scope: textOf(own(answer, "scope")),
   };
 }
 
 /** Undefined for what is not, or no longer, such an entry: garbage in a store is nobody's token. */
 export function parseTokens(entry: unknown): Tokens | undefined {
   const value: unknown = typeof entry === "string" ? parseJson(entry) : entry;
-  if (typeof value !== "object" || value === null) return undefined;
-  const { accessToken, refreshToken, refreshAt, expiresAt, scope }: Record<string, unknown> = { ...value };
+  const [accessToken, refreshAt, expiresAt] = ["accessToken", "refreshAt", "expiresAt"].map((name) => own(value, name));
   if (typeof accessToken !== "string" || typeof refreshAt !== "number" || typeof expiresAt !== "number")
     return undefined;
-  return { accessToken, refreshToken: textOf(refreshToken), refreshAt, expiresAt, scope: textOf(scope) };
+  const [refreshToken, scope] = ["refreshToken", "scope"].map((name) => textOf(own(value, name)));
+  return { accessToken, refreshToken, refreshAt, expiresAt, scope };
 }
 
 function parseJson(text: string): unknown {

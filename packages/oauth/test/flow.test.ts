@@ -113,6 +113,11 @@ const wrongWays: Readonly<Record<string, { readonly code: string; exchange(way: 
     exchange: ({ oauth, state }) =>
       oauth.exchange("user-1", { callbackUrl: `${redirectUri}?state=${state}`, redirectUri, state }),
   },
+  "a callback with two codes": {
+    code: "ERR_TOKEN_EXCHANGE",
+    exchange: ({ oauth, state }) =>
+      oauth.exchange("user-1", { callbackUrl: `${redirectUri}?code=a&code=b&state=${state}`, redirectUri, state }),
+  },
   "a code that Kintone has not issued": {
     code: "ERR_TOKEN_EXCHANGE",
     exchange: ({ oauth, state }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { liveTokens } from "../src/live-tokens.ts";
+import { LiveTokens } from "../src/live-tokens.ts";
 import type { Tokens } from "../src/tokens.ts";
 
 const hour = 3_600_000;
@@ -23,7 +23,7 @@ describe("one user's tokens", () => {
       const next = refreshToken === "refresh-a" ? "b" : "c";
       return tokens(next, `refresh-${next}`, Date.now() + 2 * hour);
     });
-    const live = liveTokens(stored, request, 1000);
+    const live = new LiveTokens(stored, request, 1000);
     expect(await live.getAccessToken()).toBe("a");
     expect(await live.refresh("a")).toBe("b");
     stored.read.mockResolvedValue(tokens("a", "refresh-a", Date.now() - 1));
@@ -33,7 +33,7 @@ describe("one user's tokens", () => {
 
   it("are refreshed for a refusal that comes while they are being read: what is read was refused", async () => {
     const request = vi.fn(async () => tokens("b", "refresh"));
-    const live = liveTokens(storedTokens(tokens("a", "refresh")), request, 1000);
+    const live = new LiveTokens(storedTokens(tokens("a", "refresh")), request, 1000);
     const [read, refreshed] = await Promise.all([live.getAccessToken(), live.refresh("a")]);
     expect(read).toBe("a");
     expect(refreshed).toBe("b");
@@ -43,7 +43,7 @@ describe("one user's tokens", () => {
   it("are taken from the store when another process has replaced them, whoever's clock is ahead", async () => {
     const request = vi.fn(async () => tokens("c", "refresh"));
     const stored = storedTokens(tokens("a", "refresh", Date.now() + 2 * hour));
-    const live = liveTokens(stored, request, 1000);
+    const live = new LiveTokens(stored, request, 1000);
     expect(await live.getAccessToken()).toBe("a");
     stored.read.mockResolvedValue(tokens("b", "refresh", Date.now() + hour));
     expect(await live.refresh("a")).toBe("b");
@@ -52,7 +52,7 @@ describe("one user's tokens", () => {
 
   it("are not looked up for a refusal that comes late", async () => {
     const stored = storedTokens(tokens("a", "refresh"));
-    const live = liveTokens(stored, async () => tokens("b", "refresh"), 1000);
+    const live = new LiveTokens(stored, async () => tokens("b", "refresh"), 1000);
     await live.getAccessToken();
     await live.refresh("a");
     stored.read.mockClear();
@@ -61,7 +61,7 @@ describe("one user's tokens", () => {
   });
 
   it("that have expired in the store are not sent", async () => {
-    const live = liveTokens(
+    const live = new LiveTokens(
       storedTokens(tokens("a", "refresh", Date.now() - 1)),
       async () => tokens("b", "refresh"),
       1000,
@@ -71,7 +71,7 @@ describe("one user's tokens", () => {
 
   it("without a refresh token serve until they expire, and then the user must authorise again", async () => {
     const entry = { ...tokens("a", ""), refreshToken: undefined };
-    const live = liveTokens(storedTokens(entry), async () => tokens("b", ""), 1000);
+    const live = new LiveTokens(storedTokens(entry), async () => tokens("b", ""), 1000);
     expect(await live.getAccessToken()).toBe("a");
     await expect(live.refresh("a")).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
   });

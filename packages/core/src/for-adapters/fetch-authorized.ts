@@ -46,13 +46,20 @@ export async function fetchAuthorized(
   // What a request does not have is for the fetch beneath, such as undici's `dispatcher`.
   const passedOn = Object.fromEntries(Object.entries(init).filter(([name]) => !(name in Request.prototype)));
   const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
-  let current = isComplete ? input : new Request(input, init);
+  const first = isComplete ? input : new Request(input, init);
+  // Of a clone's signal only this one knows, and holds it weakly: it is asked, and passed on, itself.
+  const { signal } = first;
+  const sendOn = (request: Request, added: RequestInit = {}) => {
+    signal.throwIfAborted();
+    return send(request, { ...passedOn, ...added, signal });
+  };
+  let current = first;
   let redirects = 0;
   let refreshed: Refreshed | undefined;
   for (;;) {
     const decision = leftHome.has(current) ? undefined : await authorizeFetch(auth, current);
     if (decision === undefined || decision.scheme === "none") {
-      const response = await send(current, passedOn);
+      const response = await sendOn(current);
       return redirects > 0 ? describeResponse(response, response.url, true) : response;
     }
     keepAgentsOutOfPrint(passedOn["dispatcher"]);
@@ -61,7 +68,7 @@ export async function fetchAuthorized(
     // Sending consumes the body, which is needed once more for a hop that keeps the method, or with a new token.
     const isKept = isFollowed || (decision.refresh && !refreshed);
     const unsent = isKept && target.body ? target.clone() : target;
-    const response = await send(target, { ...passedOn, ...added });
+    const response = await sendOn(target, added);
     const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current.url) : undefined;
     if (url === undefined) {
       // A page's session is left to the browser, which may have followed a redirect.

@@ -1,0 +1,127 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { tokenEndpoint } from "../src/token-endpoint.ts";
+
+let server: Server;
+let respond: (response: ServerResponse) => unknown;
+beforeEach(async () => {
+  server = createServer((_request, response) => void respond(response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterEach(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+function refresh(milliseconds = 200) {
+  const { port } = server.address() as AddressInfo; // It listens on TCP.
+  const issuer = `http://127.0.0.1:${port}`;
+  const endpoint = tokenEndpoint({ issuer, token_endpoint: `${issuer}/oauth2/token` }, { client_id: "id" }, "secret");
+  return endpoint.refresh("refresh", AbortSignal.timeout(milliseconds));
+}
+
+const json = { "content-type": "application/json" };
+
+function sendJson(status: number, body: object) {
+  return (response: ServerResponse) => response.writeHead(status, json).end(JSON.stringify(body));
+}
+
+const tokens = { access_token: "hunter2", token_type: "bearer", expires_in: 3600 };
+
+describe("an answer of the token endpoint", () => {
+  it("is taken for tokens by what RFC 6749 says", async () => {
+    respond = sendJson(200, { ...tokens, scope: "k:file:read" });
+    const before = Date.now();
+    const { expiresAt, refreshAt, ...others } = await refresh();
+    expect(others).toStrictEqual({ accessToken: "hunter2", refreshToken: undefined, scope: "k:file:read" });
+    expect(expiresAt - before).toBeGreaterThanOrEqual(3_600_000);
+    expect(expiresAt - refreshAt).toBe(60_000);
+  });
+
+  it("without a lifetime is good for an hour, and none is longer than a year", async () => {
+    for (const [seconds, expected] of [
+      [undefined, 3600],
+      [1e308, 365 * 24 * 3600],
+    ] as const) {
+      respond = sendJson(200, { ...tokens, expires_in: seconds });
+      const { expiresAt } = await refresh();
+      expect(Math.round((expiresAt - Date.now()) / 1000)).toBe(expected);
+    }
+  });
+
+  const failures: Readonly<
+    Record<string, readonly [respond: (response: ServerResponse) => unknown, code: string, message: RegExp]>
+  > = {
+    "that hangs in its body": [
+      (response) => response.writeHead(400, json).write("{"),
+      "ERR_TOKEN_ENDPOINT",
+      /did not answer in time/,
+    ],
+    "that breaks off in its body": [
+      (response) => {
+        response.writeHead(400, { ...json, "content-length": 100 }).write("{");
+        setTimeout(() => response.destroy(), 20);
+      },
+      "ERR_TOKEN_ENDPOINT",
+      /could not be reached, or its answer broke off/,
+    ],
+    "that never ends": [
+      (response) => {
+        response.writeHead(200, json);
+        const write = () => {
+          if (!response.destroyed && response.write("x".repeat(50_000))) setImmediate(write);
+        };
+        response.on("drain", write);
+        write();
+      },
+      "ERR_TOKEN_ENDPOINT",
+      /could not be reached, or its answer broke off/,
+    ],
+    "that is a refusal without the standard's body": [
+      (response) => response.writeHead(400, { "content-type": "text/html" }).end("<h1>hunter2</h1>"),
+      "ERR_TOKEN_REFRESH",
+      /^Kintone refused to refresh this user's access token: the user must authorise again/,
+    ],
+    "that is a 400 about the client": [
+      sendJson(400, { error: "unauthorized_client" }),
+      "ERR_TOKEN_ENDPOINT",
+      /^Kintone does not accept this OAuth client \(unauthorized_client\)/,
+    ],
+    "that is a 401 with a challenge": [
+      (response) => response.writeHead(401, { "www-authenticate": 'Basic realm="hunter2"' }).end(),
+      "ERR_TOKEN_ENDPOINT",
+      /^Kintone does not accept this OAuth client: /,
+    ],
+    "with the status of Kintone's old failures": [
+      sendJson(520, { code: "hunter2" }),
+      "ERR_TOKEN_ENDPOINT",
+      /answered with status 520/,
+    ],
+    "without a body": [(response) => response.writeHead(204).end(), "ERR_TOKEN_ENDPOINT", /answered with status 204/],
+    "that is a page": [
+      (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>hunter2</h1>"),
+      "ERR_TOKEN_ENDPOINT",
+      /answered with something else than tokens/,
+    ],
+    "with a token that no header can carry": [
+      sendJson(200, { ...tokens, access_token: "hunter2\r\nX-Evil: 1" }),
+      "ERR_TOKEN_ENDPOINT",
+      /answered with something else than tokens/,
+    ],
+    "with a token of another kind": [
+      sendJson(200, { ...tokens, token_type: "dpop" }),
+      "ERR_TOKEN_ENDPOINT",
+      /answered with something else than tokens/,
+    ],
+  };
+  for (const [what, [answer, code, message]] of Object.entries(failures)) {
+    it(`${what} is ${code}, and nothing of it is repeated`, async () => {
+      respond = answer;
+      const error: unknown = await refresh().catch((error: unknown) => error);
+      expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+      for (const text of everyWayToPrint(error)) expect(text).not.toContain("hunter2");
+    });
+  }
+});
