@@ -37,7 +37,8 @@ export function authorizedAdapter(
     Object.assign(config, { adapter: beneath });
     const send = axios.getAdapter(beneath ?? axios.defaults.adapter, config);
     const url = requestUrl(config);
-    return url === undefined ? send(config) : sendAuthorized({ auth, send, config, url, afterRefusal });
+    const task = { auth, send, config, afterRefusal, refreshed: undefined };
+    return url === undefined ? send(config) : sendAuthorized({ ...task, url });
   };
 }
 
@@ -49,7 +50,7 @@ interface Task {
   readonly url: URL;
   readonly afterRefusal: AfterRefusal | undefined;
   /** What became of an earlier attempt, whose access token had expired. */
-  readonly refreshed?: Refreshed;
+  readonly refreshed: Refreshed | undefined;
 }
 
 async function sendAuthorized(task: Task): Promise<AxiosResponse> {

@@ -130,8 +130,7 @@ function firstAvailable(
 }
 
 function decide({ scheme, authentication }: Choice, added?: Authentication): AuthorizationDecision {
-  const { query, apps, refresh } = authentication;
   const headers = added ? masked({ ...authentication.headers, ...added.headers }) : authentication.headers;
-  if (!query && !apps && !refresh) return { scheme, headers };
-  return { scheme, headers, ...(query && { query }), ...(apps && { apps }), ...(refresh && { refresh }) };
+  // What it does not have is nobody's to add by way of Object.prototype.
+  return Object.assign(Object.create(null), authentication, { scheme, headers });
 }

@@ -115,4 +115,14 @@ describe("a source of access tokens", () => {
       for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
     }
   });
+
+  it("is not what a polluted Object.prototype adds to a decision", async () => {
+    Object.defineProperty(Object.prototype, "refresh", { value: async () => undefined, configurable: true });
+    try {
+      const decision = await createKintoneAuth({ baseUrl, apiToken: "a" }).authorize({ url: baseUrl });
+      expect(decision.refresh).toBeUndefined();
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "refresh");
+    }
+  });
 });

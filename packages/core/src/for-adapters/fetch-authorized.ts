@@ -47,11 +47,12 @@ export async function fetchAuthorized(
   const passedOn = Object.fromEntries(Object.entries(init).filter(([name]) => !(name in Request.prototype)));
   const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
   const first = isComplete ? input : new Request(input, init);
-  // Of a clone's signal only this one knows, and holds it weakly: it is asked, and passed on, itself.
+  if (input instanceof Request && leftHome.has(input)) leftHome.add(first);
+  // A clone's signal may be collected, and then tells of no abort any more: this one is asked, and passed on.
   const { signal } = first;
-  const sendOn = (request: Request, added: RequestInit = {}) => {
+  const sendOn = (request: Request, added?: RequestInit) => {
     signal.throwIfAborted();
-    return send(request, { ...passedOn, ...added, signal });
+    return send(request, { ...passedOn, ...added, ...(request !== first && { signal }) });
   };
   let current = first;
   let redirects = 0;
