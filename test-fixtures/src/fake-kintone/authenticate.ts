@@ -1,7 +1,8 @@
 import { Refusal } from "./failure.ts";
+import { holdsUser } from "./holds-user.ts";
 import type { OAuthServer } from "./oauth/oauth-server.ts";
 import { jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
-import type { FakeApp, FakeUser, Permission, World } from "./world.ts";
+import type { FakeApp, Permission, World } from "./world.ts";
 
 /** Whom Kintone takes a request to come from. */
 export type Identity =
@@ -41,11 +42,6 @@ export function passesBasic(request: ReceivedRequest, { basic }: World): boolean
 function byPassword(value: string, { users }: World): Identity {
   if (!users.some((user) => holdsUser(value, user))) throw new Refusal("CB_WA01");
   return { scheme: "password" };
-}
-
-/** Compares bytes without decoding: an encoding that is only nearly right must not pass. */
-export function holdsUser(base64: string, { username, password }: FakeUser): boolean {
-  return base64 === Buffer.from(`${username}:${password}`, "utf8").toString("base64");
 }
 
 function byApiTokens(lines: readonly string[], { apps }: World): Identity {

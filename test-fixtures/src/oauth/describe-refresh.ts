@@ -1,6 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { codesOf } from "../codes-of.ts";
 import { everyWayToPrint } from "../every-way-to-print.ts";
 import { type FakeKintone, linesOf, startFakeKintone } from "../fake-kintone/index.ts";
 import { accessToken, oauthClient, tokenOfApp1 } from "../fake-kintone/known-credentials.ts";
@@ -198,7 +197,7 @@ export function describeRefresh(client: RefreshingClient): void {
         kintone.oauth.tokenEndpoint = behaviour as keyof typeof failures; // Object.entries forgets the keys' type
         const errors = await Promise.all(Array.from({ length: 20 }, () => errorOf(send({ url: baseUrl + records }))));
         for (const error of errors) {
-          expect(codesOf(error)).toContain(code);
+          expect(error).toMatchObject({ code });
           expect(client.getAuthFailure(error)).toBeUndefined();
         }
         for (const text of everyWayToPrint(errors[0])) for (const secret of secrets) expect(text).not.toContain(secret);

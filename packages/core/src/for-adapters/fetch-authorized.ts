@@ -71,27 +71,33 @@ export async function fetchAuthorized(
     const unsent = isKept && target.body ? target.clone() : target;
     const response = await sendOn(target, added);
     const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current.url) : undefined;
-    if (url === undefined) {
-      // A page's session is left to the browser, which may have followed a redirect.
-      const isFromHome = !response.redirected || new URL(response.url).origin === auth.origin;
-      if (mayBeAuthFailure(response.status) && isFromHome) {
-        const isRefreshed = await refreshAfter(decision, await answerOf(response, decision, refreshed), true);
-        if (isRefreshed) {
-          refreshed = isRefreshed;
-          response.body?.cancel().catch(() => undefined);
-          current = unsent;
-          continue;
-        }
-        onFailure(response, { decision, refreshed });
-      }
-      return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
+    if (url !== undefined) {
+      redirects += 1;
+      discard(response);
+      const isAtHome = url.origin === auth.origin;
+      current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
+      if (!isAtHome) leftHome.add(current);
+      continue;
     }
-    redirects += 1;
-    response.body?.cancel().catch(() => undefined);
-    const isAtHome = url.origin === auth.origin;
-    current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
-    if (!isAtHome) leftHome.add(current);
+    // A page's session is left to the browser, which may have followed a redirect.
+    const isFromHome = !response.redirected || new URL(response.url).origin === auth.origin;
+    if (mayBeAuthFailure(response.status) && isFromHome) {
+      const isRefreshed = await refreshAfter(decision, await answerOf(response, decision, refreshed), true);
+      if (isRefreshed) {
+        refreshed = isRefreshed;
+        discard(response);
+        current = unsent;
+        continue;
+      }
+      onFailure(response, { decision, refreshed });
+    }
+    return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
   }
+}
+
+/** Nobody will read it. */
+function discard({ body }: Response): void {
+  body?.cancel().catch(() => undefined);
 }
 
 /** The code of a refusal stands in the body as well, which is only looked into where it is worth it. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { holdsUser } from "../authenticate.ts";
+import { holdsUser } from "../holds-user.ts";
 import { linesOf, type ReceivedRequest } from "../received-request.ts";
 import type { World } from "../world.ts";
 import type { Grants } from "./grants.ts";
