@@ -69,3 +69,34 @@ it("in a page, a refusal is taken for Kintone's only when the browser has not be
     vi.unstubAllGlobals();
   }
 });
+
+describe("a request that is aborted while its access token is refreshed", () => {
+  const refusal = () => new Response(null, { status: 401, headers: { "x-cybozu-error": "CB_OA01" } });
+
+  it("is not sent again, even by a fetch that asks no signal", async () => {
+    const controller = new AbortController();
+    const refresh = async () => {
+      controller.abort();
+      return "new";
+    };
+    const oauth = createKintoneAuth({ baseUrl, oauth: { getAccessToken: () => "old", refresh } });
+    const { send, requests } = fetchThat(refusal());
+    const request = fetchAuthorized(oauth, send, `${baseUrl}/k/v1/file.json`, { signal: controller.signal });
+    await expect(request).rejects.toMatchObject({ name: "AbortError" });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is aborted when it has been sent again", async () => {
+    const controller = new AbortController();
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const send = async (_input: Request | string | URL, init?: RequestInit) => {
+      signals.push(init?.signal);
+      return signals.length === 1 ? refusal() : new Response("{}");
+    };
+    const oauth = createKintoneAuth({ baseUrl, oauth: { getAccessToken: () => "old", refresh: async () => "new" } });
+    const init = { method: "POST", body: "{}", signal: controller.signal };
+    await fetchAuthorized(oauth, send, `${baseUrl}/k/v1/record.json`, init);
+    controller.abort();
+    expect(signals.at(-1)?.aborted).toBe(true);
+  });
+});

@@ -43,13 +43,11 @@ const journeys = new WeakMap<object, Journey>();
 const pipedBody = Symbol("pipedBody");
 
 /** Installs, for one attempt or one hop of a redirect, a `request` function that decides and authenticates. */
-export function authorizeHop(auth: KintoneAuth, options: GotOptions, retryCount: number): void {
+export function authorizeHop(auth: KintoneAuth, options: GotOptions): void {
   const { origin } = new URL(options.url ?? "");
   const journey = journeys.get(Object(options.request)) ?? beginJourney(origin, options.request);
   // Another hook may be for where it began.
   if (journey.origin === auth.origin) journey.auth = auth;
-  // The same options serve for page after page.
-  if (retryCount === 0) journey.refreshed = undefined;
   journey.hasLeft ||= journey.origin !== origin;
   if (journey.hasLeft && journey.auth) leaveBehind(options);
   installTransport(options, journey);

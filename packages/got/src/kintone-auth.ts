@@ -24,9 +24,7 @@ import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
  *
  * @see https://kintone.dev/en/docs/common/authentication/
  */
-export function kintoneAuth(
-  options: KintoneAuthOptions | KintoneAuth,
-): (options: GotOptions, context: { readonly retryCount: number }) => void {
+export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => void {
   const auth = createKintoneAuth(options);
-  return (options, { retryCount }) => sparingForm(options, () => authorizeHop(auth, options, retryCount));
+  return (options) => sparingForm(options, () => authorizeHop(auth, options));
 }
