@@ -13,7 +13,6 @@ interface Answer {
   readonly statusCode: number;
   readonly headers: { readonly [name: string]: unknown };
   readonly body: unknown;
-  readonly url: string;
   readonly request: { readonly options: Pick<GotOptions, "request" | "body" | "isStream"> & { retry: RetryOptions } };
 }
 
@@ -43,7 +42,7 @@ export function repeatWithNewToken(auth: KintoneAuth) {
     repeat: (repetition: Repetition) => never,
   ): Promise<Response> => {
     const { options } = response.request;
-    const journey = response.statusCode >= 400 ? answeredJourney(auth, options, response.url) : undefined;
+    const journey = response.statusCode >= 400 ? answeredJourney(auth, options) : undefined;
     if (!journey?.decision || journey.refreshed) return response;
     const { decision } = journey;
     journey.refreshed = await refreshAfter(decision, answerOf(response, journey), isRepeatableBody(options.body));
@@ -56,7 +55,7 @@ export function repeatWithNewToken(auth: KintoneAuth) {
 export function explainRefusal(auth: KintoneAuth) {
   return async <Failure extends GotError>(error: Failure): Promise<Failure> => {
     const { response } = error;
-    const journey = response && answeredJourney(auth, response.request.options, response.url);
+    const journey = response && answeredJourney(auth, response.request.options);
     if (!response || !journey?.decision || isKintoneAuthError(error.cause)) return error;
     const { isStream } = response.request.options;
     const answer = answerOf(response, journey);

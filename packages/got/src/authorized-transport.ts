@@ -61,11 +61,9 @@ function beginJourney(origin: string, callersOwn: unknown): Journey {
 export function answeredJourney(
   { origin }: KintoneAuth,
   { request }: Pick<GotOptions, "request">,
-  answeredUrl: string,
 ): Journey | undefined {
   const journey = journeys.get(Object(request));
-  const isFromHome = journey?.origin === origin && !journey.hasLeft && new URL(answeredUrl).origin === origin;
-  return isFromHome ? journey : undefined;
+  return journey?.origin === origin && !journey.hasLeft ? journey : undefined;
 }
 
 /** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */

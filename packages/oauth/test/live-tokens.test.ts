@@ -75,4 +75,19 @@ describe("one user's tokens", () => {
     expect(await live.getAccessToken()).toBe("a");
     await expect(live.refresh("a")).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
   });
+
+  it("that the user has authorised last are kept, whatever the store answers that was asked before", async () => {
+    const stored = storedTokens(tokens("a", "refresh-a"));
+    const live = new LiveTokens(stored, async () => tokens("b", "refresh-a"), 1000);
+    await live.getAccessToken();
+    let answer: (entry: Tokens) => void = () => undefined;
+    stored.read.mockResolvedValueOnce(tokens("a", "refresh-a"));
+    stored.read.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    expect(await live.refresh("a")).toBe("b");
+    const replaced = live.replace(async () => tokens("c", "refresh-c"));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    answer(tokens("d", "refresh-d"));
+    await replaced;
+    expect(await live.getAccessToken()).toBe("c");
+  });
 });
