@@ -92,10 +92,8 @@ export class LiveTokens implements AccessTokenSource {
     const found = await this.#look();
     if (generation !== this.#generation) return this.#changed();
     if (found === "forgotten" && this.#isStored) this.#current = undefined;
-    const known = this.#known(found);
-    const serving = known.find((tokens) => tokens.accessToken !== rejectedToken && isValid(tokens));
-    if (serving) return this.#keep(serving);
-    const [latest] = known;
+    const latest = this.#latest(found);
+    if (latest && latest.accessToken !== rejectedToken && isValid(latest)) return this.#keep(latest);
     if (!latest && found === "failed") throw storeFailed("this user's tokens could not be read");
     if (latest?.refreshToken === undefined) throw nothingKnown();
     const { refreshToken } = latest;
@@ -128,14 +126,13 @@ export class LiveTokens implements AccessTokenSource {
     }
   }
 
-  /** What may be used, the best first. In memory and in the store there may be two grants: then the newer one counts. */
-  #known(found: Tokens | "forgotten" | "failed"): readonly Tokens[] {
+  /** The store's, as another process may have been faster: unless it has missed what this one has got since. */
+  #latest(found: Tokens | "forgotten" | "failed"): Tokens | undefined {
     const current = this.#current;
-    if (typeof found !== "object") return current ? [current] : [];
+    if (typeof found !== "object") return current;
     this.#isStored = true;
-    if (!current) return [found];
-    if (found.refreshToken === current.refreshToken) return [current, found].toSorted(byExpiry);
-    return this.#shown.has(found.refreshToken) ? [current] : [found];
+    const isOutdated = current && found.refreshToken !== current.refreshToken && this.#shown.has(found.refreshToken);
+    return isOutdated ? current : found;
   }
 
   /** What the user has done in the meantime: authorised again, or logged out. */
@@ -168,11 +165,6 @@ export class LiveTokens implements AccessTokenSource {
 
 function isValid({ expiresAt }: Tokens): boolean {
   return Date.now() < expiresAt;
-}
-
-/** What lives longest comes first. */
-function byExpiry(one: Tokens, other: Tokens): number {
-  return other.expiresAt - one.expiresAt;
 }
 
 function nothingKnown(): KintoneAuthError {

@@ -89,6 +89,8 @@ describe("a user who authorised again in another process", () => {
     expect((await read()).status).toBe(200);
     expect(await one.tokensFor("user-1").getAccessToken()).toBe(JSON.parse(entry).accessToken);
     expect([...store.values()]).toStrictEqual([entry]);
+    const forms = kintone.oauth.tokenRequests.map(({ body }) => new URLSearchParams(String(body)));
+    expect(forms.map((form) => form.get("grant_type"))).toStrictEqual(Array(2).fill("authorization_code"));
   });
 
   it("and logged out while the code was exchanged is not logged in", async () => {
