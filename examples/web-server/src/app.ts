@@ -36,13 +36,15 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
   });
 
   app.get("/callback", async (context) => {
-    // A state serves once. The user's name is this server's own: Kintone does not say who they are.
-    const { state, user: formerUser } = sessions.take(context);
+    const { state, ...session } = sessions.of(context);
     if (state === undefined) return context.html(failurePage("This browser has not begun to log in."), 400);
+    // A state serves once.
+    sessions.update(context, session);
+    // The user's name is this server's own, and new each time: Kintone does not say who they are.
     const user = randomUUID();
     await oauth.exchange(user, { callbackUrl: context.req.url, redirectUri, state });
-    if (formerUser !== undefined) await oauth.forget(formerUser);
     sessions.replace(context, { user });
+    if (session.user !== undefined) await oauth.forget(session.user);
     return context.redirect("/records");
   });
 
@@ -59,8 +61,8 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
   // A form of another site sends no cookie along: the session's is SameSite=Lax.
   app.post("/logout", async (context) => {
     const { user } = sessions.of(context);
-    sessions.end(context);
     if (user !== undefined) await oauth.forget(user);
+    sessions.end(context);
     return context.redirect("/");
   });
 

@@ -16,8 +16,7 @@ export interface Session {
  */
 export interface Sessions {
   of(context: Context): Session;
-  /** The same, and it is gone. */
-  take(context: Context): Session;
+  update(context: Context, session: Session): void;
   /** A new ID each time: nobody can have known the old one and go on with it. */
   replace(context: Context, session: Session): void;
   end(context: Context): void;
@@ -30,23 +29,20 @@ export function newSessions(isSecure: boolean): Sessions {
   const prefix = isSecure ? "host" : undefined;
   const attributes = { path: "/", secure: isSecure, ...(isSecure && { prefix: "host" as const }) };
   const idOf = (context: Context) => getCookie(context, cookieName, prefix) ?? "";
-  const find = (context: Context) => sessions.get(idOf(context)) ?? {};
-  const take = (context: Context) => {
-    const session = find(context);
-    sessions.delete(idOf(context));
-    return session;
-  };
+  const forget = (context: Context) => sessions.delete(idOf(context));
   return {
-    of: find,
-    take,
+    of: (context) => sessions.get(idOf(context)) ?? {},
+    update: (context, session) => {
+      if (sessions.has(idOf(context))) sessions.set(idOf(context), session);
+    },
     replace: (context, session) => {
-      take(context);
+      forget(context);
       const id = randomUUID();
       sessions.set(id, session);
       setCookie(context, cookieName, id, { ...attributes, httpOnly: true, sameSite: "Lax" });
     },
     end: (context) => {
-      take(context);
+      forget(context);
       deleteCookie(context, cookieName, attributes);
     },
   };

@@ -88,6 +88,15 @@ describe("the example web server", () => {
     expect((await victim("/records")).location).toBe("/login");
   });
 
+  it("keeps who is logged in, whatever comes to its callback", async () => {
+    const browser = newBrowser();
+    await logIn(browser);
+    expect((await browser("/callback?code=a&state=b")).status).toBe(400);
+    const denied = await answerConsent((await browser("/login")).location, "deny");
+    expect((await browser(denied)).status).toBe(400);
+    expect((await browser("/records")).status).toBe(200);
+  });
+
   it("gives the browser another session when it has logged in", async () => {
     const first = await app.request("/login");
     const [before = ""] = first.headers.getSetCookie();

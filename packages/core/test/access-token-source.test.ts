@@ -17,7 +17,7 @@ describe("a source of access tokens", () => {
   it("is asked for each request, and the decision says how to get another token", async () => {
     const tokens = ["a", "a", "b"];
     const getAccessToken = vi.fn(() => tokens.shift() ?? "c");
-    const refresh = vi.fn(async (rejected: string) => `not ${rejected}`);
+    const refresh = vi.fn(async (rejected: string) => `not-${rejected}`);
     const authorize = authFor({ getAccessToken, refresh });
     const first = await authorize();
     const second = await authorize();
@@ -47,10 +47,21 @@ describe("a source of access tokens", () => {
   });
 
   it("may go on answering with the token that it has replaced: what refresh has answered counts", async () => {
-    const authorize = authFor({ getAccessToken: () => "old", refresh: async () => "new" });
-    const first = await authorize();
-    await first.refresh?.();
-    expect((await authorize()).headers["Authorization"]).toBe("Bearer new");
+    let count = 0;
+    const refresh = vi.fn(async () => {
+      count += 1;
+      return `new-${count}`;
+    });
+    let answer = "old";
+    const authorize = authFor({ getAccessToken: () => answer, refresh });
+    for (const expected of ["old", "new-1", "new-2", "new-3"]) {
+      const decision = await authorize();
+      expect(decision.headers["Authorization"]).toBe(`Bearer ${expected}`);
+      await decision.refresh?.();
+    }
+    expect(refresh.mock.calls).toStrictEqual([["old"], ["new-1"], ["new-2"], ["new-3"]]);
+    answer = "moved-on";
+    expect((await authorize()).headers["Authorization"]).toBe("Bearer moved-on");
   });
 
   const wrong: Readonly<Record<string, readonly [source: object, code: string, message: RegExp]>> = {
@@ -78,6 +89,20 @@ describe("a source of access tokens", () => {
       for (const text of everyWayToPrint(error)) expect(text).not.toContain("hunter2");
     });
   }
+
+  it("that answers a refresh with what is no token is asked again the next time", async () => {
+    const answers: unknown[] = [undefined, "hunter2\r\n", "new"];
+    const refresh = async () => answers.shift() as string; // As from JavaScript.
+    const authorize = authFor({ getAccessToken: () => "old", refresh });
+    for (let count = 0; count < 2; count += 1) {
+      const error: unknown = await (await authorize()).refresh?.().catch((error: unknown) => error);
+      expect(error).toMatchObject({ message: expect.stringMatching(/^oauth\.refresh\(\) must be a/) });
+      expect(String(error)).not.toContain("hunter2");
+      expect((await authorize()).headers["Authorization"]).toBe("Bearer old");
+    }
+    await (await authorize()).refresh?.();
+    expect((await authorize()).headers["Authorization"]).toBe("Bearer new");
+  });
 
   it("that fails to refresh says that the request was not sent again", async () => {
     const { refresh } = await authFor({ getAccessToken: () => "a", refresh: fails })();

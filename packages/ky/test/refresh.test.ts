@@ -40,7 +40,7 @@ describeRefresh({
   kintoneAuth: (options) => callOf(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
   withKintoneAuth: (options, { retries = 0, takesEveryStatus = false } = {}) => {
     const retry = { limit: retries, delay: () => 1 };
-    return callOf(withKintoneAuth(ky.create({ retry, throwHttpErrors: !takesEveryStatus }), options));
+    return callOf(withKintoneAuth(ky.create({ retry, timeout: 60_000, throwHttpErrors: !takesEveryStatus }), options));
   },
   bodies: Object.fromEntries(Object.entries(bodies).map(([name, make]) => [name, { make, isRepeated: true }])),
 });

@@ -1,6 +1,7 @@
 import { type AccessTokenSource, check, KintoneAuthError, type MaybePromise } from "@kintone-auth/core";
 import type { StoredTokens } from "./stored-tokens.ts";
 import type { Tokens } from "./tokens.ts";
+import { within } from "./within.ts";
 
 /** Asks Kintone for tokens in exchange for a refresh token. */
 export type RequestTokens = (refreshToken: string, deadline: AbortSignal) => Promise<Tokens>;
@@ -17,15 +18,17 @@ export class LiveTokens implements AccessTokenSource {
   #current: Tokens | undefined;
   /** Whether what is known has been in the store: when that no longer knows it, it was forgotten. */
   #isStored = false;
-  /** The refresh tokens that Kintone was shown. A store that still has one of them has missed what came of it. */
-  readonly #shown = new Set<string | undefined>();
+  /** Refresh tokens that something newer has come of. A store that still has one of them has missed that. */
+  readonly #former = new Set<string | undefined>();
   /** Counts what happens to the tokens from outside, so that a refresh under way does not undo it. */
   #generation = 0;
   #timesForgotten = 0;
   #pending: Promise<Tokens> | undefined;
   #refreshedAhead: Tokens | undefined;
-  /** What is being done to the store, one after the other. */
+  /** What is being done to the store, one after the other, however long it takes. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** Ends when nobody is being deleted from the store. */
+  #deleted: Promise<unknown> = Promise.resolve();
 
   constructor(stored: StoredTokens, requestTokens: RequestTokens, timeout: number) {
     this.#stored = stored;
@@ -57,17 +60,23 @@ export class LiveTokens implements AccessTokenSource {
       "this user was forgotten while the code was exchanged, so the tokens were not kept",
       "ERR_TOKEN_EXCHANGE",
     );
+    this.#former.add(this.#current?.refreshToken);
     this.#set(tokens);
-    await this.#inTurn(() => this.#stored.write(tokens, this.#deadline())).catch(() => {
+    const generation = this.#generation;
+    await within(
+      this.#timeout,
+      this.#inTurn(() => this.#write(tokens, generation)),
+    ).catch(() => {
       throw storeFailed("this user's tokens could not be stored, and are known to this process alone");
     });
-    this.#isStored = true;
   }
 
   async forget(): Promise<void> {
     this.#timesForgotten += 1;
     this.#set(undefined);
-    await this.#inTurn(() => this.#stored.delete(this.#deadline())).catch(() => {
+    const deleted = this.#inTurn(() => this.#stored.delete());
+    this.#deleted = within(this.#timeout, deleted).catch(() => undefined);
+    await within(this.#timeout, deleted).catch(() => {
       throw storeFailed("this user's tokens could not be deleted from the store, so try again");
     });
   }
@@ -87,8 +96,10 @@ export class LiveTokens implements AccessTokenSource {
   }
 
   async #obtain(rejectedToken: string | undefined): Promise<Tokens> {
-    const deadline = this.#deadline();
     const generation = this.#generation;
+    // What is about to be deleted is not there any more.
+    await this.#deleted;
+    const deadline = AbortSignal.timeout(this.#timeout);
     const found = await this.#look();
     if (generation !== this.#generation) return this.#changed();
     if (found === "forgotten" && this.#isStored) this.#current = undefined;
@@ -97,7 +108,7 @@ export class LiveTokens implements AccessTokenSource {
     if (!latest && found === "failed") throw storeFailed("this user's tokens could not be read");
     if (latest?.refreshToken === undefined) throw nothingKnown();
     const { refreshToken } = latest;
-    this.#shown.add(refreshToken);
+    this.#former.add(refreshToken);
     const requested = await this.#requestTokens(refreshToken, deadline);
     if (generation !== this.#generation) return this.#changed();
     // Kintone's answer to a refresh has no refresh token: the old one goes on.
@@ -112,15 +123,19 @@ export class LiveTokens implements AccessTokenSource {
     const found = await this.#look();
     if (generation !== this.#generation) return;
     if (found === "forgotten" && this.#isStored) this.#set(undefined);
-    else if (typeof found === "object" && !this.#shown.has(found.refreshToken)) this.#keep(found);
-    else await this.#stored.write(renewed, this.#deadline());
+    else if (typeof found === "object" && !this.#former.has(found.refreshToken)) this.#keep(found);
+    else await this.#write(renewed, generation);
+  }
+
+  async #write(tokens: Tokens, generation: number): Promise<void> {
+    await this.#stored.write(tokens);
+    if (generation === this.#generation) this.#isStored = true;
   }
 
   async #look(): Promise<Tokens | "forgotten" | "failed"> {
     try {
       // A store that hangs leaves the other half of the time to Kintone.
-      const found = await this.#stored.read(AbortSignal.timeout(Math.ceil(this.#timeout / 2)));
-      return found ?? "forgotten";
+      return (await within(Math.ceil(this.#timeout / 2), this.#stored.read())) ?? "forgotten";
     } catch {
       return "failed";
     }
@@ -131,7 +146,7 @@ export class LiveTokens implements AccessTokenSource {
     const current = this.#current;
     if (typeof found !== "object") return current;
     this.#isStored = true;
-    const isOutdated = current && found.refreshToken !== current.refreshToken && this.#shown.has(found.refreshToken);
+    const isOutdated = current && found.refreshToken !== current.refreshToken && this.#former.has(found.refreshToken);
     return isOutdated ? current : found;
   }
 
@@ -156,10 +171,6 @@ export class LiveTokens implements AccessTokenSource {
     const result = this.#turn.then(action);
     this.#turn = result.catch(() => undefined);
     return result;
-  }
-
-  #deadline(): AbortSignal {
-    return AbortSignal.timeout(this.#timeout);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { LiveTokens } from "../src/live-tokens.ts";
 import type { Tokens } from "../src/tokens.ts";
@@ -89,5 +90,60 @@ describe("one user's tokens", () => {
     answer(tokens("d", "refresh-d"));
     await replaced;
     expect(await live.getAccessToken()).toBe("c");
+  });
+
+  it("that are being deleted are not read any more", async () => {
+    let entry: Tokens | undefined = tokens("a", "refresh");
+    const remove = async () => {
+      await wait(20);
+      entry = undefined;
+    };
+    const stored = { read: async () => entry, write: async () => undefined, delete: remove };
+    const live = new LiveTokens(stored, async () => tokens("b", "refresh"), 1000);
+    expect(await live.getAccessToken()).toBe("a");
+    const forgotten = live.forget();
+    await expect(live.getAccessToken()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+    await forgotten;
+    await expect(live.getAccessToken()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+  });
+
+  it("are not deleted before a write that takes longer than anybody waits for it", async () => {
+    const done: string[] = [];
+    const slow = (what: string, milliseconds: number) => async () => {
+      await wait(milliseconds);
+      done.push(what);
+    };
+    const stored = { ...storedTokens(tokens("a", "refresh")), write: slow("write", 150), delete: slow("delete", 0) };
+    const live = new LiveTokens(stored, async () => tokens("b", "refresh"), 50);
+    await live.getAccessToken();
+    expect(await live.refresh("a")).toBe("b");
+    await expect(live.forget()).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+    await vi.waitFor(() => expect(done).toStrictEqual(["write", "delete"]));
+  });
+
+  it("that a later refresh has stored are forgotten with the store, though the login could not store them", async () => {
+    const stored = storedTokens(undefined);
+    stored.write.mockRejectedValueOnce(new Error("the store is full"));
+    const live = new LiveTokens(stored, async () => tokens("b", "refresh"), 1000);
+    await expect(live.replace(async () => tokens("a", "refresh"))).rejects.toMatchObject({
+      code: "ERR_CREDENTIALS_UNAVAILABLE",
+    });
+    expect(await live.refresh("a")).toBe("b");
+    await vi.waitFor(() => expect(stored.write).toHaveBeenCalledTimes(2));
+    await wait(5);
+    await expect(live.refresh("b")).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+  });
+
+  it("of a new grant that could not be stored are not given up for the former one in the store", async () => {
+    const stored = storedTokens(tokens("a", "refresh-a"));
+    const request = vi.fn(async (refreshToken: string) => tokens("c", refreshToken));
+    const live = new LiveTokens(stored, request, 1000);
+    await live.getAccessToken();
+    stored.write.mockRejectedValue(new Error("the store is full"));
+    await expect(live.replace(async () => tokens("b", "refresh-b"))).rejects.toMatchObject({
+      code: "ERR_CREDENTIALS_UNAVAILABLE",
+    });
+    expect(await live.refresh("b")).toBe("c");
+    expect(request.mock.calls.map(([refreshToken]) => refreshToken)).toStrictEqual(["refresh-b"]);
   });
 });

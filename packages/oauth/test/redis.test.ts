@@ -78,9 +78,9 @@ describe.skipIf(!hasRealPart("redis-server"))("processes that share a real Redis
     "1,000 requests of four across an expiry that the clock tells: at most one refresh each",
     async () => {
       const four = await Promise.all(Array.from({ length: 4 }, startWorker));
-      kintone = await startFakeKintone({ accessTokenSeconds: 4 });
+      kintone = await startFakeKintone({ accessTokenSeconds: 6 });
       await logIn(connect(kintone, { store }), "user-1");
-      const runs = four.map((worker) => run(worker, { requests: 250, millisecondsBetween: 20 }));
+      const runs = four.map((worker) => run(worker, { requests: 250, millisecondsBetween: 28 }));
       expect((await Promise.all(runs)).flat()).toStrictEqual(Array(1000).fill(200));
       expect(refreshes()).toBeGreaterThanOrEqual(1);
       expect(refreshes()).toBeLessThanOrEqual(4);

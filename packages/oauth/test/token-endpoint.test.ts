@@ -15,7 +15,7 @@ afterEach(() => {
   server.closeAllConnections();
 });
 
-function refresh(milliseconds = 200) {
+function refresh(milliseconds = 10_000) {
   const { port } = server.address() as AddressInfo; // It listens on TCP.
   const issuer = `http://127.0.0.1:${port}`;
   const endpoint = tokenEndpoint({ issuer, token_endpoint: `${issuer}/oauth2/token` }, { client_id: "id" }, "secret");
@@ -119,7 +119,7 @@ describe("an answer of the token endpoint", () => {
   for (const [what, [answer, code, message]] of Object.entries(failures)) {
     it(`${what} is ${code}, and nothing of it is repeated`, async () => {
       respond = answer;
-      const error: unknown = await refresh().catch((error: unknown) => error);
+      const error: unknown = await refresh(what.includes("hangs") ? 200 : undefined).catch((error: unknown) => error);
       expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
       for (const text of everyWayToPrint(error)) expect(text).not.toContain("hunter2");
     });

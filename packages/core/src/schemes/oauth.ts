@@ -48,23 +48,22 @@ function fromSource(source: AccessTokenSource, origin: string): Authenticator {
     itsOrigin === undefined || resolveUrl(String(itsOrigin))?.origin === origin,
     "oauth gets its tokens from another Kintone than that of baseUrl: give both the same baseUrl",
   );
-  let latest: { readonly token: unknown; readonly authentication: Authentication } | undefined;
-  let replaced: { readonly rejected: string; readonly token: string } | undefined;
+  let latest: { readonly token: string; readonly authentication: Authentication } | undefined;
+  let replaced: { readonly rejected: readonly unknown[]; readonly token: string } | undefined;
   // As long as the token is the same, so is what goes on the wire.
   const authenticationFor = (answer: unknown): Authentication => {
     // A source may go on answering with what it has replaced.
-    const token = replaced && answer === replaced.rejected ? replaced.token : answer;
-    if (latest && latest.token === token) return latest.authentication;
+    const token = replaced?.rejected.includes(answer) ? replaced.token : answer;
     check(
       typeof token === "string",
       "oauth.getAccessToken() must answer with a string: a source of tokens does not step back for the next scheme",
     );
+    if (latest?.token === token) return latest.authentication;
     const refresh = async () => {
-      const consequence = "so the request was not sent again";
-      replaced = {
-        rejected: token,
-        token: await callCredential("oauth.refresh()", () => source.refresh(token), consequence),
-      };
+      const ask = () => source.refresh(token);
+      const renewed: unknown = await callCredential("oauth.refresh()", ask, "so the request was not sent again");
+      checkHeaderToken("oauth.refresh()", renewed);
+      replaced = { rejected: [answer, token], token: renewed };
     };
     const authentication = { ...bearer("oauth.getAccessToken()", token), refresh };
     latest = { token, authentication };
