@@ -23,7 +23,7 @@ export { type Environment, kintoneAuthOptionsFromEnv } from "./options-from-env.
 
 export { base64OfUtf8 } from "./base64.ts";
 export { isEncryptedOrLoopback, originOf } from "./checks/base-url.ts";
-export { check, checkNoControlCharacters, checkText, readObject } from "./checks/check.ts";
+export { check, checkNoControlCharacters, readObject } from "./checks/check.ts";
 export { checkHeaderToken } from "./checks/header-token.ts";
 export { attachAuthFailure } from "./diagnosis/attached-auth-failure.ts";
 export type { KintoneAnswer } from "./diagnosis/diagnose-answer.ts";
