@@ -146,4 +146,17 @@ describe("one user's tokens", () => {
     expect(await live.refresh("b")).toBe("c");
     expect(request.mock.calls.map(([refreshToken]) => refreshToken)).toStrictEqual(["refresh-b"]);
   });
+
+  it("that are still being stored are not taken for forgotten, though former ones have been stored meanwhile", async () => {
+    const stored = storedTokens(undefined);
+    stored.write.mockImplementationOnce(() => wait(20, undefined));
+    stored.write.mockImplementationOnce(() => wait(100, undefined));
+    const live = new LiveTokens(stored, async () => tokens("c", "refresh-b"), 1000);
+    const done = [live.replace(async () => tokens("a", "refresh-a")), wait(5).then(() => live.forget())];
+    await wait(10);
+    const last = live.replace(async () => tokens("b", "refresh-b"));
+    await Promise.all(done);
+    expect(await live.refresh("b")).toBe("c");
+    await last;
+  });
 });
