@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest } from "node:http";
+import { Agent, createServer, request as httpRequest } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { createKintoneAuth, isKintoneAuthError, kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
 import {
@@ -383,5 +383,25 @@ describe("errors", () => {
     const error = await job(servers.kintone.baseUrl + records).catch((error: unknown) => error);
     expect(error).toMatchObject({ name: "RequestError", code: "ERR_NO_CREDENTIALS" });
     expect(error instanceof RequestError && isKintoneAuthError(error.cause)).toBe(true);
+  });
+});
+
+describe("a connection that fails at once, after a credential that was waited for", () => {
+  const failing = () => Object.assign(new Agent(), { createConnection: fail });
+  const fail = (_options: unknown, callback: (error: Error) => void) => callback(new Error("no connection"));
+  const job = () => {
+    const client = got.extend({ retry: { limit: 0 }, agent: { http: failing() } });
+    return withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: async () => tokenA });
+  };
+
+  it("is got's own error, and nobody else's: a promise", async () => {
+    await expect(job()(servers.kintone.baseUrl + records)).rejects.toBeInstanceOf(RequestError);
+  });
+
+  it("is got's own error, and nobody else's: a stream", async () => {
+    const reading = job()
+      .stream(servers.kintone.baseUrl + records)
+      .toArray();
+    await expect(reading).rejects.toBeInstanceOf(RequestError);
   });
 });
