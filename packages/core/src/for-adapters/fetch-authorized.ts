@@ -47,16 +47,17 @@ export async function fetchAuthorized(
   const passedOn = Object.fromEntries(Object.entries(init).filter(([name]) => !(name in Request.prototype)));
   const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
   const first = isComplete ? input : new Request(input, init);
-  if (input instanceof Request && leftHome.has(input)) leftHome.add(first);
-  // A clone's signal may be collected, and then tells of no abort any more: this one is asked, and passed on.
-  const { signal } = first;
-  const sendOn = (request: Request, added?: RequestInit) => {
-    signal.throwIfAborted();
-    return send(request, { ...passedOn, ...added, ...(request !== first && { signal }) });
-  };
+  if (!isComplete && input instanceof Request && leftHome.has(input)) leftHome.add(first);
   let current = first;
   let redirects = 0;
   let refreshed: Refreshed | undefined;
+  const sendOn = (request: Request, added?: RequestInit) => {
+    if (redirects === 0 && !refreshed) return send(request, { ...passedOn, ...added });
+    // A clone's signal may be collected, and then tells of no abort any more: the first one is asked, and passed on.
+    const { signal } = first;
+    signal.throwIfAborted();
+    return send(request, { ...passedOn, ...added, signal });
+  };
   for (;;) {
     const decision = leftHome.has(current) ? undefined : await authorizeFetch(auth, current);
     if (decision === undefined || decision.scheme === "none") {
