@@ -1,24 +1,18 @@
 import type { KintoneOAuth, KintoneOAuthOptions } from "@kintone-auth/oauth";
 import { everyWayToPrint, type FakeKintone, known, linesOf, startFakeKintone } from "@kintone-auth/test-fixtures";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { passTime, useMovableClock } from "./clock.ts";
 import { connect, logIn, readRecords } from "./connect.ts";
 
+useMovableClock();
 let kintone: FakeKintone;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
   kintone = await startFakeKintone();
 });
-afterEach(async () => {
-  vi.useRealTimers();
-  await kintone.close();
-});
+afterEach(() => kintone.close());
 
 const second = 1000;
 const hour = 3600 * second;
-
-function passTime(milliseconds: number): void {
-  vi.setSystemTime(Date.now() + milliseconds);
-}
 
 /** How often a refresh token was presented: the first request was for the code. */
 function refreshes(): number {

@@ -3,24 +3,18 @@ import type { TokenStore } from "@kintone-auth/oauth";
 import { everyWayToPrint, type FakeKintone, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import Keyv from "keyv";
 import Keyv6 from "keyv-6";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { passTime, useMovableClock } from "./clock.ts";
 import { connect, logIn, readRecords, redirectUri } from "./connect.ts";
 
+useMovableClock();
 let kintone: FakeKintone;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
   kintone = await startFakeKintone();
 });
-afterEach(async () => {
-  vi.useRealTimers();
-  await kintone.close();
-});
+afterEach(() => kintone.close());
 
 const hour = 3_600_000;
-
-function passTime(milliseconds: number): void {
-  vi.setSystemTime(Date.now() + milliseconds);
-}
 
 function refreshes(): number {
   return kintone.oauth.tokenRequests.filter(({ body }) => String(body).includes("refresh_token")).length;
