@@ -9,6 +9,7 @@ import {
   keepAnswerOutOfPrint,
   mayFollowRedirects,
   type Refreshed,
+  redirectPolicy,
   resolveUrl,
   withQuery,
 } from "@kintone-auth/core";
@@ -76,7 +77,7 @@ async function sendAuthorized(task: Task): Promise<AxiosResponse> {
   const seeTo = async (answer: AxiosResponse, error?: AxiosError): Promise<"repeat" | undefined> => {
     // An adapter of the caller's may have called elsewhere, and answer with what came from there.
     const isOurs = answer.config?.headers === copy.headers;
-    const isFromHome = isOurs && (guard ? !chain.hasLeft : isAt(url.origin, answer.request));
+    const isFromHome = isOurs && (guard ? !chain.hasLeft : hasStayedAt(url.origin, answer.request));
     return isFromHome ? afterRefusal?.({ answer, error, body, chain, refreshed, locale: auth.locale }) : undefined;
   };
   const repeat = () => sendAuthorized({ ...task, refreshed: "repeated" });
@@ -116,20 +117,21 @@ function queryOf(copy: Config, url: URL): (() => URLSearchParams) | undefined {
 function authorize(
   copy: Config,
   url: URL,
-  { headers, query }: AuthorizationDecision,
+  decision: AuthorizationDecision,
   beforeRedirect: Config["beforeRedirect"],
 ): void {
+  const { headers, query } = decision;
   const { httpAgent, httpsAgent, fetchOptions } = copy;
   keepAgentsOutOfPrint(httpAgent, httpsAgent, fetchOptions && Reflect.get(fetchOptions, "dispatcher"));
   copy.headers.set(headers, true);
   if (query) Object.assign(copy, { url: withQuery(url, query).href, baseURL: undefined });
-  if (!beforeRedirect) return;
-  copy.beforeRedirect = beforeRedirect;
-  copy.fetchOptions = { ...fetchOptions, redirect: "manual" };
+  copy.fetchOptions = { ...fetchOptions, ...redirectPolicy(decision) };
+  if (beforeRedirect) copy.beforeRedirect = beforeRedirect;
 }
 
-/** Only an XMLHttpRequest tells where the browser has followed it to. */
-function isAt(origin: string, request: unknown): boolean {
+/** Whether a page's session has stayed there: fetch is told to, and an XMLHttpRequest tells where it was led. */
+function hasStayedAt(origin: string, request: unknown): boolean {
+  if (request instanceof Request) return request.mode === "same-origin";
   const url: unknown = typeof request === "object" && request ? Reflect.get(request, "responseURL") : undefined;
   return typeof url === "string" && resolveUrl(url)?.origin === origin;
 }

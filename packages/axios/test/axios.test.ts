@@ -408,17 +408,22 @@ describe("a redirect", () => {
 });
 
 describe("in a page", () => {
-  it("a session's redirects are the browser's to follow", async () => {
-    const client = axios.create({ adapter: "fetch" });
+  it("a session's redirects are the browser's to follow, at home", async () => {
+    const { kintone, elsewhere } = servers;
+    const client = axios.create({ adapter: "fetch", validateStatus: null });
     vi.stubGlobal("document", {});
-    vi.stubGlobal("location", new URL(servers.kintone.baseUrl));
+    vi.stubGlobal("location", new URL(kintone.baseUrl));
     try {
-      servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}${records}`);
-      await withKintoneAuth(client, { session: true }).get(servers.kintone.baseUrl, { validateStatus: null });
+      withKintoneAuth(client, { session: true });
+      kintone.redirectNext(302, "/k/v1/space.json?id=5");
+      expect((await client.get(kintone.baseUrl)).status).toBe(401);
+      kintone.redirectNext(302, `${elsewhere.baseUrl}${records}`);
+      await expect(client.get(kintone.baseUrl)).rejects.toMatchObject({ code: "ERR_NETWORK" });
     } finally {
       vi.unstubAllGlobals();
     }
-    expect(servers.elsewhere.requests).toHaveLength(1);
+    expect(kintone.requests).toHaveLength(3);
+    expect(elsewhere.requests).toHaveLength(0);
   });
 });
 

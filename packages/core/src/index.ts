@@ -43,6 +43,7 @@ export {
   checkAdapterStopsRedirects,
   checkNoBodyLeaves,
   mayFollowRedirects,
+  redirectPolicy,
   removeCredentials,
 } from "./for-adapters/redirects.ts";
 export { isRepeatableBody, refreshAfter } from "./for-adapters/refresh-after.ts";

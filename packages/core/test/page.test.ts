@@ -35,6 +35,12 @@ describe("in a page", () => {
     expect(auth.authorize({ method: "PUT", url: baseUrl })).toMatchObject({ query: { __REQUEST_TOKEN__: "own" } });
   });
 
+  it("session is not available where the page is at another origin than baseUrl", () => {
+    const auth = createKintoneAuth({ baseUrl: "https://other.cybozu.com", session: true });
+    const unavailable = { code: "ERR_NO_CREDENTIALS", message: expect.stringContaining("this page is not at baseUrl") };
+    expect(() => auth.authorize({ url: "/k/v1/records.json?app=1" })).toThrow(expect.objectContaining(unavailable));
+  });
+
   it("any other credential is an error, unless dangerouslyAllowBrowser", () => {
     const credentials = [
       { apiToken: "hunter2" },

@@ -112,16 +112,21 @@ for (const [form, connect] of Object.entries(forms)) {
       expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(arrivals(tokenB).reverse());
     });
 
-    it("a session's redirects in a page are the browser's to follow", async () => {
+    it("a session's redirects in a page are the browser's to follow, at home", async () => {
+      const { kintone, elsewhere } = servers;
       vi.stubGlobal("document", {});
-      vi.stubGlobal("location", new URL(servers.kintone.baseUrl));
+      vi.stubGlobal("location", new URL(kintone.baseUrl));
       try {
-        servers.kintone.redirectNext(302, servers.elsewhere.baseUrl + records);
-        await connect(ky, { session: true })(servers.kintone.baseUrl, { throwHttpErrors: false });
+        const api = connect(ky.create({ retry: 0, throwHttpErrors: false }), { session: true });
+        kintone.redirectNext(302, "/k/v1/space.json?id=5");
+        expect((await api(kintone.baseUrl)).status).toBe(401);
+        kintone.redirectNext(302, elsewhere.baseUrl + records);
+        await expect(api(kintone.baseUrl)).rejects.toThrow(/fetch failed|network error/);
       } finally {
         vi.unstubAllGlobals();
       }
-      expect(servers.elsewhere.requests).toHaveLength(1);
+      expect(kintone.requests).toHaveLength(3);
+      expect(elsewhere.requests).toHaveLength(0);
     });
 
     it("a credential that beforeRetry puts on is the caller's own", async () => {

@@ -1,7 +1,7 @@
 import type { AuthorizationDecision } from "../authorize.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
-import { mayFollowRedirects } from "./redirects.ts";
+import { redirectPolicy } from "./redirects.ts";
 import { sparingForm } from "./sparing-form.ts";
 import { withQuery } from "./with-query.ts";
 
@@ -17,7 +17,7 @@ export function authorizeFetch(auth: KintoneAuth, request: Request): MaybePromis
 
 /**
  * What to call `fetch` with, or to make a new `Request` of, so that the request carries the decision. The request itself
- * keeps its headers. Redirects are not followed, except those of a page's session.
+ * keeps its headers. Redirects are not followed, except those of a page's session, at home.
  */
 export async function authorizedFetchArguments(
   request: Request,
@@ -25,12 +25,11 @@ export async function authorizedFetchArguments(
 ): Promise<[request: Request, init: RequestInit]> {
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(decision.headers)) headers.set(name, value);
-  const mustStop = request.redirect === "follow" && !mayFollowRedirects(decision);
-  const redirect = mustStop ? "manual" : request.redirect;
+  const policy = request.redirect === "follow" ? redirectPolicy(decision) : undefined;
   const target = decision.query
     ? await moveRequest(request, withQuery(new URL(request.url), decision.query).href)
     : request;
-  return [target, { headers, redirect }];
+  return [target, { headers, redirect: request.redirect, ...policy }];
 }
 
 /**

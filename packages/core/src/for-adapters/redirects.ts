@@ -11,6 +11,11 @@ export function mayFollowRedirects({ scheme, headers }: AuthorizationDecision): 
   return scheme === "session" && Object.keys(headers).join() === "X-Requested-With";
 }
 
+/** How `fetch` is to treat the redirects of an authenticated request: those of a page's session end at another origin. */
+export function redirectPolicy(decision: AuthorizationDecision): Pick<RequestInit, "mode" | "redirect"> {
+  return mayFollowRedirects(decision) ? { mode: "same-origin" } : { redirect: "manual" };
+}
+
 /** What no redirect takes along. The `Cookie` too: whoever has put it there, it may be the session of a Kintone user. */
 export const headersForHomeOnly: readonly string[] = [...credentialHeaders, "Cookie"];
 

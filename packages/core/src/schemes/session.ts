@@ -17,8 +17,10 @@ const writingMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
  */
 export const session: SchemeDefinition = {
   header: undefined,
-  compile: (option, { page }) => {
+  compile: (option, { origin, page }) => {
     const { requestToken, cookie } = readSessionOptions(option);
+    if (page && page.origin !== origin)
+      return () => ({ reason: "this page is not at baseUrl, so it has no session there" });
     // The browser sends its own cookie, and no script can set another.
     const currentCookie = page ? () => "" : cookie;
     if (!currentCookie) return () => ({ reason: "outside a browser page it needs session.cookie" });
