@@ -1,29 +1,50 @@
 import type { Identity } from "./authenticate.ts";
 import { Refusal } from "./failure.ts";
-import { jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
+import { formOf, jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
+import type { FakeFile, Records } from "./records.ts";
+import { json, type Reply } from "./reply.ts";
 import type { FakeApp, Permission, World } from "./world.ts";
 
 /** Undefined: there is no such API. */
-export function callApi(request: ReceivedRequest, identity: Identity, world: World): object | undefined {
+export async function callApi(
+  request: ReceivedRequest,
+  identity: Identity,
+  world: World,
+  records: Records,
+): Promise<Reply | undefined> {
   const hasType = linesOf(request, "Content-Type").length > 0;
   if (request.method === "GET" && hasType && request.body.length === 0) throw new Refusal("CB_IL02");
-  if (request.path === "/v1/users.json") return listUsers(identity, world);
+  if (request.path === "/v1/users.json") return json(200, listUsers(identity, world));
 
   const [, guestSpace, api] = /^\/k(?:\/guest\/(\d+))?\/v1\/([\w/]+)\.json$/.exec(request.path) ?? [];
-  const endpoint = endpoints[`${request.method} ${api}`];
+  const endpoint = endpoints[`${methodOf(request)} ${api}`];
   if (!endpoint) return undefined;
   checkScope(endpoint, identity);
   if (endpoint.apps === "noToken") refuseTokens(identity);
   else
     for (const id of endpoint.apps(request)) checkAccess(appBy(id, world), guestSpace, endpoint.permission, identity);
-  return endpoint.answer;
+  const answer = typeof endpoint.answer === "function" ? await endpoint.answer(request, records) : endpoint.answer;
+  return isReply(answer) ? answer : json(200, answer);
 }
+
+/** A GET whose URL would be too long comes as a POST, which says so. */
+function methodOf(request: ReceivedRequest): string {
+  const [override] = linesOf(request, "X-HTTP-Method-Override");
+  return request.method === "POST" && override === "GET" ? "GET" : request.method;
+}
+
+function isReply(answer: object): answer is Reply {
+  return "status" in answer && "headers" in answer;
+}
+
+type Answer = (request: ReceivedRequest, records: Records) => object | Promise<object>;
 
 interface Endpoint {
   readonly permission: Permission;
   /** The apps that the call is about; none for one that belongs to no app. */
   readonly apps: ((request: ReceivedRequest) => readonly unknown[]) | "noToken";
-  readonly answer: object;
+  /** What is answered as JSON, or a whole reply. */
+  readonly answer: object | Answer;
   /** The scope that an access token needs, where the permission does not say it. */
   readonly scope?: string;
 }
@@ -36,23 +57,24 @@ const scopes: Readonly<Record<Permission, string>> = {
   manage: "k:app_settings:write",
 };
 
-const record = { $id: { type: "__ID__", value: "1" }, name: { type: "SINGLE_LINE_TEXT", value: "山田" } };
-
 const noApp = () => [];
-const app = (request: ReceivedRequest) => [request.query.get("app") ?? jsonBodyOf(request)?.["app"]];
-const id = (request: ReceivedRequest) => [request.query.get("id") ?? jsonBodyOf(request)?.["id"]];
+const parameter = (request: ReceivedRequest, name: string) => request.query.get(name) ?? jsonBodyOf(request)?.[name];
+const app = (request: ReceivedRequest) => [parameter(request, "app")];
+const id = (request: ReceivedRequest) => [parameter(request, "id")];
+const appOf = (request: ReceivedRequest) => String(parameter(request, "app"));
+const idOf = (request: ReceivedRequest) => String(parameter(request, "id"));
 const apps = (request: ReceivedRequest) => listIn(request, "apps").map((entry) => entry["app"]);
 const payloads = (request: ReceivedRequest) => listIn(request, "requests").map(({ payload }) => Object(payload)["app"]);
 
 const endpoints: Readonly<Record<string, Endpoint>> = {
-  "GET records": { permission: "view", apps: app, answer: { records: [record], totalCount: null } },
-  "GET record": { permission: "view", apps: app, answer: { record } },
-  "POST record": { permission: "add", apps: app, answer: { id: "2", revision: "1" } },
-  "PUT record": { permission: "edit", apps: app, answer: { revision: "2" } },
-  "DELETE records": { permission: "delete", apps: app, answer: {} },
+  "GET records": { permission: "view", apps: app, answer: listRecords },
+  "GET record": { permission: "view", apps: app, answer: getRecord },
+  "POST record": { permission: "add", apps: app, answer: addRecord },
+  "PUT record": { permission: "edit", apps: app, answer: updateRecord },
+  "DELETE records": { permission: "delete", apps: app, answer: deleteRecords },
   "POST bulkRequest": { permission: "add", apps: payloads, answer: { results: [] } },
   "POST records/cursor": { permission: "view", apps: app, answer: { id: "fake-cursor", totalCount: "1" } },
-  "GET records/cursor": { permission: "view", apps: noApp, answer: { records: [record], next: false } },
+  "GET records/cursor": { permission: "view", apps: noApp, answer: { records: [], next: false } },
   "GET app": { permission: "view", apps: id, answer: { appId: "1", name: "Customers" }, scope: "k:app_settings:read" },
   "GET app/settings": {
     permission: "manage",
@@ -62,10 +84,50 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   },
   "PUT record/acl": { permission: "manage", apps: id, answer: { revision: "2" } },
   "POST preview/app/deploy": { permission: "manage", apps, answer: {} },
-  "POST file": { permission: "add", apps: noApp, answer: { fileKey: "fake-file-key" }, scope: "k:file:write" },
-  "GET file": { permission: "view", apps: noApp, answer: { content: "fake file" }, scope: "k:file:read" },
+  "POST file": { permission: "add", apps: noApp, answer: uploadFile, scope: "k:file:write" },
+  "GET file": { permission: "view", apps: noApp, answer: downloadFile, scope: "k:file:read" },
   "GET space": { permission: "view", apps: "noToken", answer: { id: "5", name: "Space" } },
 };
+
+function listRecords(request: ReceivedRequest, records: Records): object {
+  return { records: records.list(appOf(request)), totalCount: null };
+}
+
+function getRecord(request: ReceivedRequest, records: Records): object {
+  const list = records.list(appOf(request));
+  return { record: list.find(({ $id }) => $id?.value === idOf(request)) ?? list[0] };
+}
+
+function addRecord(request: ReceivedRequest, records: Records): object {
+  return records.add(appOf(request), jsonBodyOf(request)?.["record"]);
+}
+
+function updateRecord(request: ReceivedRequest, records: Records): object {
+  return records.update(appOf(request), idOf(request), jsonBodyOf(request)?.["record"]);
+}
+
+function deleteRecords(request: ReceivedRequest, records: Records): object {
+  const inQuery = [...request.query].flatMap(([name, value]) => (/^ids(\[\d*\])?$/.test(name) ? value : []));
+  records.delete(appOf(request), [...inQuery, ...[jsonBodyOf(request)?.["ids"] ?? []].flat().map(String)]);
+  return {};
+}
+
+async function uploadFile(request: ReceivedRequest, records: Records): Promise<object> {
+  const form = await formOf(request);
+  // What is no form is taken for the file itself: what clients do with bodies is not for Kintone alone.
+  const file = form ? form.get("file") : new File([request.body], "body");
+  if (!(file instanceof File)) throw new Refusal("CB_IL02");
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return { fileKey: records.addFile({ name: file.name, contentType: file.type, bytes }) };
+}
+
+const content = Buffer.from('{"content":"fake file"}');
+const someFile: FakeFile = { name: "fake.json", contentType: "application/json", bytes: content };
+
+function downloadFile(request: ReceivedRequest, records: Records): Reply {
+  const { contentType, bytes } = records.fileOf(request.query.get("fileKey") ?? "") ?? someFile;
+  return { status: 200, headers: { "content-type": contentType }, body: bytes };
+}
 
 function listIn(request: ReceivedRequest, name: string): readonly Readonly<Record<string, unknown>>[] {
   const list = jsonBodyOf(request)?.[name];

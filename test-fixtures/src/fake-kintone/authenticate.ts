@@ -1,7 +1,8 @@
 import { Refusal } from "./failure.ts";
 import { holdsUser } from "./holds-user.ts";
 import type { OAuthServer } from "./oauth/oauth-server.ts";
-import { jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
+import { formOf, jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
+import type { Sessions } from "./sessions.ts";
 import type { FakeApp, Permission, World } from "./world.ts";
 
 /** Whom Kintone takes a request to come from. */
@@ -22,14 +23,19 @@ const writingMethods = ["POST", "PUT", "PATCH", "DELETE"];
  * Password before API token before session, as documented; nobody has documented OAuth's place. The highest that is
  * there decides, and an invalid one is not skipped.
  */
-export function authenticate(request: ReceivedRequest, world: World, oauth: OAuthServer): Identity {
+export async function authenticate(
+  request: ReceivedRequest,
+  world: World,
+  oauth: OAuthServer,
+  sessions: Sessions,
+): Promise<Identity> {
   const [password] = linesOf(request, "X-Cybozu-Authorization");
   if (password !== undefined) return byPassword(password, world);
   const tokenLines = linesOf(request, "X-Cybozu-API-Token");
   if (tokenLines.length > 0) return byApiTokens(tokenLines, world);
   const [accessToken] = linesOf(request, "Authorization").flatMap((value) => /^Bearer (.*)$/.exec(value)?.[1] ?? []);
   if (accessToken !== undefined) return byAccessToken(accessToken, oauth);
-  return bySession(request, world);
+  return bySession(request, sessions);
 }
 
 /** Legacy Basic authentication, in front of everything but guest spaces. */
@@ -64,17 +70,18 @@ function byAccessToken(token: string, oauth: OAuthServer): Identity {
   return { scheme: "oauth", scopes };
 }
 
-function bySession(request: ReceivedRequest, { sessions }: World): Identity {
-  const cookies = linesOf(request, "Cookie").flatMap((line) => line.split("; "));
-  const session = sessions.find(({ cookie }) => cookies.includes(cookie));
+async function bySession(request: ReceivedRequest, sessions: Sessions): Promise<Identity> {
+  const session = sessions.of(request);
   if (!session) throw new Refusal("CB_AU01");
   if (linesOf(request, "X-Requested-With").join("") === "") throw new Refusal("CB_JH01");
-  if (writingMethods.includes(request.method) && requestTokenOf(request) !== session.requestToken) {
+  if (writingMethods.includes(request.method) && !session.accepts(await requestTokenOf(request))) {
     throw new Refusal("CB_CS01");
   }
   return { scheme: "session" };
 }
 
-function requestTokenOf(request: ReceivedRequest): unknown {
-  return request.query.get("__REQUEST_TOKEN__") ?? jsonBodyOf(request)?.["__REQUEST_TOKEN__"];
+/** It may stand in any of three places. */
+async function requestTokenOf(request: ReceivedRequest): Promise<unknown> {
+  const name = "__REQUEST_TOKEN__";
+  return request.query.get(name) ?? jsonBodyOf(request)?.[name] ?? (await formOf(request))?.get(name);
 }

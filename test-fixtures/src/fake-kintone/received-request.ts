@@ -9,7 +9,7 @@ export interface ReceivedRequest {
   readonly query: URLSearchParams;
   /** Every header line, in order and spelling. */
   readonly headerLines: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
+  readonly body: Buffer<ArrayBuffer>;
 }
 
 export async function receiveRequest(message: IncomingMessage): Promise<ReceivedRequest> {
@@ -44,4 +44,11 @@ export function jsonBodyOf({ body }: ReceivedRequest): Readonly<Record<string, u
   } catch {
     return undefined;
   }
+}
+
+/** The body as a form, with its files, or undefined when it is something else. */
+export async function formOf(request: ReceivedRequest): Promise<FormData | undefined> {
+  const [type = ""] = linesOf(request, "Content-Type");
+  if (!type.startsWith("multipart/form-data")) return undefined;
+  return new Response(request.body, { headers: { "Content-Type": type } }).formData().catch(() => undefined);
 }

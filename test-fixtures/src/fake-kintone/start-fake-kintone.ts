@@ -1,17 +1,25 @@
 import { createServer, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { listen, stop } from "../network/listen.ts";
 import { callApi } from "./api.ts";
-import { authenticate, type Identity, passesBasic } from "./authenticate.ts";
+import { authenticate, passesBasic } from "./authenticate.ts";
+import { allowAnyOrigin, isPreflight } from "./cross-origin.ts";
 import { type FailureCode, failures, Refusal } from "./failure.ts";
 import { type OAuthServer, startOAuthServer } from "./oauth/oauth-server.ts";
 import { type ReceivedRequest, receiveRequest } from "./received-request.ts";
+import { newRecords, type Records } from "./records.ts";
+import { html, json, type Reply, redirect, send } from "./reply.ts";
+import { newSessions, type Sessions } from "./sessions.ts";
+import { webPage } from "./web/pages.ts";
 import { defaultWorld, type World } from "./world.ts";
 
 export interface FakeKintone {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or `https:` */
   readonly baseUrl: string;
-  /** What arrived, oldest first; what went to the OAuth endpoints is in `oauth`. */
+  /** What arrived at the APIs, oldest first; what went to the OAuth endpoints is in `oauth`, pages are nowhere. */
   readonly requests: readonly ReceivedRequest[];
+  /** What browsers asked before they sent a request from another origin. */
+  readonly preflights: readonly ReceivedRequest[];
   /** The next request is answered with this status, before anything is looked at. */
   failNext(status: number): void;
   /** The next request is refused with this code, in the body and in `X-Cybozu-Error`, before anything is looked at. */
@@ -19,8 +27,18 @@ export interface FakeKintone {
   /** The next request is redirected, before anything is looked at. */
   redirectNext(status: number, location: string): void;
   readonly oauth: OAuthServer;
+  readonly sessions: Pick<Sessions, "passTime">;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface FakeKintoneOptions extends Partial<World> {
+  /** Default: a free one. */
+  readonly port?: number;
+  /** With one, it speaks https alone, and its cookies are `Secure`. */
+  readonly certificate?: { readonly key: string; readonly cert: string };
+  /** Whether pages of any origin may read its answers and send any header, which Kintone's do not. */
+  readonly allowsAnyOrigin?: boolean;
 }
 
 export interface RefusalOptions {
@@ -31,61 +49,77 @@ export interface RefusalOptions {
 }
 
 /** A real server on loopback that decides as Kintone documents it, from what came over the wire. */
-export async function startFakeKintone(options: Partial<World> = {}): Promise<FakeKintone> {
-  const world: World = { ...defaultWorld, ...options };
+export async function startFakeKintone(options: FakeKintoneOptions = {}): Promise<FakeKintone> {
+  const { port: wantedPort, certificate, allowsAnyOrigin = false, ...changes } = options;
+  const world: World = { ...defaultWorld, ...changes };
   const requests: ReceivedRequest[] = [];
+  const preflights: ReceivedRequest[] = [];
   const interruptions: ((response: ServerResponse) => void)[] = [];
   const oauth = startOAuthServer(world);
-  const server = createServer(async (message, response) => {
-    const request = await receiveRequest(message);
+  const sessions = newSessions(world.sessions);
+  const records = newRecords(world.records);
+  const answer = async (request: ReceivedRequest, response: ServerResponse) => {
+    if (allowsAnyOrigin) allowAnyOrigin(request, response);
+    if (isPreflight(request)) {
+      preflights.push(request);
+      return send(response, { status: allowsAnyOrigin ? 204 : 403, headers: {} });
+    }
     if (request.path.startsWith("/oauth2/")) return oauth.answer(request, response);
+    const page = webPage(request, world, sessions, certificate !== undefined);
+    if (page) return send(response, page);
     requests.push(request);
     const interrupt = interruptions.shift();
     if (interrupt) interrupt(response);
-    else answer(request, response, world, oauth);
-  });
-  const port = await listen(server);
+    else send(response, await apiReply(request, world, { oauth, sessions, records }));
+  };
+  const listener: Parameters<typeof createServer>[1] = async (message, response) =>
+    answer(await receiveRequest(message), response);
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
+  const port = await listen(server, wantedPort);
   const close = () => stop(server);
   return {
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl: `${certificate ? "https" : "http"}://127.0.0.1:${port}`,
     requests,
+    preflights,
     oauth,
-    failNext: (status) => interruptions.push((response) => sendJson(response, status, {})),
-    refuseNext: (code, options) => interruptions.push((response) => refuse(response, code, world, options)),
-    redirectNext: (status, location) =>
-      interruptions.push((response) => response.writeHead(status, { location }).end()),
+    sessions,
+    failNext: (status) => interruptions.push((response) => send(response, json(status, {}))),
+    refuseNext: (code, options) => interruptions.push((response) => send(response, refusal(code, world, options))),
+    redirectNext: (status, location) => interruptions.push((response) => send(response, redirect(status, location))),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-function answer(request: ReceivedRequest, response: ServerResponse, world: World, oauth: OAuthServer): void {
+interface State {
+  readonly oauth: OAuthServer;
+  readonly sessions: Sessions;
+  readonly records: Records;
+}
+
+/** Most servers take no longer URL than this. */
+const longestTarget = 8192;
+
+async function apiReply(request: ReceivedRequest, world: World, { oauth, sessions, records }: State): Promise<Reply> {
+  if (request.target.length > longestTarget) return html(414, "<h1>Request-URI Too Long</h1>");
   if (!passesBasic(request, world)) {
-    response.writeHead(401, { "www-authenticate": 'Basic realm="kintone"', "content-type": "text/html" });
-    response.end("<h1>Authorization Required</h1>");
-    return;
+    const { headers, ...rest } = html(401, "<h1>Authorization Required</h1>");
+    return { ...rest, headers: { ...headers, "www-authenticate": 'Basic realm="kintone"' } };
   }
   try {
-    const identity: Identity = authenticate(request, world, oauth);
-    const result = callApi(request, identity, world);
-    if (result) sendJson(response, 200, result);
-    else response.writeHead(404, { "content-type": "text/html" }).end("<h1>Not Found</h1>");
+    const identity = await authenticate(request, world, oauth, sessions);
+    return (await callApi(request, identity, world, records)) ?? html(404, "<h1>Not Found</h1>");
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    refuse(response, error.code, world, { status: world.statusOfRefusals ?? error.status });
+    return refusal(error.code, world, { status: world.statusOfRefusals ?? error.status });
   }
 }
 
-function refuse(
-  response: ServerResponse,
+function refusal(
   code: FailureCode,
   { statusOfRefusals }: World,
   { status = statusOfRefusals ?? failures[code].status, withoutHeader = false }: RefusalOptions = {},
-): void {
-  if (!withoutHeader) response.setHeader("x-cybozu-error", code);
-  sendJson(response, status, { code, id: "fake-id", message: failures[code].message });
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json;charset=utf-8" }).end(JSON.stringify(body));
+): Reply {
+  const { headers, ...rest } = json(status, { code, id: "fake-id", message: failures[code].message });
+  return { ...rest, headers: { ...headers, ...(!withoutHeader && { "x-cybozu-error": code }) } };
 }

@@ -1,4 +1,5 @@
 import * as known from "./known-credentials.ts";
+import type { FakeRecord } from "./records.ts";
 
 export type Permission = "view" | "add" | "edit" | "delete" | "manage";
 
@@ -21,6 +22,7 @@ export interface FakeOAuthClient {
   readonly redirectUris: readonly string[];
 }
 
+/** A session that somebody has begun before. */
 export interface FakeSession {
   readonly cookie: string;
   readonly requestToken: string;
@@ -36,6 +38,10 @@ export interface World {
   /** What the token endpoint says, and how long tokens live. */
   readonly accessTokenSeconds: number;
   readonly sessions: readonly FakeSession[];
+  /** What apps hold at the beginning; those that are not named have one record. */
+  readonly records: Readonly<Record<number, readonly FakeRecord[]>>;
+  /** The files of JavaScript and CSS that have been uploaded to customize the apps' pages, by their paths here. */
+  readonly customization: readonly string[];
   /** When set, every path but the guest spaces asks for it in addition. */
   readonly basic?: FakeUser | undefined;
   /** The status of every refusal, as it was until late 2024. Without it each has its own. */
@@ -58,4 +64,6 @@ export const defaultWorld: World = {
   oauthClients: [{ ...known.oauthClient, redirectUris: ["http://localhost:3000/callback"] }],
   accessTokenSeconds: 3600,
   sessions: [{ cookie: known.sessionCookie, requestToken: known.requestToken }],
+  records: {},
+  customization: [],
 };

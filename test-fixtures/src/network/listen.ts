@@ -1,10 +1,10 @@
 import type { Server } from "node:http";
 
-/** Starts a server on a free port of loopback. */
-export function listen(server: Server): Promise<number> {
+/** Starts a server on loopback, on a free port unless one is given. */
+export function listen(server: Server, wantedPort = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(wantedPort, "127.0.0.1", () => {
       const address = server.address();
       if (typeof address === "object" && address) resolve(address.port);
     });

@@ -1,7 +1,7 @@
 import type { ReceivedRequest } from "../received-request.ts";
+import { html, type Reply, redirect } from "../reply.ts";
 import type { World } from "../world.ts";
 import { type Grants, knownScopes } from "./grants.ts";
-import { html, type Reply, redirect } from "./reply.ts";
 
 /** Where a person logs in and allows. Nothing is sent to a redirect URI that is not the client's. */
 export function authorizationPage({ method, query, body }: ReceivedRequest, world: World, grants: Grants): Reply {

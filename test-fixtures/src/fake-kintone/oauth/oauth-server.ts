@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { ReceivedRequest } from "../received-request.ts";
+import { html, send } from "../reply.ts";
 import type { World } from "../world.ts";
 import { authorizationPage } from "./authorization-page.ts";
 import { knownScopes, newGrants } from "./grants.ts";
-import { html, send } from "./reply.ts";
 import { answerAs, type TokenEndpoint } from "./token-endpoint.ts";
 
 /** Kintone's OAuth endpoints: the authorization-code grant (RFC 6749, section 4.1), for confidential clients, no PKCE. */

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { holdsUser } from "../holds-user.ts";
 import { linesOf, type ReceivedRequest } from "../received-request.ts";
+import { html, json, type Reply, redirect, send } from "../reply.ts";
 import type { World } from "../world.ts";
 import type { Grants } from "./grants.ts";
-import { html, json, type Reply, redirect, send } from "./reply.ts";
 
 /** How the token endpoint behaves. */
 export type TokenEndpoint = "works" | "refuses" | "refuses oddly" | "fails" | "hangs" | "breaks" | "redirects";

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 export function html(status: number, body: string): Reply {
@@ -11,7 +11,7 @@ export function html(status: number, body: string): Reply {
 }
 
 export function json(status: number, body: object): Reply {
-  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  return { status, headers: { "content-type": "application/json;charset=utf-8" }, body: JSON.stringify(body) };
 }
 
 export function redirect(status: number, location: string): Reply {

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+
+export interface FakeField {
+  readonly type: string;
+  readonly value: unknown;
+}
+
+export type FakeRecord = Readonly<Record<string, FakeField>>;
+
+export interface FakeFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the apps hold, as requests change it. */
+export interface Records {
+  /** The records of an app, oldest first. */
+  list(app: string): readonly FakeRecord[];
+  add(app: string, fields: unknown): { readonly id: string; readonly revision: string };
+  /** Without an id, the first one. */
+  update(app: string, id: string, fields: unknown): { readonly revision: string };
+  delete(app: string, ids: readonly string[]): void;
+  addFile(file: FakeFile): string;
+  fileOf(fileKey: string): FakeFile | undefined;
+}
+
+/** Each app has the records that it begins with, or one. */
+export function newRecords(initial: Readonly<Record<number, readonly FakeRecord[]>>): Records {
+  const apps = new Map<string, FakeRecord[]>();
+  const files = new Map<string, FakeFile>();
+  const listOf = (app: string) => {
+    const list =
+      apps.get(app) ?? (initial[Number(app)] ?? [yamada]).map((fields, index) => numbered(fields, index + 1));
+    apps.set(app, list);
+    return list;
+  };
+  /** A field keeps its type; what is attached by its key alone gets the file's name and size. */
+  const merged = (record: FakeRecord, fields: unknown): FakeRecord => {
+    const changes = Object.entries<{ value: unknown }>(Object(fields)).map(([code, { value }]) => {
+      const type = record[code]?.type ?? (Array.isArray(value) ? "FILE" : "SINGLE_LINE_TEXT");
+      return [code, { type, value: type === "FILE" ? [value].flat().map(attachmentOf) : value }];
+    });
+    return { ...record, ...Object.fromEntries(changes) };
+  };
+  const attachmentOf = (value: unknown) => {
+    const { fileKey } = Object(value);
+    const file = files.get(fileKey);
+    if (!file) return value;
+    return { fileKey, name: file.name, contentType: file.contentType, size: String(file.bytes.length) };
+  };
+  let lastId = 0;
+  return {
+    list: listOf,
+    add: (app, fields) => {
+      const list = listOf(app);
+      lastId = Math.max(lastId, list.length) + 1;
+      list.push(merged(numbered({}, lastId), fields));
+      return { id: String(lastId), revision: "1" };
+    },
+    update: (app, id, fields) => {
+      const list = listOf(app);
+      const index = Math.max(
+        list.findIndex(({ $id }) => $id?.value === id),
+        0,
+      );
+      const revision = String(Number(list[index]?.["$revision"]?.value ?? 0) + 1);
+      list[index] = { ...merged(list[index] ?? {}, fields), $revision: { type: "__REVISION__", value: revision } };
+      return { revision };
+    },
+    delete: (app, ids) => {
+      apps.set(
+        app,
+        listOf(app).filter(({ $id }) => !ids.includes(String($id?.value))),
+      );
+    },
+    addFile: (file) => {
+      const fileKey = `fake-file-key-${randomUUID()}`;
+      files.set(fileKey, file);
+      return fileKey;
+    },
+    fileOf: (fileKey) => files.get(fileKey),
+  };
+}
+
+const yamada: FakeRecord = { name: { type: "SINGLE_LINE_TEXT", value: "山田" } };
+
+function numbered(fields: FakeRecord, id: number): FakeRecord {
+  return { $id: { type: "__ID__", value: String(id) }, $revision: { type: "__REVISION__", value: "1" }, ...fields };
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { linesOf, type ReceivedRequest } from "./received-request.ts";
+import type { FakeSession } from "./world.ts";
+
+export interface Session {
+  /** Whether a CSRF token is this session's, and has been used within the last day. That counts as its use. */
+  accepts(requestToken: unknown): boolean;
+  /** The CSRF token, a new one when the old one has expired. */
+  requestToken(): string;
+}
+
+export interface Sessions {
+  of(request: ReceivedRequest): Session | undefined;
+  /** Answers with the new session's cookie. */
+  begin(): string;
+  /** For this server alone: CSRF tokens grow old, and no page knows. */
+  passTime(seconds: number): void;
+}
+
+/** From its last use on. */
+const tokenSeconds = 86_400;
+
+export function newSessions(begun: readonly FakeSession[]): Sessions {
+  let secondsPassed = 0;
+  const now = () => Date.now() / 1000 + secondsPassed;
+  const sessions = new Map(begun.map(({ cookie, requestToken }) => [cookie, newSession(requestToken, now)]));
+  return {
+    of: (request) => {
+      const cookies = linesOf(request, "Cookie").flatMap((line) => line.split("; "));
+      return cookies.flatMap((cookie) => sessions.get(cookie) ?? [])[0];
+    },
+    begin: () => {
+      const cookie = `JSESSIONID=${randomBytes(24).toString("base64url")}`;
+      sessions.set(cookie, newSession(newToken(), now));
+      return cookie;
+    },
+    passTime: (seconds) => {
+      secondsPassed += seconds;
+    },
+  };
+}
+
+function newSession(firstToken: string, now: () => number): Session {
+  let token = firstToken;
+  let usedAt = now();
+  const isFresh = () => now() < usedAt + tokenSeconds;
+  return {
+    accepts: (requestToken) => {
+      if (requestToken !== token || !isFresh()) return false;
+      usedAt = now();
+      return true;
+    },
+    requestToken: () => {
+      if (!isFresh()) token = newToken();
+      usedAt = now();
+      return token;
+    },
+  };
+}
+
+function newToken(): string {
+  // With what a query must encode.
+  return `fake+${randomBytes(18).toString("base64")}`;
+}

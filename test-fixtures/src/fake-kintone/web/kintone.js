@@ -1,0 +1,26 @@
+// The part of Kintone's JavaScript API that customizations use: https://kintone.dev/en/docs/kintone/js-api/
+globalThis.kintone = (() => {
+  const handlers = new Map();
+  return {
+    events: {
+      on: (types, handler) => {
+        for (const type of [types].flat()) handlers.set(type, [...(handlers.get(type) ?? []), handler]);
+      },
+      /** Not Kintone's own: called by the page, when everything is loaded. */
+      fire: async (event) => {
+        for (const handler of handlers.get(event.type) ?? []) await handler(event);
+      },
+    },
+    app: {
+      getId: () => Number(document.documentElement.dataset.app),
+      getHeaderSpaceElement: () => document.querySelector("#header-space"),
+    },
+    /** Never stale: it asks the server, at once, as the real one answers at once. */
+    getRequestToken: () => {
+      const request = new XMLHttpRequest();
+      request.open("GET", "/k/fake/request-token.json", false);
+      request.send();
+      return JSON.parse(request.responseText).requestToken;
+    },
+  };
+})();

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import type { ReceivedRequest } from "../received-request.ts";
+import { html, json, type Reply, redirect } from "../reply.ts";
+import type { Sessions } from "../sessions.ts";
+import type { World } from "../world.ts";
+import { appPage, loginPage } from "./html.ts";
+
+/** What a browser is shown, and what it loads with that. Undefined: the request is for an API. */
+export function webPage(
+  request: ReceivedRequest,
+  world: World,
+  sessions: Sessions,
+  isSecure: boolean,
+): Reply | undefined {
+  const { path, method } = request;
+  if (path === "/") return redirect(302, "/k/1/");
+  if (path === "/login") return method === "POST" ? logIn(request, world, sessions, isSecure) : html(200, loginPage());
+  if (path === "/k/fake/kintone.js") return script(new URL("kintone.js", import.meta.url));
+  const customization = world.customization.find((file) => path === pathOf(file));
+  if (customization !== undefined) return script(customization);
+  const [, app] = /^\/k\/(\d+)\/$/.exec(path) ?? [];
+  if (path !== "/k/fake/request-token.json" && app === undefined) return undefined;
+  const session = sessions.of(request);
+  if (!session) return redirect(302, "/login");
+  if (app === undefined) return json(200, { requestToken: session.requestToken() });
+  return html(200, appPage(app, world.customization.map(pathOf)));
+}
+
+function logIn({ body }: ReceivedRequest, { users }: World, sessions: Sessions, isSecure: boolean): Reply {
+  const form = new URLSearchParams(body.toString("utf8"));
+  const isUser = users.some(
+    ({ username, password }) => username === form.get("username") && password === form.get("password"),
+  );
+  if (!isUser) return html(401, loginPage("The login name or the password is wrong."));
+  const cookie = `${sessions.begin()}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+  return { status: 302, headers: { location: "/k/1/", "set-cookie": cookie } };
+}
+
+function pathOf(file: string): string {
+  return `/k/fake/customization/${basename(file)}`;
+}
+
+function script(file: string | URL): Reply {
+  const contentType = extname(String(file)) === ".css" ? "text/css" : "text/javascript";
+  return { status: 200, headers: { "content-type": `${contentType};charset=utf-8` }, body: readFileSync(file) };
+}
