@@ -14,7 +14,6 @@ export function webPage(
   isSecure: boolean,
 ): Reply | undefined {
   const { path, method } = request;
-  if (path === "/") return redirect(302, "/k/1/");
   if (path === "/login") return method === "POST" ? logIn(request, world, sessions, isSecure) : html(200, loginPage());
   if (path === "/k/fake/kintone.js") return script(new URL("kintone.js", import.meta.url));
   const customization = world.customization.find((file) => path === pathOf(file));
