@@ -3,11 +3,8 @@ export type {
   Configuration,
   Send,
 } from "./conformance/adapter-under-test.ts";
-export {
-  conformanceCases,
-  describeAdapterConformance,
-  runConformanceCase,
-} from "./conformance/describe-adapter-conformance.ts";
+export { conformanceCases } from "./conformance/conformance-cases.ts";
+export { describeAdapterConformance, runConformanceCase } from "./conformance/describe-adapter-conformance.ts";
 export { type DiagnosisClient, describeDiagnosis } from "./diagnosis/describe-diagnosis.ts";
 export { everyWayToPrint } from "./every-way-to-print.ts";
 export {
@@ -26,7 +23,7 @@ export { bodyText } from "./oauth/describe-bodies.ts";
 export { describeRefresh } from "./oauth/describe-refresh.ts";
 export { expiredSource } from "./oauth/expired-source.ts";
 export type { RefreshingClient } from "./oauth/refreshing-client.ts";
-export { hasRealPart } from "./real-part.ts";
+export { findRealPart, hasRealPart } from "./real-part.ts";
 export type { Call, ClientUnderTest } from "./safety/client-under-test.ts";
 export { describeErrorSafety } from "./safety/describe-error-safety.ts";
 export { describeHostileUrls } from "./safety/describe-hostile-urls.ts";

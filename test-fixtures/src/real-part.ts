@@ -1,11 +1,18 @@
-import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Where a program is that some tests run for real. */
+export function findRealPart(program: string): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
+}
 
 /**
- * Whether a program is there that some tests run for real. Without it they are left out, and the summary says so; where
- * `REQUIRE_REAL_PARTS` is set, as on CI, that is an error.
+ * Whether it is there. Without it those tests are left out, and the summary says so; where `REQUIRE_REAL_PARTS` is set, as
+ * on CI, that is an error.
  */
 export function hasRealPart(program: string): boolean {
-  const isThere = spawnSync(program, ["--version"]).status === 0;
+  const isThere = findRealPart(program) !== undefined;
   if (!isThere && process.env["REQUIRE_REAL_PARTS"]) throw new Error(`${program} is required here, and not installed`);
   return isThere;
 }

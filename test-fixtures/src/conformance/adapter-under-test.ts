@@ -25,7 +25,10 @@ interface TokensPerApp {
   readonly length?: never;
 }
 
-export type Configuration = SchemeConfiguration & { readonly baseUrl: string };
+export type Configuration = SchemeConfiguration & {
+  readonly baseUrl: string;
+  readonly dangerouslyAllowBrowser?: boolean;
+};
 
 export interface TestRequest {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -1,4 +1,3 @@
-import type { FakeKintone } from "../fake-kintone/index.ts";
 import {
   accessToken,
   passwordOfKintone,
@@ -6,6 +5,8 @@ import {
   sessionCookie,
   tokenOfApp1,
 } from "../fake-kintone/known-credentials.ts";
+import type { ReceivedRequest } from "../fake-kintone/received-request.ts";
+import type { FakeKintone } from "../fake-kintone/start-fake-kintone.ts";
 import type { SchemeConfiguration, Send } from "./adapter-under-test.ts";
 
 export interface ConformanceCase {
@@ -15,15 +16,26 @@ export interface ConformanceCase {
 
 export interface ConformanceContext {
   /** The Kintone that the adapter is configured for. */
-  readonly kintone: FakeKintone;
+  readonly kintone: ServerUnderTest;
   /** A server on another origin. */
-  readonly elsewhere: FakeKintone;
+  readonly elsewhere: ServerUnderTest;
+  /** Whether the client runs in a page of `kintone`, where the browser has the session's cookie. */
+  readonly isInPage: boolean;
   /** A client of the adapter under test, configured for `kintone`. */
   connect(configuration: SchemeConfiguration): Send;
   /** Whether each attempt is decided anew, or a retry repeats what the first attempt carried. */
   readonly decidesEachAttempt: boolean;
   /** Whether redirects are followed, or are themselves the answer. */
   readonly followsRedirects: boolean;
+}
+
+/** The part of a fake Kintone that cases use. In a page it is a picture of one. */
+export interface ServerUnderTest extends Pick<FakeKintone, "baseUrl" | "failNext" | "redirectNext"> {
+  readonly requests: readonly SeenRequest[];
+}
+
+export interface SeenRequest extends Omit<ReceivedRequest, "body"> {
+  readonly body: { toString(): string };
 }
 
 export const records = "/k/v1/records.json?app=1";

@@ -1,4 +1,4 @@
-import { linesOf, type ReceivedRequest } from "./received-request.ts";
+import { type HeaderLines, linesOf } from "./received-request.ts";
 
 export type SchemeName = "password" | "apiToken" | "oauth" | "session";
 
@@ -11,13 +11,13 @@ const credentialHeaders = [
 ];
 
 /** The lines of every header that takes part in authentication, by name. */
-export function credentialsOf(request: ReceivedRequest | undefined): Record<string, readonly string[]> {
+export function credentialsOf(request: HeaderLines | undefined): Record<string, readonly string[]> {
   const lines = credentialHeaders.map((name) => [name, request ? linesOf(request, name) : []] as const);
   return Object.fromEntries(lines.filter(([, values]) => values.length > 0));
 }
 
 /** The schemes that a request carries, each judged by itself. */
-export function schemesOf(request: ReceivedRequest | undefined): readonly SchemeName[] {
+export function schemesOf(request: HeaderLines | undefined): readonly SchemeName[] {
   const credentials = credentialsOf(request);
   const present: Record<SchemeName, boolean> = {
     password: "X-Cybozu-Authorization" in credentials,

@@ -12,6 +12,8 @@ export interface ReceivedRequest {
   readonly body: Buffer<ArrayBuffer>;
 }
 
+export type HeaderLines = Pick<ReceivedRequest, "headerLines">;
+
 export async function receiveRequest(message: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
@@ -32,7 +34,7 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
 }
 
 /** The values of a header, one a line. */
-export function linesOf({ headerLines }: ReceivedRequest, name: string): readonly string[] {
+export function linesOf({ headerLines }: HeaderLines, name: string): readonly string[] {
   return headerLines.filter(([line]) => line.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 }
 

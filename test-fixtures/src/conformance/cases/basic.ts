@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { credentialsOf } from "../../fake-kintone/index.ts";
+import { credentialsOf } from "../../fake-kintone/credentials.ts";
 import { basicOfDomain as basic, tokenOfApp1, tokenOfGuestApp } from "../../fake-kintone/known-credentials.ts";
 import { type ConformanceCase, records } from "../conformance-case.ts";
 

@@ -1,6 +1,5 @@
 import { expect } from "vitest";
-import type { SchemeName } from "../../fake-kintone/index.ts";
-import { schemesOf } from "../../fake-kintone/index.ts";
+import { type SchemeName, schemesOf } from "../../fake-kintone/credentials.ts";
 import { tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
 import { type ConformanceCase, codeOfRejection, everyScheme, records } from "../conformance-case.ts";
 

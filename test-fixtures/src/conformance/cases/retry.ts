@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { credentialsOf, schemesOf } from "../../fake-kintone/index.ts";
+import { credentialsOf, schemesOf } from "../../fake-kintone/credentials.ts";
 import { requestToken, tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
 import { type ConformanceCase, everyScheme, records } from "../conformance-case.ts";
 

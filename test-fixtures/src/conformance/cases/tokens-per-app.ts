@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { credentialsOf, type FakeKintone, schemesOf } from "../../fake-kintone/index.ts";
+import { credentialsOf, schemesOf } from "../../fake-kintone/credentials.ts";
 import {
   passwordOfKintone,
   tokenOfApp1,
@@ -7,7 +7,7 @@ import {
   tokensOfTenApps,
 } from "../../fake-kintone/known-credentials.ts";
 import type { TestRequest } from "../adapter-under-test.ts";
-import { type ConformanceCase, codeOfRejection } from "../conformance-case.ts";
+import { type ConformanceCase, codeOfRejection, type ServerUnderTest } from "../conformance-case.ts";
 
 /** Twelve apps: ten, app 1, and app 7 in a guest space. */
 const apiToken: Readonly<Record<number, string>> = { 1: tokenOfApp1, 7: tokenOfGuestApp, ...tokensOfTenApps };
@@ -172,7 +172,7 @@ export const tokensPerApp: readonly ConformanceCase[] = [
   },
 ];
 
-function requestTo({ baseUrl }: FakeKintone, { path, ...rest }: Call): TestRequest {
+function requestTo({ baseUrl }: ServerUnderTest, { path, ...rest }: Call): TestRequest {
   return { url: baseUrl + path, ...rest };
 }
 

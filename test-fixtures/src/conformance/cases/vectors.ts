@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { credentialsOf } from "../../fake-kintone/index.ts";
+import { credentialsOf } from "../../fake-kintone/credentials.ts";
 import { headerVectors } from "../../header-vectors.ts";
 import { type ConformanceCase, records } from "../conformance-case.ts";
 

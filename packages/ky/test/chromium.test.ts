@@ -1,0 +1,7 @@
+import { join } from "node:path";
+import { describeConformanceInPage } from "@kintone-auth/test-fixtures/browser";
+
+const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "ky";
+const script = { entry: join(import.meta.dirname, "in-page.ts"), client: "ky", installedAs };
+
+describeConformanceInPage(script, ["ky"]);

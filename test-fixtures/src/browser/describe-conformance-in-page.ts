@@ -1,0 +1,80 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { conformanceCases, forms } from "../conformance/conformance-cases.ts";
+import { type FakeKintone, linesOf, type ReceivedRequest, startFakeKintone } from "../fake-kintone/index.ts";
+import { sessionCookie } from "../fake-kintone/known-credentials.ts";
+import type { Bridge, RemoteRequest } from "../in-page/remote-server.ts";
+import { buildForPage, type PageScript } from "./build-for-page.ts";
+import { hasChromium, inChromium, openChromium } from "./open-chromium.ts";
+
+/** The whole conformance suite, run by a page of a Kintone's, with the client and its adapter in that page. */
+export function describeConformanceInPage(script: PageScript, adapters: readonly string[]): void {
+  describe.skipIf(!hasChromium())(inChromium, () => {
+    let browser: Browser;
+    let code: string;
+    let page: Page;
+    const servers: Record<string, FakeKintone> = {};
+
+    beforeAll(async () => {
+      [browser, code] = await Promise.all([openChromium(), buildForPage(script)]);
+      const context = await browser.newContext();
+      await context.exposeFunction("bridge", (name: keyof Bridge, server: string, ...parts: never[]) =>
+        bridgeTo(servers)[name](server, ...(parts as [never])),
+      );
+      page = await context.newPage();
+    }, 60_000);
+    afterAll(() => browser?.close());
+
+    for (const adapter of adapters) {
+      for (const form of forms) {
+        for (const { name } of conformanceCases) {
+          it(`${adapter}, ${form}: ${name}`, { timeout: 20_000 }, async () => {
+            await using kintone: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
+            await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
+            Object.assign(servers, { kintone, elsewhere });
+            await openKintonePage(page, kintone, code);
+            const caseInPage = { name, form, elsewhere: elsewhere.baseUrl };
+            await page.evaluate(([adapter, caseInPage]) => inPage.runCase(adapter, caseInPage), [
+              adapter,
+              caseInPage,
+            ] as const);
+          });
+        }
+      }
+    }
+  });
+}
+
+/** A page of a user who has logged in, with a script in it. */
+async function openKintonePage(page: Page, { baseUrl }: FakeKintone, code: string): Promise<void> {
+  const [name = "", value = ""] = sessionCookie.split("=");
+  await page.context().addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: "Lax" }]);
+  await page.goto(`${baseUrl}/k/1/`);
+  await page.addScriptTag({ content: code });
+}
+
+function bridgeTo(servers: Readonly<Record<string, FakeKintone>>): Bridge {
+  const serverBy = (name: string) => {
+    const server = servers[name];
+    if (!server) throw new Error(`there is no server "${name}"`);
+    return server;
+  };
+  return {
+    carryOut: async (server, orders) => {
+      for (const [name, status, location] of orders) {
+        if (name === "failNext") serverBy(server).failNext(Number(status));
+        else serverBy(server).redirectNext(Number(status), String(location));
+      }
+    },
+    requests: async (server) => serverBy(server).requests.map(remoteRequest),
+  };
+}
+
+/** The browser's cookie counts where a request goes by session; beside another scheme the browser adds it by itself. */
+function remoteRequest(request: ReceivedRequest): RemoteRequest {
+  const { method, target, headerLines, body } = request;
+  const isBySession = linesOf(request, "X-Requested-With").length > 0;
+  const ofThePage = (name: string, value: string) => name.toLowerCase() === "cookie" && value === sessionCookie;
+  const lines = isBySession ? headerLines : headerLines.filter(([name, value]) => !ofThePage(name, value));
+  return { method, target, headerLines: lines, body: body.toString("utf8") };
+}

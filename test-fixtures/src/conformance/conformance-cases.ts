@@ -1,0 +1,27 @@
+import { basicInAddition } from "./cases/basic.ts";
+import { callersOwn } from "./cases/callers-own.ts";
+import { choice } from "./cases/choice.ts";
+import { origin } from "./cases/origin.ts";
+import { redirect } from "./cases/redirect.ts";
+import { retry } from "./cases/retry.ts";
+import { session } from "./cases/session.ts";
+import { tokensPerApp } from "./cases/tokens-per-app.ts";
+import { vectors } from "./cases/vectors.ts";
+import type { ConformanceCase } from "./conformance-case.ts";
+
+/** What every adapter must do, in both of its forms, with every major of its client, in Node.js and in a page. */
+export const conformanceCases: readonly ConformanceCase[] = [
+  ...vectors,
+  ...choice,
+  ...origin,
+  ...callersOwn,
+  ...tokensPerApp,
+  ...basicInAddition,
+  ...session,
+  ...retry,
+  ...redirect,
+];
+
+export const forms = ["kintoneAuth", "withKintoneAuth"] as const;
+
+export type Form = (typeof forms)[number];

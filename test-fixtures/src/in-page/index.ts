@@ -1,0 +1,62 @@
+import type { Configuration, TestRequest } from "../conformance/adapter-under-test.ts";
+import type { Form } from "../conformance/conformance-cases.ts";
+import type { AdapterInPage } from "./adapter-in-page.ts";
+import type { Bridge } from "./remote-server.ts";
+import { type CaseInPage, type Outcome, runCase } from "./run-case.ts";
+
+export type { AdapterInPage } from "./adapter-in-page.ts";
+
+/** What a test in Node.js calls in the page. */
+export interface InPage {
+  runCase(adapter: string, caseInPage: CaseInPage): Promise<Outcome>;
+  send(adapter: string, call: CallInPage): Promise<Answer>;
+}
+
+export interface CallInPage {
+  readonly form: Form;
+  readonly configuration: Configuration;
+  readonly request: Omit<TestRequest, "form">;
+  /** The text of a file to send as a form. */
+  readonly upload?: string;
+}
+
+export type Answer =
+  | { readonly status: number; readonly body: unknown }
+  | { readonly code: unknown; readonly message: string };
+
+declare global {
+  /** Set by {@link offerAdapters}. */
+  var inPage: InPage;
+  /** Set by the test. */
+  var bridge: <Name extends keyof Bridge>(name: Name, ...parts: Parameters<Bridge[Name]>) => ReturnType<Bridge[Name]>;
+}
+
+/** Offers a client's adapters, by name, to the test that has put this script into a page. */
+export function offerAdapters(adapters: Readonly<Record<string, AdapterInPage>>): void {
+  const adapterBy = (name: string) => {
+    const adapter = adapters[name];
+    if (!adapter) throw new Error(`there is no adapter "${name}"`);
+    return adapter;
+  };
+  const bridge: Bridge = {
+    carryOut: (server, orders) => globalThis.bridge("carryOut", server, orders),
+    requests: (server) => globalThis.bridge("requests", server),
+  };
+  globalThis.inPage = {
+    runCase: (name, caseInPage) => runCase(adapterBy(name), caseInPage, bridge),
+    send: async (name, { form, configuration, request, upload }) => {
+      const files = upload === undefined ? {} : { form: formWith(upload) };
+      try {
+        return await adapterBy(name)[form](configuration)({ ...request, ...files });
+      } catch (error) {
+        return { code: Reflect.get(Object(error), "code"), message: String(error) };
+      }
+    },
+  };
+}
+
+function formWith(text: string): FormData {
+  const form = new FormData();
+  form.set("file", new Blob([text], { type: "text/plain" }), "見積書.txt");
+  return form;
+}

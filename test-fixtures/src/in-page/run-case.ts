@@ -1,0 +1,81 @@
+import { expect } from "vitest";
+import type { Configuration, SchemeConfiguration, Send } from "../conformance/adapter-under-test.ts";
+import { conformanceCases, type Form } from "../conformance/conformance-cases.ts";
+import { schemesOf } from "../fake-kintone/credentials.ts";
+import type { AdapterInPage } from "./adapter-in-page.ts";
+import { type Bridge, type RemoteServer, remoteServer } from "./remote-server.ts";
+
+export interface CaseInPage {
+  readonly name: string;
+  readonly form: Form;
+  /** The base URL of the server on another origin. */
+  readonly elsewhere: string;
+}
+
+/** `"refused"`: the adapter has refused, before anything was sent, what it cannot send safely. */
+export type Outcome = "passed" | "refused";
+
+/** Runs a case of the conformance suite in this page, which is one of the Kintone that the adapter is configured for. */
+export async function runCase(
+  adapter: AdapterInPage,
+  { name, form, elsewhere: elsewhereUrl }: CaseInPage,
+  bridge: Bridge,
+): Promise<Outcome> {
+  const conformanceCase = conformanceCases.find((other) => other.name === name);
+  if (!conformanceCase) throw new Error(`there is no case "${name}"`);
+  const kintone = remoteServer("kintone", location.origin, bridge);
+  const elsewhere = remoteServer("elsewhere", elsewhereUrl, bridge);
+  let isRefused = false;
+  const connect = (configuration: SchemeConfiguration): Send => {
+    const complete: Configuration = { baseUrl: kintone.baseUrl, dangerouslyAllowBrowser: true, ...configuration };
+    const send = withRemote(adapter[form](complete), [kintone, elsewhere]);
+    if (!adapter.refusesAllButSession) return send;
+    return refusingAllButSession(send, kintone, () => {
+      isRefused = true;
+    });
+  };
+  try {
+    await conformanceCase.run({
+      kintone,
+      elsewhere,
+      isInPage: true,
+      connect,
+      followsRedirects: adapter.followsRedirects[form],
+      decidesEachAttempt: form === "withKintoneAuth" || adapter.runsHookOnRetry,
+    });
+  } catch (error) {
+    // From there on, a case that expects to be answered can only go wrong.
+    if (!isRefused) throw error;
+  }
+  return isRefused ? "refused" : "passed";
+}
+
+function withRemote(send: Send, servers: readonly RemoteServer[]): Send {
+  return async (request) => {
+    for (const server of servers) await server.carryOutOrders();
+    try {
+      return await send(request);
+    } finally {
+      for (const server of servers) await server.update();
+    }
+  };
+}
+
+/** What such an adapter must do: let a session through, and say of everything else that it will not send it. */
+function refusingAllButSession(send: Send, kintone: RemoteServer, onRefusal: () => void): Send {
+  return async (request) => {
+    const earlier = kintone.requests.length;
+    try {
+      const response = await send(request);
+      const schemes = kintone.requests.slice(earlier).flatMap(schemesOf);
+      expect(schemes.filter((scheme) => scheme !== "session")).toStrictEqual([]);
+      return response;
+    } catch (error) {
+      if (Reflect.get(Object(error), "code") === "ERR_UNSAFE_ADAPTER") {
+        expect(kintone.requests).toHaveLength(earlier);
+        onRefusal();
+      }
+      throw error;
+    }
+  };
+}
