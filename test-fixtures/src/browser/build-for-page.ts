@@ -1,3 +1,5 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 
@@ -11,9 +13,10 @@ export interface PageScript {
 
 const expectInPage = join(import.meta.dirname, "../in-page/expect.ts");
 
-/** One classic script, from the packages' sources. */
+/** Makes one classic script from the packages' sources, in a folder of its own, and answers with its path. */
 export async function buildForPage({ entry, client, installedAs }: PageScript): Promise<string> {
-  const output = await build({
+  const outDir = mkdtempSync(join(tmpdir(), "kintone-auth-page-"));
+  await build({
     configFile: false,
     logLevel: "error",
     resolve: {
@@ -24,13 +27,7 @@ export async function buildForPage({ entry, client, installedAs }: PageScript): 
       ],
     },
     define: { "process.env.NODE_ENV": '"production"' },
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry, formats: ["iife"], name: "pageScript" },
-    },
+    build: { outDir, lib: { entry, formats: ["iife"], name: "pageScript", fileName: () => "page-script.js" } },
   });
-  const [first] = [output].flat();
-  if (!first || !("output" in first)) throw new Error("nothing was built");
-  return first.output[0].code;
+  return join(outDir, "page-script.js");
 }

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { conformanceCases, forms } from "../conformance/conformance-cases.ts";
@@ -8,31 +10,37 @@ import { buildForPage, type PageScript } from "./build-for-page.ts";
 import { hasChromium, inChromium, openChromium } from "./open-chromium.ts";
 
 /** The whole conformance suite, run by a page of a Kintone's, with the client and its adapter in that page. */
-export function describeConformanceInPage(script: PageScript, adapters: readonly string[]): void {
+export function describeConformanceInPage(pageScript: PageScript, adapters: readonly string[]): void {
   describe.skipIf(!hasChromium())(inChromium, () => {
     let browser: Browser;
-    let code: string;
+    let script: string;
     let page: Page;
     const servers: Record<string, FakeKintone> = {};
 
     beforeAll(async () => {
-      [browser, code] = await Promise.all([openChromium(), buildForPage(script)]);
+      [browser, script] = await Promise.all([openChromium(), buildForPage(pageScript)]);
       const context = await browser.newContext();
       await context.exposeFunction("bridge", (name: keyof Bridge, server: string, ...parts: never[]) =>
         bridgeTo(servers)[name](server, ...(parts as [never])),
       );
       page = await context.newPage();
     }, 60_000);
-    afterAll(() => browser?.close());
+    afterAll(async () => {
+      await browser?.close();
+      if (script) rmSync(dirname(script), { recursive: true });
+    });
 
     for (const adapter of adapters) {
       for (const form of forms) {
         for (const { name } of conformanceCases) {
           it(`${adapter}, ${form}: ${name}`, { timeout: 20_000 }, async () => {
-            await using kintone: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
+            await using kintone: FakeKintone = await startFakeKintone({
+              allowsAnyOrigin: true,
+              customization: [script],
+            });
             await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
             Object.assign(servers, { kintone, elsewhere });
-            await openKintonePage(page, kintone, code);
+            await openKintonePage(page, kintone);
             const caseInPage = { name, form, elsewhere: elsewhere.baseUrl };
             await page.evaluate(([adapter, caseInPage]) => inPage.runCase(adapter, caseInPage), [
               adapter,
@@ -45,12 +53,11 @@ export function describeConformanceInPage(script: PageScript, adapters: readonly
   });
 }
 
-/** A page of a user who has logged in, with a script in it. */
-async function openKintonePage(page: Page, { baseUrl }: FakeKintone, code: string): Promise<void> {
+/** A page of a user who has logged in. */
+async function openKintonePage(page: Page, { baseUrl }: FakeKintone): Promise<void> {
   const [name = "", value = ""] = sessionCookie.split("=");
   await page.context().addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: "Lax" }]);
   await page.goto(`${baseUrl}/k/1/`);
-  await page.addScriptTag({ content: code });
 }
 
 function bridgeTo(servers: Readonly<Record<string, FakeKintone>>): Bridge {
