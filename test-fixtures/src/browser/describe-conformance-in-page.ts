@@ -1,33 +1,25 @@
-import { rmSync } from "node:fs";
-import { dirname } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, it } from "vitest";
 import { conformanceCases, forms } from "../conformance/conformance-cases.ts";
 import { type FakeKintone, linesOf, type ReceivedRequest, startFakeKintone } from "../fake-kintone/index.ts";
 import { sessionCookie } from "../fake-kintone/known-credentials.ts";
 import type { Bridge, RemoteRequest } from "../in-page/remote-server.ts";
-import { buildForPage, type PageScript } from "./build-for-page.ts";
-import { hasChromium, inChromium, openChromium } from "./open-chromium.ts";
+import type { PageScript } from "./build-for-page.ts";
+import { chromiumWith } from "./chromium-with.ts";
+import { hasChromium, inChromium } from "./open-chromium.ts";
 
 /** The whole conformance suite, run by a page of a Kintone's, with the client and its adapter in that page. */
 export function describeConformanceInPage(pageScript: PageScript, adapters: readonly string[]): void {
   describe.skipIf(!hasChromium())(inChromium, () => {
-    let browser: Browser;
-    let script: string;
-    let page: Page;
+    const chromium = chromiumWith(pageScript);
     const servers: Record<string, FakeKintone> = {};
-
+    let page: Page;
     beforeAll(async () => {
-      [browser, script] = await Promise.all([openChromium(), buildForPage(pageScript)]);
-      const context = await browser.newContext();
+      const context = await chromium.newContext();
       await context.exposeFunction("bridge", (name: keyof Bridge, server: string, ...parts: never[]) =>
         bridgeTo(servers)[name](server, ...(parts as [never])),
       );
       page = await context.newPage();
-    }, 60_000);
-    afterAll(async () => {
-      await browser?.close();
-      if (script) rmSync(dirname(script), { recursive: true });
     });
 
     for (const adapter of adapters) {
@@ -36,7 +28,7 @@ export function describeConformanceInPage(pageScript: PageScript, adapters: read
           it(`${adapter}, ${form}: ${name}`, { timeout: 20_000 }, async () => {
             await using kintone: FakeKintone = await startFakeKintone({
               allowsAnyOrigin: true,
-              customization: [script],
+              customization: [chromium.script],
             });
             await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
             Object.assign(servers, { kintone, elsewhere });

@@ -1,2 +1,4 @@
 export { describeConformanceInPage } from "./describe-conformance-in-page.ts";
+export { describeSessionInPage } from "./describe-session-in-page.ts";
+export { logIn } from "./log-in.ts";
 export { hasChromium, inChromium, openChromium } from "./open-chromium.ts";

@@ -74,7 +74,11 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
   };
   const listener: Parameters<typeof createServer>[1] = async (message, response) =>
     answer(await receiveRequest(message), response);
-  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
+  // What is too long, this server says by itself.
+  const settings = { maxHeaderSize: 4 * longestTarget };
+  const server = certificate
+    ? createSecureServer({ ...settings, ...certificate }, listener)
+    : createServer(settings, listener);
   const port = await listen(server, wantedPort);
   const close = () => stop(server);
   return {

@@ -1,0 +1,225 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import type { TestRequest } from "../conformance/adapter-under-test.ts";
+import { forms } from "../conformance/conformance-cases.ts";
+import { credentialsOf, type FailureCode, type FakeKintone, startFakeKintone } from "../fake-kintone/index.ts";
+import { passwordOfKintone, tokenOfApp1 } from "../fake-kintone/known-credentials.ts";
+import type { Answer, CallInPage } from "../in-page/index.ts";
+import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
+import type { PageScript } from "./build-for-page.ts";
+import { chromiumWith } from "./chromium-with.ts";
+import { logIn } from "./log-in.ts";
+import { hasChromium, inChromium } from "./open-chromium.ts";
+
+type Call = Omit<TestRequest, "url" | "form"> & { readonly path: string; readonly upload?: string };
+
+const json = { app: 1, record: { name: { value: "山田" } } };
+/** Longer than any URL may be. */
+const longQuery = { app: 1, query: `name in (${Array.from({ length: 900 }, (_, index) => `"山田${index}"`)})` };
+const override = { "X-HTTP-Method-Override": "GET" };
+
+const reading: Readonly<Record<string, Call>> = {
+  GET: { path: "/k/v1/records.json?app=1" },
+};
+const writing: Readonly<Record<string, Call>> = {
+  POST: { path: "/k/v1/record.json", method: "POST", json },
+  PUT: { path: "/k/v1/record.json", method: "PUT", json: { ...json, id: 1 } },
+  DELETE: { path: "/k/v1/records.json?app=1&ids[0]=1", method: "DELETE" },
+  "upload of a form": { path: "/k/v1/file.json", method: "POST", upload: "御見積 1,000円" },
+  "upload of a file as it is": { path: "/k/v1/file.json", method: "POST", stream: "御見積 1,000円" },
+  "long GET as POST": { path: "/k/v1/records.json", method: "POST", json: longQuery, headers: override },
+};
+const calls = { ...reading, ...writing };
+
+/** What takes one part of a session's request away, and how Kintone then refuses. */
+const parts: Readonly<Record<string, { readonly code: FailureCode; takeAway(page: Page): Promise<unknown> }>> = {
+  cookie: { code: "CB_AU01", takeAway: (page) => page.context().clearCookies() },
+  "X-Requested-With": {
+    code: "CB_JH01",
+    takeAway: (page) =>
+      page.route(/\/k\/v1\//, async (route) => {
+        const { "x-requested-with": _, ...headers } = await route.request().allHeaders();
+        await route.continue({ headers });
+      }),
+  },
+  "CSRF token": {
+    code: "CB_CS01",
+    takeAway: (page) =>
+      page.route(/\/k\/v1\//, (route) =>
+        route.continue({
+          url: route
+            .request()
+            .url()
+            .replace(/[?&]__REQUEST_TOKEN__=[^&]*/, ""),
+        }),
+      ),
+  },
+};
+
+/** Session authentication as a Kintone customization uses it, in both forms: from the login on, with the cookie it sets. */
+export function describeSessionInPage(pageScript: PageScript, adapters: readonly string[]): void {
+  const variants = adapters.flatMap((adapter) => forms.map((form) => ({ adapter, form })));
+
+  describe.skipIf(!hasChromium())(inChromium, () => {
+    const chromium = chromiumWith(pageScript);
+
+    for (const { adapter, form } of variants) {
+      const send = (
+        page: Page,
+        url: string,
+        { path: _, upload, ...request }: Call,
+        baseUrl: string,
+      ): Promise<Answer> => {
+        const configuration = { baseUrl, session: {} };
+        const call: CallInPage = { form, configuration, request: { url, ...request }, ...(upload && { upload }) };
+        return page.evaluate(([adapter, call]) => inPage.send(adapter, call), [adapter, call] as const);
+      };
+      const sendHome = (page: Page, { baseUrl }: FakeKintone, call: Call) =>
+        send(page, baseUrl + call.path, call, baseUrl);
+      const start = () => startFakeKintone({ customization: [chromium.script] });
+      const title = `session, ${adapter}, ${form}`;
+
+      it(`${title}: every kind of request is accepted`, async () => {
+        await using kintone: FakeKintone = await start();
+        await using context = await chromium.newContext();
+        const page = await logIn(context, kintone);
+        for (const [name, call] of Object.entries(calls)) {
+          const answer = await sendHome(page, kintone, call);
+          expect(answer, name).toMatchObject({ status: 200 });
+          const received = kintone.requests.at(-1);
+          expect(Object.keys(credentialsOf(received)), name).toStrictEqual(["X-Requested-With", "Cookie"]);
+          expect(received?.query.getAll("__REQUEST_TOKEN__"), name).toHaveLength(name in writing ? 1 : 0);
+          if (call.upload) expect(received?.body.toString(), name).toContain("見積書.txt");
+          if (call.upload ?? call.stream) expect(received?.body.toString(), name).toContain("御見積 1,000円");
+        }
+        const tooLong = new URLSearchParams({ app: "1", query: longQuery.query });
+        expect(await sendHome(page, kintone, { path: `/k/v1/records.json?${tooLong}` })).toMatchObject({ status: 414 });
+      });
+
+      for (const [part, { code, takeAway }] of Object.entries(parts)) {
+        it(`${title}: every kind of request is refused without its ${part}`, async () => {
+          await using kintone: FakeKintone = await start();
+          await using context = await chromium.newContext();
+          const page = await logIn(context, kintone);
+          // Asked for before the cookie goes: what is missing is one part alone.
+          await page.evaluate(() => {
+            const token = globalThis.kintone.getRequestToken();
+            globalThis.kintone.getRequestToken = () => token;
+          });
+          await takeAway(page);
+          for (const [name, call] of Object.entries(part === "CSRF token" ? writing : calls)) {
+            const answer = await sendHome(page, kintone, call);
+            expect(JSON.stringify(answer), name).toContain(code);
+          }
+        });
+      }
+
+      it(`${title}: the CSRF token expires between two writes, and both succeed`, async () => {
+        await using kintone: FakeKintone = await start();
+        await using context = await chromium.newContext();
+        const page = await logIn(context, kintone);
+        const [write = { path: "" }] = Object.values(writing);
+        const tokenOfLatest = () => kintone.requests.at(-1)?.query.get("__REQUEST_TOKEN__") ?? "";
+        expect(await sendHome(page, kintone, write)).toMatchObject({ status: 200 });
+        const first = tokenOfLatest();
+        kintone.sessions.passTime(2 * 86_400);
+        const headers = { "X-Requested-With": "XMLHttpRequest" };
+        const url = `${kintone.baseUrl}${write.path}?__REQUEST_TOKEN__=${encodeURIComponent(first)}`;
+        const stale = await page.request.post(url, { headers, data: json });
+        expect(await stale.json()).toMatchObject({ code: "CB_CS01" });
+        expect(await sendHome(page, kintone, write)).toMatchObject({ status: 200 });
+        expect(tokenOfLatest()).not.toBe(first);
+      });
+
+      it(`${title}: to another origin goes no credential, from a page of Kintone's or of that origin`, async () => {
+        await using kintone: FakeKintone = await start();
+        await using elsewhere: FakeKintone = await startFakeKintone({
+          allowsAnyOrigin: true,
+          customization: [chromium.script],
+        });
+        await using context = await chromium.newContext();
+        const page = await logIn(context, kintone);
+        for (const call of Object.values(calls)) await send(page, elsewhere.baseUrl + call.path, call, kintone.baseUrl);
+        const own = await logIn(context, elsewhere);
+        const calledFrom = elsewhere.requests.length;
+        for (const call of Object.values(calls)) {
+          await send(own, elsewhere.baseUrl + call.path, call, kintone.baseUrl);
+          const toKintone = await sendHome(own, kintone, call);
+          expect(toKintone).toMatchObject({ code: "ERR_NO_CREDENTIALS" });
+        }
+        expect(calledFrom).toBe(Object.keys(calls).length);
+        expect(elsewhere.requests).toHaveLength(2 * calledFrom);
+        for (const [index, received] of elsewhere.requests.entries()) {
+          // The second half came from a page of that origin's own, with its own cookie.
+          expect(Object.keys(credentialsOf(received))).toStrictEqual(index < calledFrom ? [] : ["Cookie"]);
+          expect(received.query.has("__REQUEST_TOKEN__")).toBe(false);
+        }
+        expect(kintone.requests).toHaveLength(0);
+        expect(kintone.preflights).toHaveLength(0);
+      });
+
+      it(`${title}: a redirect takes no credential to another origin`, async () => {
+        await using kintone: FakeKintone = await start();
+        await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
+        await using context = await chromium.newContext();
+        const page = await logIn(context, kintone);
+        for (const status of [302, 307]) {
+          for (const call of Object.values(calls)) {
+            kintone.redirectNext(status, elsewhere.baseUrl + call.path);
+            await sendHome(page, kintone, call);
+          }
+        }
+        expect(kintone.requests.length).toBeGreaterThanOrEqual(2 * Object.keys(calls).length);
+        if (adapter === "xhr") {
+          // Nobody can stop it: what it takes along is no secret.
+          expect(elsewhere.requests).not.toHaveLength(0);
+          const expected = { "X-Requested-With": ["XMLHttpRequest"] };
+          for (const received of elsewhere.requests) expect(credentialsOf(received)).toStrictEqual(expected);
+        } else {
+          expect(elsewhere.requests).toHaveLength(0);
+          expect(elsewhere.preflights).toHaveLength(0);
+        }
+        const query = [...elsewhere.requests, ...elsewhere.preflights].flatMap(({ query }) => [...query.keys()]);
+        expect(query).not.toContain("__REQUEST_TOKEN__");
+      });
+
+      it(`${title}: any other credential is refused in a page`, async () => {
+        await using kintone: FakeKintone = await start();
+        await using context = await chromium.newContext();
+        const page = await logIn(context, kintone);
+        const others = [
+          { password: passwordOfKintone },
+          { apiToken: tokenOfApp1 },
+          { oauth: { accessToken: "token" } },
+          { session: {}, apiToken: tokenOfApp1 },
+          { session: {}, basic: passwordOfKintone },
+        ];
+        for (const other of others) {
+          const configuration = { baseUrl: kintone.baseUrl, ...other };
+          const call = { form, configuration, request: { url: kintone.baseUrl } };
+          const answer = await page.evaluate(([adapter, call]) => inPage.send(adapter, call), [adapter, call] as const);
+          expect(answer).toMatchObject({ code: "ERR_BROWSER_CREDENTIALS" });
+        }
+        expect(kintone.requests).toHaveLength(0);
+      });
+
+      it(`${title}: over https, where the cookie is Secure`, async () => {
+        const certificate = await makeTrustedCertificate(["127.0.0.1"]);
+        certificate.distrust();
+        await using kintone: FakeKintone = await startFakeKintone({ certificate, customization: [chromium.script] });
+        await using context = await chromium.newContext();
+        const page = await logIn(context, kintone);
+        expect(await context.cookies()).toMatchObject([{ httpOnly: true, sameSite: "Lax", secure: true }]);
+        expect(await page.evaluate(() => document.cookie)).toBe("");
+        for (const call of Object.values(calls)) {
+          expect(await sendHome(page, kintone, call)).toMatchObject({ status: 200 });
+        }
+      });
+    }
+  });
+}
+
+declare global {
+  /** In the page. */
+  var kintone: { getRequestToken(): string };
+}
