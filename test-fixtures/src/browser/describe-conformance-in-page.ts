@@ -10,7 +10,7 @@ import { hasChromium, inChromium } from "./open-chromium.ts";
 
 /** The whole conformance suite, run by a page of a Kintone's, with the client and its adapter in that page. */
 export function describeConformanceInPage(pageScript: PageScript, adapters: readonly string[]): void {
-  describe.skipIf(!hasChromium())(inChromium, () => {
+  describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
     const chromium = chromiumWith(pageScript);
     const servers: Record<string, FakeKintone> = {};
     let page: Page;
@@ -25,7 +25,7 @@ export function describeConformanceInPage(pageScript: PageScript, adapters: read
     for (const adapter of adapters) {
       for (const form of forms) {
         for (const { name } of conformanceCases) {
-          it(`${adapter}, ${form}: ${name}`, { timeout: 20_000 }, async () => {
+          it(`${adapter}, ${form}: ${name}`, async () => {
             await using kintone: FakeKintone = await startFakeKintone({
               allowsAnyOrigin: true,
               customization: [chromium.script],

@@ -60,7 +60,7 @@ const parts: Readonly<Record<string, { readonly code: FailureCode; takeAway(page
 export function describeSessionInPage(pageScript: PageScript, adapters: readonly string[]): void {
   const variants = adapters.flatMap((adapter) => forms.map((form) => ({ adapter, form })));
 
-  describe.skipIf(!hasChromium())(inChromium, () => {
+  describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
     const chromium = chromiumWith(pageScript);
 
     for (const { adapter, form } of variants) {
