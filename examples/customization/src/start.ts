@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { type FakeKintone, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import { customers } from "./records.ts";
+
+/** A fake Kintone whose app 1 has been customized, as it is done in an app's settings: these files, in this order. */
+export function startCustomization(port: number): Promise<FakeKintone> {
+  const customization = [
+    import.meta.resolve("@kintone-auth/ky/ky.min.js"),
+    import.meta.resolve("@kintone-auth/ky/kintone-auth-ky.min.js"),
+    import.meta.resolve("./customization.css"),
+    import.meta.resolve("./customization.js"),
+  ].map((url) => fileURLToPath(url));
+  return startFakeKintone({ port, records: { 1: customers }, customization });
+}
