@@ -90,7 +90,11 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
 };
 
 function listRecords(request: ReceivedRequest, records: Records): object {
-  return { records: records.list(appOf(request)), totalCount: null };
+  const query = String(parameter(request, "query") ?? "");
+  const list = records.list(appOf(request));
+  const [, limit = "100"] = /\blimit (\d+)/.exec(query) ?? [];
+  const ordered = query.includes("order by $id desc") ? list.toReversed() : list;
+  return { records: ordered.slice(0, Number(limit)), totalCount: null };
 }
 
 function getRecord(request: ReceivedRequest, records: Records): object {
@@ -103,7 +107,12 @@ function addRecord(request: ReceivedRequest, records: Records): object {
 }
 
 function updateRecord(request: ReceivedRequest, records: Records): object {
-  return records.update(appOf(request), idOf(request), jsonBodyOf(request)?.["record"]);
+  return records.update(
+    appOf(request),
+    idOf(request),
+    jsonBodyOf(request)?.["record"],
+    parameter(request, "revision") ?? undefined,
+  );
 }
 
 function deleteRecords(request: ReceivedRequest, records: Records): object {

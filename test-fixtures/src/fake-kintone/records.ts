@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Refusal } from "./failure.ts";
 
 export interface FakeField {
   readonly type: string;
@@ -19,7 +20,7 @@ export interface Records {
   list(app: string): readonly FakeRecord[];
   add(app: string, fields: unknown): { readonly id: string; readonly revision: string };
   /** Without an id, the first one. */
-  update(app: string, id: string, fields: unknown): { readonly revision: string };
+  update(app: string, id: string, fields: unknown, revision: unknown): { readonly revision: string };
   delete(app: string, ids: readonly string[]): void;
   addFile(file: FakeFile): string;
   fileOf(fileKey: string): FakeFile | undefined;
@@ -58,13 +59,15 @@ export function newRecords(initial: Readonly<Record<number, readonly FakeRecord[
       list.push(merged(numbered({}, lastId), fields));
       return { id: String(lastId), revision: "1" };
     },
-    update: (app, id, fields) => {
+    update: (app, id, fields, expected = "-1") => {
       const list = listOf(app);
       const index = Math.max(
         list.findIndex(({ $id }) => $id?.value === id),
         0,
       );
-      const revision = String(Number(list[index]?.["$revision"]?.value ?? 0) + 1);
+      const latest = list[index]?.["$revision"]?.value ?? "0";
+      if (!["-1", latest].includes(String(expected))) throw new Refusal("GAIA_CO02");
+      const revision = String(Number(latest) + 1);
       list[index] = { ...merged(list[index] ?? {}, fields), $revision: { type: "__REVISION__", value: revision } };
       return { revision };
     },

@@ -1,6 +1,7 @@
 // The part of Kintone's JavaScript API that customizations use: https://kintone.dev/en/docs/kintone/js-api/
 globalThis.kintone = (() => {
   const handlers = new Map();
+  let requestToken = "";
   return {
     events: {
       on: (types, handler) => {
@@ -15,12 +16,15 @@ globalThis.kintone = (() => {
       getId: () => Number(document.documentElement.dataset.app),
       getHeaderSpaceElement: () => document.querySelector("#header-space"),
     },
-    /** Never stale: it asks the server, at once, as the real one answers at once. */
+    /** Never stale: it asks the server, and at once, as the real one answers at once. */
     getRequestToken: () => {
       const request = new XMLHttpRequest();
       request.open("GET", "/k/fake/request-token.json", false);
       request.send();
-      return JSON.parse(request.responseText).requestToken;
+      // Whose session has ended is led to the login page.
+      if (request.getResponseHeader("Content-Type").includes("json"))
+        ({ requestToken } = JSON.parse(request.responseText));
+      return requestToken;
     },
   };
 })();
