@@ -38,6 +38,7 @@ export default defineConfig({
       project("test-fixtures", "test-fixtures"),
       project("demo", "examples/demo"),
       project("web-server", "examples/web-server"),
+      project("customization", "examples/customization"),
     ],
   },
 });

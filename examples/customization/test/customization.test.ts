@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { hasChromium, inChromium, logIn, openChromium } from "@kintone-auth/test-fixtures/browser";
+import { credentialsOf, type FakeKintone, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startCustomization } from "../src/start.ts";
+
+const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
+
+/** The script files, which a build has made, in the order in which README says to upload them. */
+const scriptFiles = {
+  ky: ["@kintone-auth/ky/ky.min.js", "@kintone-auth/ky/kintone-auth-ky.min.js"],
+  axios: ["axios/dist/axios.min.js", "@kintone-auth/axios/kintone-auth-axios.min.js"],
+};
+
+function pathOf(specifier: string): string {
+  return fileURLToPath(import.meta.resolve(specifier));
+}
+
+/** What README shows to be uploaded behind them. */
+function exampleFor(client: string): string {
+  const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+  const example = blocks.find((code) => code.startsWith(`// Behind ${client}.min.js`));
+  if (example === undefined) throw new Error(`README.md has no example for the script file of ${client}`);
+  return example;
+}
+
+describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openChromium();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  /** Opens the app as a user does, and notes what is wrong there. */
+  const open = async (kintone: FakeKintone): Promise<{ page: Page; problems: readonly string[] }> => {
+    const problems: string[] = [];
+    const context = await browser.newContext();
+    context.on("console", (message) => problems.push(`${message.type()}: ${message.text()}`));
+    context.on("weberror", (error) => problems.push(String(error.error())));
+    context.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+    context.on("response", (response) => {
+      if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+    });
+    return { page: await logIn(context, kintone), problems };
+  };
+
+  it("the example customization shows records, an edit and an attachment, with nothing in the console", async () => {
+    await using kintone: FakeKintone = await startCustomization(0);
+    const { page, problems } = await open(kintone);
+    const panel = page.getByRole("region", { name: "Records" });
+    await panel.getByText("6 records.").waitFor();
+
+    const [first] = await panel.getByRole("button", { name: "Edit" }).all();
+    await first?.click();
+    await panel.getByRole("textbox").fill("株式会社 <山田> & sons");
+    await panel.getByRole("textbox").press("Enter");
+    await panel.getByText("Saved.").waitFor();
+    await panel.getByRole("button", { name: "Edit 株式会社 <山田> & sons" }).waitFor();
+
+    const chooser = page.waitForEvent("filechooser");
+    await panel.getByRole("button", { name: "Attach a file" }).first().click();
+    const buffer = Buffer.from("御見積 1,000円");
+    await (await chooser).setFiles({ name: "見積書.txt", mimeType: "text/plain", buffer });
+    const attached = panel.getByRole("button", { name: "見積書.txt" });
+    await attached.waitFor();
+    const download = page.waitForEvent("download");
+    await attached.click();
+    expect(readFileSync(await (await download).path(), "utf8")).toBe("御見積 1,000円");
+
+    expect(problems).toStrictEqual([]);
+    for (const request of kintone.requests) {
+      expect(Object.keys(credentialsOf(request))).toStrictEqual(["X-Requested-With", "Cookie"]);
+      expect(request.query.has("__REQUEST_TOKEN__")).toBe(request.method !== "GET");
+    }
+    expect(new Set(kintone.requests.map(({ method }) => method))).toStrictEqual(new Set(["GET", "POST", "PUT"]));
+  });
+
+  it("the example customization says in the page what has failed", async () => {
+    await using kintone: FakeKintone = await startCustomization(0);
+    const { page } = await open(kintone);
+    const panel = page.getByRole("region", { name: "Records" });
+    await panel.getByText("6 records.").waitFor();
+    kintone.refuseNext("CB_NO02");
+    await panel.getByRole("button", { name: "Reload" }).click();
+    await panel.getByText("Kintone answered with HTTP status 403. No privilege to proceed.").waitFor();
+  });
+
+  for (const [client, files] of Object.entries(scriptFiles)) {
+    it(`the script file for ${client} works from a plain <script>, as README says`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), "kintone-auth-script-"));
+      try {
+        const example = join(folder, "example.js");
+        writeFileSync(example, exampleFor(client));
+        const customization = [...files.map(pathOf), example];
+        await using kintone: FakeKintone = await startFakeKintone({ customization });
+        const { page, problems } = await open(kintone);
+        await expect.poll(() => kintone.requests).toHaveLength(1);
+        const [request] = kintone.requests;
+        expect(request?.target).toMatch(/^\/k\/v1\/record\.json\?__REQUEST_TOKEN__=fake%2B/);
+        expect(Object.keys(credentialsOf(request))).toStrictEqual(["X-Requested-With", "Cookie"]);
+        expect(problems).toStrictEqual([]);
+        const code = await page.evaluate((client) => {
+          const adapter = Reflect.get(globalThis, client === "ky" ? "kintoneAuthKy" : "kintoneAuthAxios");
+          try {
+            adapter.kintoneAuth({ baseUrl: location.origin, apiToken: "a", dangerouslyAllowBrowser: true });
+          } catch (error) {
+            return adapter.isKintoneAuthError(error) && Reflect.get(Object(error), "code");
+          }
+        }, client);
+        expect(code).toBe("ERR_BROWSER_CREDENTIALS");
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  }
+});
