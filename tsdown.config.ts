@@ -1,7 +1,8 @@
-import { defineConfig, type UserConfig } from "tsdown";
+import { existsSync, readFileSync } from "node:fs";
+import { defineConfig, type Rolldown, type UserConfig } from "tsdown";
 
-/** One build for every package; publint and attw check what would be published. */
-const config: UserConfig = defineConfig({
+/** One build for every package; publint and attw check them. */
+const modules: UserConfig = defineConfig({
   entry: "src/index.ts",
   format: ["esm", "cjs"],
   platform: "neutral",
@@ -10,7 +11,50 @@ const config: UserConfig = defineConfig({
   fixedExtension: true,
   sourcemap: true,
   publint: true,
-  attw: { level: "error" },
+  // A script file is not imported, and has no types.
+  attw: { level: "error", excludeEntrypoints: [/\.min\.js$/] },
 });
 
-export default config;
+export default modules;
+
+/** A classic script for a page: one file, one global, nothing beside it. Its entry is `scripts/NAME.ts`. */
+export function scriptFile(name: string, globalName: string, banner: string): UserConfig {
+  return defineConfig({
+    entry: { [name]: `scripts/${name}.ts` },
+    format: "iife",
+    globalName,
+    platform: "browser",
+    target: "es2022",
+    minify: { compress: true, mangle: true, codegen: { removeWhitespace: true, legalComments: "none" } },
+    // The sources, of core too: they have the variants for pages.
+    inputOptions: { resolve: { conditionNames: ["@kintone-auth/source", "browser", "import", "default"] } },
+    deps: { alwaysBundle: [/^@kintone-auth\//, "ky"], neverBundle: ["axios"], onlyBundle: false },
+    plugins: [pageVariants],
+    outputOptions: {
+      entryFileNames: "[name].min.js",
+      globals: { axios: "axios" },
+      esModule: false,
+      generatedCode: { symbols: false },
+      externalLiveBindings: false,
+      postBanner: `/*! ${banner} */`,
+    },
+    dts: false,
+    clean: false,
+  });
+}
+
+/** Where a module `x.ts` has a sibling `x.page.ts`, script files get the latter. */
+const pageVariants: Rolldown.Plugin = {
+  name: "page-variants",
+  async resolveId(source, importer, options) {
+    const resolved = await this.resolve(source, importer, options);
+    const variant = resolved?.id.replace(/(?<!\.page)\.ts$/, ".page.ts");
+    return variant && existsSync(variant) ? variant : resolved;
+  },
+};
+
+/** Name, version, license and, if wished, the author of the package in a folder, for a banner. */
+export function titleOf(folder: string): string {
+  const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  return [`${name} ${version}`, license, author && `(c) ${author.name}`].filter(Boolean).join(", ");
+}

@@ -1,1 +1,9 @@
-export { default } from "../../tsdown.config.ts";
+import type { UserConfig } from "tsdown";
+import modules, { scriptFile, titleOf } from "../../tsdown.config.ts";
+
+const configs: UserConfig[] = [
+  modules,
+  scriptFile("kintone-auth-axios", "kintoneAuthAxios", titleOf(import.meta.dirname)),
+];
+
+export default configs;

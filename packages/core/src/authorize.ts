@@ -54,83 +54,79 @@ export interface SkippedScheme {
   readonly reason: string;
 }
 
-interface Choice {
-  readonly scheme: Scheme | "caller";
-  readonly authentication: Authentication;
-}
-
-const nothing: AuthorizationDecision = Object.freeze({ scheme: "none", headers: masked({}) });
-const callersOwn: Choice = { scheme: "caller", authentication: { headers: masked({}) } };
+const nothing: AuthorizationDecision = Object.freeze(decisionFor("none", { headers: masked({}) }));
+const callersOwn: AuthorizationDecision = Object.freeze(decisionFor("caller", nothing));
 
 /** Adds the schemes that it had to pass over to `skipped`. */
 export function authorize(
-  { origin, schemes, basic }: CompiledOptions,
+  { origin, schemesFor, basic }: CompiledOptions,
   given: AuthorizationRequest,
   skipped: SkippedScheme[] = [],
 ): MaybePromise<AuthorizationDecision> {
-  const { method = "GET", url: target, headers = {}, body, query } = unpollutedRequest(given);
+  // What a request leaves out is nobody's to add by way of `Object.prototype`.
+  const part = <Name extends keyof AuthorizationRequest>(name: Name) => unpolluted(given, name);
+  const target = part("url");
   check(
     typeof target === "string" || target instanceof URL,
     "a request must be { url }, a string or a URL, with method, headers and body beside it",
   );
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
-  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers, body, query };
-  const authorization = readAuthorization(headers);
-  const choice = bringsCredential(headers, authorization)
+  const method = (part("method") ?? "GET").toUpperCase();
+  const request: AuthenticatedRequest = {
+    method,
+    url,
+    headers: part("headers") ?? {},
+    body: part("body"),
+    query: part("query"),
+  };
+  const authorization = readAuthorization(request.headers);
+  const decision = bringsCredential(request.headers, authorization)
     ? callersOwn
-    : firstAvailable(suitedFirst(schemes, url.pathname), request, skipped);
+    : firstAvailable(schemesFor(url.pathname), request, skipped);
 
-  return after(choice, (choice) => {
-    if (authorization.length === 0) return after(basic?.(request), (added) => decide(choice, added));
-    if (!("Authorization" in choice.authentication.headers)) return decide(choice);
-    throw new KintoneAuthError(
-      "ERR_AUTHORIZATION_CONFLICT",
-      `this request has the caller's Basic authentication, and ${choice.scheme} needs the same Authorization header: ` +
+  return after(decision, (decision) => {
+    if (authorization.length === 0) return after(basic?.(request), (added) => withAddition(decision, added));
+    check(
+      !("Authorization" in decision.headers),
+      `this request has Basic authentication of its own, and ${decision.scheme} needs the same Authorization header: ` +
         "leave one, or put another scheme first with priority",
+      "ERR_AUTHORIZATION_CONFLICT",
     );
+    return decision;
   });
-}
-
-const optionalParts = ["method", "headers", "body", "query"] as const;
-
-/** What a request leaves out is nobody's to add by way of `Object.prototype`. */
-function unpollutedRequest(request: AuthorizationRequest): AuthorizationRequest {
-  if (!optionalParts.some((name) => name in Object.prototype)) return request;
-  const parts = optionalParts.map((name) => [name, unpolluted(request, name)]);
-  return { ...Object.fromEntries(parts), url: request.url };
-}
-
-/** What Kintone does not accept for a path is tried last, and not left out: the documentation may lag behind. */
-function suitedFirst(schemes: readonly CompiledScheme[], path: string): readonly CompiledScheme[] {
-  if (schemes.length === 1) return schemes;
-  const unsuited = schemes.filter((scheme) => scheme.unsuited?.(path) !== undefined);
-  return unsuited.length === 0 ? schemes : [...schemes.filter((scheme) => !unsuited.includes(scheme)), ...unsuited];
 }
 
 function firstAvailable(
   schemes: readonly CompiledScheme[],
   request: AuthenticatedRequest,
   skipped: SkippedScheme[],
-): MaybePromise<Choice> {
+): MaybePromise<AuthorizationDecision> {
   const [scheme, ...others] = schemes;
   if (scheme === undefined) {
     const reasons = skipped.map(({ scheme, reason }) => `${scheme} (${reason})`);
     throw new KintoneAuthError(
       "ERR_NO_CREDENTIALS",
-      `none of the configured credentials is available, so the request was not sent: ${reasons.join(", ")}. ` +
+      `no credential is available, so the request was not sent: ${reasons.join(", ")}. ` +
         "Give what is missing, or one more scheme to fall back on",
     );
   }
   return after(scheme.authenticate(request), (authentication) => {
-    if (authentication && "headers" in authentication) return { scheme: scheme.name, authentication };
+    if (authentication && !("reason" in authentication)) return decisionFor(scheme.name, authentication);
     skipped.push({ scheme: scheme.name, reason: authentication?.reason ?? "its function answered undefined" });
     return firstAvailable(others, request, skipped);
   });
 }
 
-function decide({ scheme, authentication }: Choice, added?: Authentication): AuthorizationDecision {
-  const headers = added ? masked({ ...authentication.headers, ...added.headers }) : authentication.headers;
-  // What it does not have is nobody's to add by way of Object.prototype.
+/** What it does not have is nobody's to add by way of `Object.prototype`. */
+function decisionFor(
+  scheme: AuthorizationDecision["scheme"],
+  authentication: Authentication,
+  headers: Authentication["headers"] = authentication.headers,
+): AuthorizationDecision {
   return Object.assign(Object.create(null), authentication, { scheme, headers });
+}
+
+function withAddition(decision: AuthorizationDecision, added: Authentication | undefined): AuthorizationDecision {
+  return added ? decisionFor(decision.scheme, decision, masked({ ...decision.headers, ...added.headers })) : decision;
 }

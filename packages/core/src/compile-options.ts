@@ -9,8 +9,8 @@ import { schemes } from "./schemes/table.ts";
 /** The options, checked once and reduced to what a request needs. Nothing of the caller's object is kept. */
 export interface CompiledOptions {
   readonly origin: string;
-  /** The configured schemes in the order in which they are tried. */
-  readonly schemes: readonly CompiledScheme[];
+  /** The configured schemes in the order in which they are tried for a path. */
+  schemesFor(path: string): readonly CompiledScheme[];
   readonly basic: BasicAuthenticator | undefined;
   readonly locale: Locale;
 }
@@ -54,16 +54,24 @@ export function compileOptions(given: unknown): CompiledOptions {
     "ERR_AUTHORIZATION_CONFLICT",
   );
 
+  const compiled = orderOf(options["priority"], configured).map((name) => ({
+    name,
+    authenticate: schemes[name].compile(options[name], { origin, page }),
+    unsuited: schemes[name].unsuited,
+  }));
   return {
     origin,
-    schemes: orderOf(options["priority"], configured).map((name) => ({
-      name,
-      authenticate: schemes[name].compile(options[name], { origin, page }),
-      unsuited: schemes[name].unsuited,
-    })),
+    schemesFor: (path) => suitedFirst(compiled, path),
     basic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
     locale: localeOf(options["locale"]),
   };
+}
+
+/** What Kintone does not accept for a path is tried last, and not left out: the documentation may lag behind. */
+function suitedFirst(schemes: readonly CompiledScheme[], path: string): readonly CompiledScheme[] {
+  if (schemes.length === 1) return schemes;
+  const unsuited = schemes.filter((scheme) => scheme.unsuited?.(path) !== undefined);
+  return unsuited.length === 0 ? schemes : [...schemes.filter((scheme) => !unsuited.includes(scheme)), ...unsuited];
 }
 
 function localeOf(locale: unknown = "en"): Locale {

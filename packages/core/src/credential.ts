@@ -14,23 +14,22 @@ export function compileCredential<Compiled>(
     const compiled = compile(credential);
     return () => compiled;
   }
-  return () => after(callCredential(option, credential), (value) => (value === undefined ? undefined : compile(value)));
+  const ask = () =>
+    callCredential(option, credential, "so the request was not sent: undefined lets the next scheme try");
+  return () => after(ask(), (value) => (value === undefined ? undefined : compile(value)));
 }
-
-const notSent = "so the request was not sent. Answer undefined to let the next scheme try";
 
 /** Calls a function of the caller's. Its error does not get out: the message of a secret store may hold the secret. */
 export function callCredential<Value>(
   option: string,
   credential: () => MaybePromise<Value>,
-  consequence: string = notSent,
+  consequence: string = "so the request was not sent",
 ): MaybePromise<Value> {
   const fail = (error: unknown): never => {
     if (isKintoneAuthError(error)) throw error;
     throw new KintoneAuthError(
       "ERR_CREDENTIALS_UNAVAILABLE",
-      `${option}: the function failed, ${consequence}. ` +
-        "The original error is left out here because it may hold a secret: catch and log it inside the function.",
+      `${option}: the function failed, ${consequence}. Its error, left out here, may hold a secret: log it inside the function`,
     );
   };
   try {

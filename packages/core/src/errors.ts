@@ -47,8 +47,10 @@ const brand = Symbol.for("@kintone-auth/core/KintoneAuthError");
 export class KintoneAuthError extends Error {
   static {
     // On the prototype, so that the name shows in the stack without becoming a printed property of each error.
-    Object.defineProperty(KintoneAuthError.prototype, "name", { value: "KintoneAuthError" });
-    Object.defineProperty(KintoneAuthError.prototype, brand, { value: true });
+    Object.defineProperties(KintoneAuthError.prototype, {
+      name: { value: "KintoneAuthError" },
+      [brand]: { value: true },
+    });
   }
 
   readonly code: KintoneAuthErrorCode;
@@ -64,5 +66,5 @@ export class KintoneAuthError extends Error {
  * (the ESM and the CommonJS build side by side, or two installed versions), where `instanceof` fails.
  */
 export function isKintoneAuthError(value: unknown): value is KintoneAuthError {
-  return typeof value === "object" && value !== null && brand in value;
+  return brand in Object(value);
 }

@@ -24,9 +24,9 @@ export function explain(
   return after(authorize(options, request, skipped), ({ scheme, headers, query = {} }) => {
     const callersOwn = credentialHeaders.filter((name) => headerValues(request.headers ?? {}, name).length > 0);
     const path = resolveUrl(String(request.url), options.origin)?.pathname ?? "";
-    const others = options.schemes.filter(
-      ({ name }) => name !== scheme && skipped.every((other) => other.scheme !== name),
-    );
+    const others = options
+      .schemesFor(path)
+      .filter(({ name }) => name !== scheme && skipped.every((other) => other.scheme !== name));
     return {
       scheme,
       headerNames: [...(scheme === "caller" ? callersOwn : []), ...Object.keys(headers)],

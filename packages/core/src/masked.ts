@@ -18,8 +18,9 @@ function maskValues(this: object): Record<string, string> {
  * to be printed. Whatever reads the values has them: a copy, `console.table`, the difference that an assertion shows.
  */
 export function masked<Values extends object>(values: Values): Readonly<Values> {
-  const getters = Object.entries(values).map(
-    ([name, value]) => [name, { get: () => value, enumerable: true }] as const,
-  );
-  return Object.freeze(Object.create(maskedPrototype, Object.fromEntries(getters)));
+  const copy = Object.create(maskedPrototype);
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(copy, name, { get: () => value, enumerable: true });
+  }
+  return Object.freeze(copy);
 }

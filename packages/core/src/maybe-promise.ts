@@ -10,5 +10,5 @@ export function after<Value, Result>(
 
 /** Also true for promises of other libraries, such as `kintone.Promise`. */
 export function isPromiseLike<Value>(value: MaybePromise<Value>): value is Promise<Value> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+  return typeof (value as Partial<Promise<Value>> | null | undefined)?.then === "function";
 }

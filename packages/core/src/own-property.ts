@@ -12,9 +12,8 @@ export function unpolluted<Value extends object, Name extends keyof Value>(
   value: Value,
   name: Name,
 ): Value[Name] | undefined {
-  for (let holder: unknown = value; holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
-    if (holder === null) return undefined;
-    if (Object.hasOwn(Object(holder), name)) return value[name];
+  for (let holder = value; holder && holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
+    if (Object.hasOwn(holder, name)) return value[name];
   }
   return undefined;
 }

@@ -68,7 +68,7 @@ describe("a source of access tokens", () => {
     throws: [
       { getAccessToken: fails, refresh: fails },
       "ERR_CREDENTIALS_UNAVAILABLE",
-      /^oauth\.getAccessToken\(\): the function failed, so the request was not sent\. The original error is left out/,
+      /^oauth\.getAccessToken\(\): the function failed, so the request was not sent\. Its error, left out here/,
     ],
     rejects: [{ getAccessToken: async () => fails(), refresh: fails }, "ERR_CREDENTIALS_UNAVAILABLE", /getAccessToken/],
     "has no token": [

@@ -218,7 +218,7 @@ describe("bad input is an error at creation that names the option and repeats no
       message: 'options takes no "APIToken": did you mean "apiToken"?',
     });
     expect(errorOf(() => createKintoneAuth({ baseUrl, apiToken: ["x", ""] }))).toMatchObject({
-      message: "apiToken[1] must not be empty: is an environment variable missing?",
+      message: "apiToken[1] must be a string, not empty: is an environment variable missing?",
     });
   });
 });

@@ -4,36 +4,18 @@ import { check } from "./check.ts";
 
 /** The origin of a base URL, or without one of the page. The messages leave the URL out: it may carry a password. */
 export function originOf(baseUrl: unknown, page: Page | undefined): string {
-  if (baseUrl === undefined) {
-    check(
-      page !== undefined,
-      'baseUrl is missing: give the address of your Kintone, such as "https://example.cybozu.com"; ' +
-        "credentials go nowhere else",
-    );
-    return originOf(page.origin, page);
-  }
-  check(
-    typeof baseUrl === "string" || baseUrl instanceof URL,
-    `baseUrl must be a string or a URL, such as "https://example.cybozu.com"`,
-  );
-  const url = resolveUrl(String(baseUrl));
-  check(url !== undefined, `baseUrl must be an absolute URL, such as "https://example.cybozu.com"`);
-  check(
-    url.username === "" && url.password === "",
-    "baseUrl must not contain a user name or password: use the password or basic option",
-  );
+  const given = baseUrl === undefined ? page?.origin : baseUrl;
+  const url = typeof given === "string" || given instanceof URL ? resolveUrl(String(given)) : undefined;
+  check(url !== undefined, 'baseUrl must be the address of your Kintone, such as "https://example.cybozu.com"');
+  check(!url.username && !url.password, "baseUrl must have no user name or password: use another option for them");
   check(
     isEncryptedOrLoopback(url),
-    "baseUrl must begin with https:// (http:// only on loopback): credentials would travel in clear",
+    "baseUrl must begin with https://, or http:// on loopback: others could read along",
   );
   return url.origin;
 }
 
 /** What may carry a secret: `https:`, and `http:` on the machine itself. */
 export function isEncryptedOrLoopback({ protocol, hostname }: URL): boolean {
-  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname));
 }

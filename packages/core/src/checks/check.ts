@@ -22,7 +22,7 @@ export function readObject(
 ): Readonly<Record<string, unknown>> {
   check(
     typeof value === "object" && value !== null && !Array.isArray(value),
-    `${option} must be ${shape}, not ${kindOf(value)}`,
+    `${option} must be ${shape}${helpFor(value)}`,
   );
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) throw unknownKey(option, unknown, keys);
@@ -46,13 +46,13 @@ export function readUser(option: string, value: unknown): { readonly username: s
 }
 
 export function checkText(option: string, value: unknown): asserts value is string {
-  check(typeof value === "string", `${option} must be a string, not ${kindOf(value)}${helpFor(value)}`);
-  check(value !== "", `${option} must not be empty${helpFor(value)}`);
+  check(typeof value === "string" && value !== "", `${option} must be a string, not empty${helpFor(value)}`);
 }
 
 function helpFor(value: unknown): string {
+  if (isPromiseLike(value)) return ": only a function may answer with a promise";
   if (typeof value === "function") {
-    return ": only a whole credential may be one, such as oauth, or the tokens of an app";
+    return ": only a whole credential may be a function, such as oauth, or the tokens of an app";
   }
   return value === undefined || value === "" ? ": is an environment variable missing?" : "";
 }
@@ -60,11 +60,4 @@ function helpFor(value: unknown): string {
 /** A lone surrogate has no UTF-8 form, and a control character in a credential is a line break pasted along. */
 export function checkNoControlCharacters(option: string, value: string): void {
   check(!/[\p{Cc}\p{Cs}]/u.test(value), `${option} must not contain control characters or line breaks`);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  if (isPromiseLike(value)) return "a promise (a function may answer with one)";
-  if (typeof value === "function") return "a function";
-  return Array.isArray(value) ? "an array" : typeof value;
 }

@@ -41,9 +41,8 @@ export async function moveRequest(
   url: string,
   { method = request.method, headers = request.headers }: Pick<RequestInit, "method" | "headers"> = {},
 ): Promise<Request> {
-  const { signal, cache, credentials, integrity, keepalive, mode, redirect, referrer, referrerPolicy } = request;
   const content = method === "GET" || method === "HEAD" ? undefined : await request.blob();
   const body = content?.size ? content : null;
-  const init = { method, headers, body, signal, cache, credentials, integrity, keepalive, mode, redirect };
-  return new Request(url, { ...init, referrer, referrerPolicy });
+  const kept = Object.keys(Request.prototype).map((name) => [name, Reflect.get(request, name)]);
+  return new Request(url, { ...Object.fromEntries(kept), method, headers, body });
 }

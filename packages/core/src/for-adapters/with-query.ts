@@ -2,7 +2,6 @@
 export function withQuery(url: URL, query: Readonly<Record<string, string>> | undefined): URL {
   if (!query) return url;
   const result = new URL(url);
-  const added = new URLSearchParams(query).toString();
-  result.search = result.search === "" ? added : `${result.search}&${added}`;
+  result.search += `${result.search && "&"}${new URLSearchParams(query)}`;
   return result;
 }

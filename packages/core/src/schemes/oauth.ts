@@ -70,5 +70,5 @@ function fromSource(source: AccessTokenSource, origin: string): Authenticator {
     return authentication;
   };
   const ask = () => source.getAccessToken();
-  return () => after(callCredential("oauth.getAccessToken()", ask, "so the request was not sent"), authenticationFor);
+  return () => after(callCredential("oauth.getAccessToken()", ask), authenticationFor);
 }

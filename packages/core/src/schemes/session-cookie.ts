@@ -1,0 +1,47 @@
+import type { AuthenticatedRequest } from "../authenticated-request.ts";
+import { check, checkText } from "../checks/check.ts";
+import { compileCredential } from "../credential.ts";
+import { headerValues } from "../header-source.ts";
+import { after, type MaybePromise } from "../maybe-promise.ts";
+import type { Page } from "../page.ts";
+
+/** What `session` takes. */
+export const sessionKeys: readonly string[] = ["requestToken", "cookie"];
+
+/** Answers with the headers that carry the session's cookie; undefined when its function had none. */
+export type CookieSource = (
+  request: AuthenticatedRequest,
+) => MaybePromise<Readonly<Record<string, string>> | undefined>;
+
+/** Undefined where there is no cookie. In a page the browser sends its own, and no script can set another. */
+export function compileCookie(
+  options: Readonly<Record<string, unknown>>,
+  page: Page | undefined,
+): CookieSource | undefined {
+  const cookie = "cookie" in options ? compileCredential("session.cookie", options["cookie"], readCookie) : undefined;
+  if (page) return () => ({});
+  return (
+    cookie &&
+    ((request) =>
+      after(cookie(), (value) => (value === undefined ? value : { Cookie: withCallersOwn(request, value) })))
+  );
+}
+
+function readCookie(value: unknown): string {
+  checkText("session.cookie", value);
+  check(
+    /^[\x21\x23-\x3a\x3c-\x7e]+=([\x20-\x7e]*[\x21-\x7e])?$/.test(value),
+    "session.cookie must look like name=value and consist of ASCII characters, without a space at its end",
+  );
+  return value;
+}
+
+function withCallersOwn({ headers }: AuthenticatedRequest, cookie: string): string {
+  const callersCookie = headerValues(headers, "Cookie").join("; ");
+  check(
+    !/[^\t\x20-\x7e\x80-\xff]/.test(callersCookie),
+    "the Cookie header of this request has a character that no header can carry: " +
+      "clients would drop the session's cookie with it, or show both in their error",
+  );
+  return callersCookie === "" ? cookie : `${callersCookie}; ${cookie}`;
+}
