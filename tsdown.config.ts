@@ -18,8 +18,9 @@ const modules: UserConfig = defineConfig({
 export default modules;
 
 /** A classic script for a page: one file, one global, nothing beside it. Its entry is `scripts/NAME.ts`. */
-export function scriptFile(name: string, globalName: string, banner: string): UserConfig {
+export function scriptFile(name: string, globalName: string, banner: string, own: UserConfig = {}): UserConfig {
   return defineConfig({
+    ...own,
     entry: { [name]: `scripts/${name}.ts` },
     format: "iife",
     globalName,
@@ -28,11 +29,10 @@ export function scriptFile(name: string, globalName: string, banner: string): Us
     minify: { compress: true, mangle: true, codegen: { removeWhitespace: true, legalComments: "none" } },
     // The sources, of core too: they have the variants for pages.
     inputOptions: { resolve: { conditionNames: ["@kintone-auth/source", "browser", "import", "default"] } },
-    deps: { alwaysBundle: [/^@kintone-auth\//, "ky"], neverBundle: ["axios"], onlyBundle: false },
+    deps: { alwaysBundle: [/./], onlyBundle: false },
     plugins: [pageVariants],
     outputOptions: {
       entryFileNames: "[name].min.js",
-      globals: { axios: "axios" },
       esModule: false,
       generatedCode: { symbols: false },
       externalLiveBindings: false,

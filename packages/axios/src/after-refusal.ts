@@ -1,38 +1,66 @@
-import {
-  attachAuthFailure,
-  isRepeatableBody,
-  type Locale,
-  type RedirectChain,
-  type Refreshed,
-  refreshAfter,
-} from "@kintone-auth/core";
-import type { AxiosError, AxiosResponse } from "axios";
+import { attachAuthFailure, isRepeatableBody, type Refreshed, refreshAfter, resolveUrl } from "@kintone-auth/core";
+import axios, { type AxiosError, type AxiosResponse } from "axios";
+import { type Attempt, sendAuthorized, type Task } from "./authorized-adapter.ts";
 
-/** An answer from home that is not a success, and all that is needed to see to it. */
-export interface Refusal {
-  readonly answer: AxiosResponse;
-  /** What axios throws; undefined where its `validateStatus` takes the answer for a success. */
-  readonly error: AxiosError | undefined;
-  readonly body: unknown;
-  readonly chain: Pick<RedirectChain, "decision" | "isRepeatable">;
-  readonly refreshed: Refreshed | undefined;
-  readonly locale: Locale;
+/**
+ * Sends a request, and sees to a refusal that came from home: gets a new access token where that can help, and sends the
+ * request once more; otherwise explains axios's error.
+ */
+export async function sendAndSeeTo(task: Task, refreshed?: Refreshed): Promise<AxiosResponse> {
+  let isRepeated = false;
+  const watch = async (attempt: Attempt) => {
+    const seeTo = async (answer: AxiosResponse, error?: AxiosError) => {
+      if (!isFromHome(answer, attempt, task.auth.origin)) return;
+      isRepeated = await refreshOrExplain(task, attempt, answer, error, refreshed);
+    };
+    try {
+      const response = await attempt.send(attempt.copy);
+      if (response.status >= 400) await seeTo(response);
+      return response;
+    } catch (error) {
+      if (axios.isAxiosError(error) && error.response) await seeTo(error.response, error);
+      throw error;
+    }
+  };
+  try {
+    const response = await sendAuthorized(task, watch);
+    if (!isRepeated) return response;
+  } catch (error) {
+    if (!isRepeated) throw error;
+  }
+  return sendAndSeeTo(task, "repeated");
 }
 
-export type AfterRefusal = (refusal: Refusal) => Promise<"repeat" | undefined>;
-
-/** Gets a new access token where that can help, and says whether to send the request again; otherwise explains the error. */
-export const refreshOrExplain: AfterRefusal = async ({ answer, error, body, chain, refreshed, locale }) => {
-  const { status, headers, data } = answer;
-  const { decision } = chain;
+/** Answers with whether to send the request again. The error is undefined where axios takes the answer for a success. */
+async function refreshOrExplain(
+  { auth: { locale } }: Task,
+  { decision: first, guard, body }: Attempt,
+  { status, headers, data }: AxiosResponse,
+  error: AxiosError | undefined,
+  refreshed: Refreshed | undefined,
+): Promise<boolean> {
+  const { decision, isRepeatable } = guard?.chain ?? { decision: first, isRepeatable: false };
   const refusal = { status, headers, body: data, scheme: decision.scheme, refreshed, locale };
-  const latest = await refreshAfter(decision, refusal, chain.isRepeatable && isRepeatableBody(body));
+  const latest = await refreshAfter(decision, refusal, isRepeatable && isRepeatableBody(body));
   if (latest !== "repeated") {
     if (error) attachAuthFailure(error, { ...refusal, refreshed: latest ?? refreshed });
-    return undefined;
+    return false;
   }
   // What nobody will read.
   if (typeof data?.destroy === "function") data.destroy();
   else if (data instanceof ReadableStream) data.cancel().catch(() => undefined);
-  return "repeat";
-};
+  return true;
+}
+
+/** An adapter of the caller's may have called elsewhere, and answer with what came from there. */
+function isFromHome(answer: AxiosResponse, { copy, guard }: Attempt, origin: string): boolean {
+  if (answer.config?.headers !== copy.headers) return false;
+  return guard ? !guard.chain.hasLeft : hasStayedAt(origin, answer.request);
+}
+
+/** Whether a page's session has stayed there: fetch is told to, and an XMLHttpRequest tells where it was led. */
+function hasStayedAt(origin: string, request: unknown): boolean {
+  if (request instanceof Request) return request.mode === "same-origin";
+  const url: unknown = typeof request === "object" && request ? Reflect.get(request, "responseURL") : undefined;
+  return typeof url === "string" && resolveUrl(url)?.origin === origin;
+}

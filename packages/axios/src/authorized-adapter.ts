@@ -7,58 +7,46 @@ import {
   type KintoneAuth,
   keepAgentsOutOfPrint,
   keepAnswerOutOfPrint,
-  mayFollowRedirects,
-  type Refreshed,
+  type RedirectGuard,
   redirectPolicy,
-  resolveUrl,
   withQuery,
 } from "@kintone-auth/core";
-import axios, {
-  type AxiosAdapter,
-  AxiosError,
-  AxiosHeaders,
-  type AxiosResponse,
-  type InternalAxiosRequestConfig as Config,
-} from "axios";
-import type { AfterRefusal } from "./after-refusal.ts";
+import axios, { type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig as Config } from "axios";
 import { requestUrl } from "./request-url.ts";
 
-/**
- * An adapter that authenticates a copy of the config on its way to the adapter beneath. What axios and the caller hold,
- * before and after, is the config without credentials: a re-sent `error.config` is decided anew. `afterRefusal` is asked
- * about refusals that came from home.
- */
-export function authorizedAdapter(
-  auth: KintoneAuth,
-  beneath: Config["adapter"],
-  afterRefusal?: AfterRefusal,
-): AxiosAdapter {
-  return async (config) => {
-    // The wrapper takes itself off, so that a re-sent config is wrapped once again and not twice.
-    Object.assign(config, { adapter: beneath });
-    const send = axios.getAdapter(beneath ?? axios.defaults.adapter, config);
-    const url = requestUrl(config);
-    const task = { auth, send, config, afterRefusal, refreshed: undefined };
-    return url === undefined ? send(config) : sendAuthorized({ ...task, url });
-  };
-}
-
-interface Task {
+/** What is sent once. */
+export interface Task {
   readonly auth: KintoneAuth;
-  /** The adapter beneath. */
-  readonly send: AxiosAdapter;
   readonly config: Config;
-  readonly url: URL;
-  readonly afterRefusal: AfterRefusal | undefined;
-  /** What became of an earlier attempt, whose access token had expired. */
-  readonly refreshed: Refreshed | undefined;
+  readonly beneath: Config["adapter"];
 }
 
-async function sendAuthorized(task: Task): Promise<AxiosResponse> {
-  const { auth, send, config, url, afterRefusal, refreshed } = task;
+/** An authenticated copy of the config, on its way to the adapter beneath. */
+export interface Attempt {
+  readonly send: AxiosAdapter;
+  readonly copy: Config;
+  readonly body: unknown;
+  readonly decision: AuthorizationDecision;
+  readonly guard: RedirectGuard | undefined;
+}
+
+/**
+ * What the adapter of an interceptor does: it authenticates a copy of the config on its way to the adapter beneath. What
+ * axios and the caller hold, before and after, is the config without credentials: a re-sent `error.config` is decided anew.
+ * `watch` may send an authenticated copy in its own way.
+ */
+export async function sendAuthorized(
+  { auth, config, beneath }: Task,
+  watch?: (attempt: Attempt) => Promise<AxiosResponse>,
+): Promise<AxiosResponse> {
+  // The wrapper takes itself off, so that a re-sent config is wrapped once again and not twice.
+  Object.assign(config, { adapter: beneath });
+  const send = axios.getAdapter(beneath ?? axios.defaults.adapter, config);
+  const url = requestUrl(config);
+  if (url === undefined) return send(config);
   // Copied before anything is awaited: what is decided on is what is sent.
   const copy = copyOf(config);
-  copy.headers = Object.assign(new AxiosHeaders(), config.headers);
+  copy.headers = Object.assign(new axios.AxiosHeaders(), config.headers);
   const { method, data: body } = copy;
   const headers = { get: (name: string) => callersHeader(copy, url, name) };
   const decision = await auth.authorize({ method, url, headers, body, query: queryOf(copy, url) });
@@ -69,31 +57,19 @@ async function sendAuthorized(task: Task): Promise<AxiosResponse> {
   checkAdapterStopsRedirects(send.name, decision);
   // The copy's headers are not the caller's alone from here on.
   const ownHeaders = { get: (name: string) => callersHeader(config, url, name) };
-  const guard = mayFollowRedirects(decision)
-    ? undefined
-    : guardRedirects(auth, { method, headers: ownHeaders, body }, decision, copy.beforeRedirect);
-  authorize(copy, url, decision, guard?.beforeRedirect);
-  const { chain = { decision, hasLeft: false, isRepeatable: false } } = guard ?? {};
-  const seeTo = async (answer: AxiosResponse, error?: AxiosError): Promise<"repeat" | undefined> => {
-    // An adapter of the caller's may have called elsewhere, and answer with what came from there.
-    const isOurs = answer.config?.headers === copy.headers;
-    const isFromHome = isOurs && (guard ? !chain.hasLeft : hasStayedAt(url.origin, answer.request));
-    return isFromHome ? afterRefusal?.({ answer, error, body, chain, refreshed, locale: auth.locale }) : undefined;
-  };
-  const repeat = () => sendAuthorized({ ...task, refreshed: "repeated" });
+  const guard = guardRedirects(auth, { method, headers: ownHeaders, body }, decision, copy.beforeRedirect);
+  if (guard) copy.beforeRedirect = guard.beforeRedirect;
+  authorize(copy, url, decision);
   try {
-    const response = await send(copy);
+    const response = await (watch ? watch({ send, copy, body, decision, guard }) : send(copy));
     // In a page, a redirect that is not followed has no status, which axios takes for a success.
-    if (response.status === 0) throw new AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
-    if (response.status >= 400 && (await seeTo(response)) === "repeat") return repeat();
+    if (response.status === 0) throw new axios.AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
     return release(response, config, copy);
   } catch (error) {
-    if (axios.isAxiosError(error) && error.response && (await seeTo(error.response, error)) === "repeat")
-      return repeat();
     for (let link = error; link instanceof Error; link = link.cause) {
       if (isKintoneAuthError(link)) throw link;
-      const holders = axios.isAxiosError(link) ? [link, link.response] : [];
-      for (const holder of holders) if (holder) release(holder, config, copy);
+      if (axios.isAxiosError(link))
+        for (const holder of [link, link.response]) if (holder) release(holder, config, copy);
     }
     throw error;
   } finally {
@@ -114,26 +90,12 @@ function queryOf(copy: Config, url: URL): (() => URLSearchParams) | undefined {
 }
 
 /** Puts the decision on the copy. */
-function authorize(
-  copy: Config,
-  url: URL,
-  decision: AuthorizationDecision,
-  beforeRedirect: Config["beforeRedirect"],
-): void {
+function authorize(copy: Config, url: URL, decision: AuthorizationDecision): void {
   const { headers, query } = decision;
-  const { httpAgent, httpsAgent, fetchOptions } = copy;
-  keepAgentsOutOfPrint(httpAgent, httpsAgent, fetchOptions && Reflect.get(fetchOptions, "dispatcher"));
+  keepAgentsOutOfPrint(copy, copy.fetchOptions);
   copy.headers.set(headers, true);
   if (query) Object.assign(copy, { url: withQuery(url, query).href, baseURL: undefined });
-  copy.fetchOptions = { ...fetchOptions, ...redirectPolicy(decision) };
-  if (beforeRedirect) copy.beforeRedirect = beforeRedirect;
-}
-
-/** Whether a page's session has stayed there: fetch is told to, and an XMLHttpRequest tells where it was led. */
-function hasStayedAt(origin: string, request: unknown): boolean {
-  if (request instanceof Request) return request.mode === "same-origin";
-  const url: unknown = typeof request === "object" && request ? Reflect.get(request, "responseURL") : undefined;
-  return typeof url === "string" && resolveUrl(url)?.origin === origin;
+  copy.fetchOptions = { ...copy.fetchOptions, ...redirectPolicy(decision) };
 }
 
 /** Takes everything off the copy again, for what holds on to it. */

@@ -1,7 +1,6 @@
 import { attachOnce, createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
-import type { AxiosInstance, InternalAxiosRequestConfig } from "axios";
-import { refreshOrExplain } from "./after-refusal.ts";
-import { authorizedAdapter } from "./authorized-adapter.ts";
+import type { AxiosInstance, InternalAxiosRequestConfig as Config } from "axios";
+import { sendAndSeeTo } from "./after-refusal.ts";
 
 /**
  * Attaches authentication to an axios instance and answers with that instance. An instance may be attached to several
@@ -28,8 +27,11 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
 ): Instance {
   const auth = createKintoneAuth(options);
   attachOnce(instance, auth.origin);
-  const wrapAdapter = (config: InternalAxiosRequestConfig) =>
-    Object.assign(config, { adapter: authorizedAdapter(auth, config.adapter, refreshOrExplain) });
+  const wrapAdapter = (config: Config) => {
+    const beneath = config.adapter;
+    config.adapter = (config) => sendAndSeeTo({ auth, config, beneath });
+    return config;
+  };
   instance.interceptors.request.use(wrapAdapter, null, { synchronous: true });
   return instance;
 }

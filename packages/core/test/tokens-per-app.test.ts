@@ -218,10 +218,7 @@ describe("tokens per app", () => {
       [{ 1: "hunter2\n3" }, /^apiToken\[1\] must be a bare token/],
       [{ 1: ["a", "a"] }, /^apiToken\[1\] has the same token twice/],
       [{ 1: "1,2,3,4,5,6,7,8,9,10" }, /^apiToken\[1\] has 10 tokens/],
-      [
-        { 1: ["hunter2", () => "b"] },
-        /^apiToken\[1\]\[1\] must be a string, not empty: only a whole credential may/,
-      ],
+      [{ 1: ["hunter2", () => "b"] }, /^apiToken\[1\]\[1\] must be a string, not empty: only a whole credential may/],
       [new Map([[1, "hunter2"]]), /^apiToken must be a token/],
       [Promise.resolve("hunter2"), /^apiToken must be a string, not empty: only a function may answer with a promise/],
     ];

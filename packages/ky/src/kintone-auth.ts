@@ -19,7 +19,6 @@ interface HookState {
 interface HookOptions {
   /** An object of its own for each call. */
   readonly context: object;
-  readonly dispatcher?: unknown;
 }
 
 /**
@@ -56,7 +55,7 @@ export function kintoneAuth(
     const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
     const decision = await authorizeFetch(auth, request);
     if (decision.scheme === "none") return earlier && request;
-    keepAgentsOutOfPrint(options?.dispatcher);
+    keepAgentsOutOfPrint(options);
     const authorized = keepOutOfPrint(new Request(...(await authorizedFetchArguments(request, decision))));
     if (second) attempts.set(second.context, { before: request, after: authorized });
     return authorized;

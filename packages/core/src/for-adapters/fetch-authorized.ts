@@ -64,7 +64,7 @@ export async function fetchAuthorized(
       const response = await sendOn(current);
       return redirects > 0 ? describeResponse(response, response.url, true) : response;
     }
-    keepAgentsOutOfPrint(passedOn["dispatcher"]);
+    keepAgentsOutOfPrint(passedOn);
     const [target, added] = await authorizedFetchArguments(current, decision);
     const isFollowed = current.redirect === "follow" && added.redirect === "manual";
     // Sending consumes the body, which is needed once more for a hop that keeps the method, or with a new token.

@@ -1,5 +1,2 @@
 /** No client in a page calls back before a redirect: there they are stopped, and not followed. */
-export const guardRedirects: typeof import("./guard-redirects.ts").guardRedirects = (_auth, _first, decision) => ({
-  beforeRedirect: () => undefined,
-  chain: { decision, hasLeft: false, isRepeatable: false },
-});
+export const guardRedirects: typeof import("./guard-redirects.ts").guardRedirects = () => undefined;

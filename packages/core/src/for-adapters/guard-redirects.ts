@@ -3,7 +3,7 @@ import { check } from "../checks/check.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
 import { type HeaderSource, headerValues } from "../header-source.ts";
 import { isPromiseLike } from "../maybe-promise.ts";
-import { checkNoBodyLeaves, removeCredentials, replaceCredentials } from "./redirects.ts";
+import { checkNoBodyLeaves, mayFollowRedirects, removeCredentials, replaceCredentials } from "./redirects.ts";
 
 /** The options of a hop as Node.js's `http.request` takes them, and `href`, of which they were made. */
 type Hop = Record<string, unknown>;
@@ -15,8 +15,13 @@ interface FirstRequest {
   readonly body: unknown;
 }
 
+export interface RedirectGuard<Rest extends readonly unknown[] = readonly never[]> {
+  beforeRedirect(hop: Hop, ...rest: Rest): void;
+  readonly chain: RedirectChain;
+}
+
 /** What has become of a request so far. */
-export interface RedirectChain {
+interface RedirectChain {
   /** Of the latest hop. */
   readonly decision: AuthorizationDecision;
   /** Whether a hop has gone to another origin. */
@@ -36,14 +41,15 @@ type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
  * A `beforeRedirect` for a client that follows redirects by itself and calls back before each hop (RFC 9110, section
  * 15.4). At home each hop is decided anew. Once a chain has left the origin, no hop carries a credential, not even back at
  * home. The caller's own `beforeRedirect` is called in between: what it adds then is taken off too, and it cannot send a hop
- * elsewhere unnoticed.
+ * elsewhere unnoticed. Undefined where the client may follow on its own.
  */
 export function guardRedirects<Rest extends readonly unknown[]>(
   auth: KintoneAuth,
   first: FirstRequest,
   decision: AuthorizationDecision,
   callersOwn?: (hop: Hop, ...rest: Rest) => void,
-): { beforeRedirect(hop: Hop, ...rest: Rest): void; readonly chain: RedirectChain } {
+): RedirectGuard<Rest> | undefined {
+  if (mayFollowRedirects(decision)) return undefined;
   const chain: Chain = { auth, first, decision, hasLeft: false, isRepeatable: true };
   const beforeRedirect = (hop: Hop, ...rest: Rest) => {
     chain.hasLeft ||= new URL(String(hop["href"])).origin !== auth.origin;

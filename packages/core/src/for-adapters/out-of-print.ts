@@ -32,11 +32,13 @@ export function keepRequestOutOfPrint<Value>(request: Value): Value {
 }
 
 /**
- * The same for the agents or the dispatcher that a caller brings: they know their sockets, and by those the requests that
- * are under way.
+ * The same for the agents or the dispatcher in a client's options, which a caller brings: they know their sockets, and by
+ * those the requests that are under way.
  */
-export function keepAgentsOutOfPrint(...agents: readonly unknown[]): void {
-  for (const agent of agents) keepOutOfPrint(agent);
+export function keepAgentsOutOfPrint(...holders: readonly (object | undefined)[]): void {
+  for (const holder of holders) {
+    for (const name of ["httpAgent", "httpsAgent", "dispatcher"]) keepOutOfPrint(Reflect.get(Object(holder), name));
+  }
 }
 
 /**

@@ -1,0 +1,4 @@
+/** The global of axios's own script file. */
+declare const axios: typeof import("axios").default;
+
+export default axios as typeof axios;
