@@ -1,4 +1,8 @@
-/** The global of axios's own script file. */
-declare const axios: typeof import("axios").default;
+import type { AxiosStatic } from "axios";
 
-export default axios as typeof axios;
+declare global {
+  const axios: AxiosStatic;
+}
+
+/** What axios's own script file leaves in the page: it stands before this one. */
+export default axios as AxiosStatic;

@@ -1,4 +1,11 @@
-import { attachAuthFailure, isRepeatableBody, type Refreshed, refreshAfter, resolveUrl } from "@kintone-auth/core";
+import {
+  attachAuthFailure,
+  isRepeatableBody,
+  mayFollowRedirects,
+  type Refreshed,
+  refreshAfter,
+  resolveUrl,
+} from "@kintone-auth/core";
 import axios, { type AxiosError, type AxiosResponse } from "axios";
 import { type Attempt, sendAuthorized, type Task } from "./authorized-adapter.ts";
 
@@ -34,12 +41,11 @@ export async function sendAndSeeTo(task: Task, refreshed?: Refreshed): Promise<A
 /** Answers with whether to send the request again. The error is undefined where axios takes the answer for a success. */
 async function refreshOrExplain(
   { auth: { locale } }: Task,
-  { decision: first, guard, body }: Attempt,
+  { chain: { decision, isRepeatable }, body }: Attempt,
   { status, headers, data }: AxiosResponse,
   error: AxiosError | undefined,
   refreshed: Refreshed | undefined,
 ): Promise<boolean> {
-  const { decision, isRepeatable } = guard?.chain ?? { decision: first, isRepeatable: false };
   const refusal = { status, headers, body: data, scheme: decision.scheme, refreshed, locale };
   const latest = await refreshAfter(decision, refusal, isRepeatable && isRepeatableBody(body));
   if (latest !== "repeated") {
@@ -53,9 +59,9 @@ async function refreshOrExplain(
 }
 
 /** An adapter of the caller's may have called elsewhere, and answer with what came from there. */
-function isFromHome(answer: AxiosResponse, { copy, guard }: Attempt, origin: string): boolean {
-  if (answer.config?.headers !== copy.headers) return false;
-  return guard ? !guard.chain.hasLeft : hasStayedAt(origin, answer.request);
+function isFromHome(answer: AxiosResponse, { copy, chain }: Attempt, origin: string): boolean {
+  if (answer.config?.headers !== copy.headers || chain.hasLeft) return false;
+  return !mayFollowRedirects(chain.decision) || hasStayedAt(origin, answer.request);
 }
 
 /** Whether a page's session has stayed there: fetch is told to, and an XMLHttpRequest tells where it was led. */

@@ -7,7 +7,7 @@ import {
   type KintoneAuth,
   keepAgentsOutOfPrint,
   keepAnswerOutOfPrint,
-  type RedirectGuard,
+  type RedirectChain,
   redirectPolicy,
   withQuery,
 } from "@kintone-auth/core";
@@ -26,8 +26,7 @@ export interface Attempt {
   readonly send: AxiosAdapter;
   readonly copy: Config;
   readonly body: unknown;
-  readonly decision: AuthorizationDecision;
-  readonly guard: RedirectGuard | undefined;
+  readonly chain: RedirectChain;
 }
 
 /**
@@ -57,11 +56,11 @@ export async function sendAuthorized(
   checkAdapterStopsRedirects(send.name, decision);
   // The copy's headers are not the caller's alone from here on.
   const ownHeaders = { get: (name: string) => callersHeader(config, url, name) };
-  const guard = guardRedirects(auth, { method, headers: ownHeaders, body }, decision, copy.beforeRedirect);
-  if (guard) copy.beforeRedirect = guard.beforeRedirect;
+  const chain = { decision, hasLeft: false, isRepeatable: true };
+  guardRedirects(auth, { method, headers: ownHeaders, body }, chain, copy);
   authorize(copy, url, decision);
   try {
-    const response = await (watch ? watch({ send, copy, body, decision, guard }) : send(copy));
+    const response = await (watch ? watch({ send, copy, body, chain }) : send(copy));
     // In a page, a redirect that is not followed has no status, which axios takes for a success.
     if (response.status === 0) throw new axios.AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
     return release(response, config, copy);

@@ -66,10 +66,7 @@ export function authorize(
   // What a request leaves out is nobody's to add by way of `Object.prototype`.
   const part = <Name extends keyof AuthorizationRequest>(name: Name) => unpolluted(given, name);
   const target = part("url");
-  check(
-    typeof target === "string" || target instanceof URL,
-    "a request must be { url }, a string or a URL, with method, headers and body beside it",
-  );
+  check(typeof target === "string" || target instanceof URL, "a request must have a url, a string or a URL");
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
   const method = (part("method") ?? "GET").toUpperCase();
@@ -89,8 +86,7 @@ export function authorize(
     if (authorization.length === 0) return after(basic?.(request), (added) => withAddition(decision, added));
     check(
       !("Authorization" in decision.headers),
-      `this request has Basic authentication of its own, and ${decision.scheme} needs the same Authorization header: ` +
-        "leave one, or put another scheme first with priority",
+      `this request has an Authorization of its own, which ${decision.scheme} needs: leave one, or put another scheme first`,
       "ERR_AUTHORIZATION_CONFLICT",
     );
     return decision;
@@ -107,8 +103,7 @@ function firstAvailable(
     const reasons = skipped.map(({ scheme, reason }) => `${scheme} (${reason})`);
     throw new KintoneAuthError(
       "ERR_NO_CREDENTIALS",
-      `no credential is available, so the request was not sent: ${reasons.join(", ")}. ` +
-        "Give what is missing, or one more scheme to fall back on",
+      `no credential is available: ${reasons.join(", ")}. Give what is missing, or one more scheme to fall back on`,
     );
   }
   return after(scheme.authenticate(request), (authentication) => {

@@ -49,7 +49,7 @@ export function compileOptions(given: unknown): CompiledOptions {
   );
   const origin = originOf(options["baseUrl"], isSessionAlone ? page : undefined);
   check(
-    !(hasBasic && configured.some((name) => schemes[name].header === "Authorization")),
+    !(hasBasic && configured.includes("oauth")),
     "basic cannot be combined with oauth: both need the Authorization header, so leave one",
     "ERR_AUTHORIZATION_CONFLICT",
   );

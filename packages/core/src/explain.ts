@@ -1,9 +1,9 @@
 import { type AuthorizationDecision, type AuthorizationRequest, authorize, type SkippedScheme } from "./authorize.ts";
-import { credentialHeaders } from "./caller.ts";
 import type { CompiledOptions } from "./compile-options.ts";
 import { headerValues } from "./header-source.ts";
 import { after, type MaybePromise } from "./maybe-promise.ts";
 import { resolveUrl } from "./resolve-url.ts";
+import { credentialHeaders } from "./schemes/headers.ts";
 
 /** What would be put on a request, and why that: names only, never a value. */
 export interface AuthorizationExplanation {

@@ -32,7 +32,7 @@ export { beginningOf } from "./for-adapters/beginning-of.ts";
 export { copyOf } from "./for-adapters/copy-of.ts";
 export { type FailedAttempt, type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";
 export { authorizedFetchArguments, authorizeFetch, moveRequest } from "./for-adapters/fetch-request.ts";
-export { guardRedirects, type RedirectGuard } from "./for-adapters/guard-redirects.ts";
+export { guardRedirects, type RedirectChain } from "./for-adapters/guard-redirects.ts";
 export {
   keepAgentsOutOfPrint,
   keepAnswerOutOfPrint,
@@ -42,6 +42,7 @@ export {
 export {
   checkAdapterStopsRedirects,
   checkNoBodyLeaves,
+  mayFollowRedirects,
   redirectPolicy,
   removeCredentials,
 } from "./for-adapters/redirects.ts";

@@ -25,16 +25,10 @@ export function readObject(
     `${option} must be ${shape}${helpFor(value)}`,
   );
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw unknownKey(option, unknown, keys);
-  return { __proto__: null, ...value };
-}
-
-function unknownKey(option: string, key: string, keys: readonly string[]): KintoneAuthError {
-  const meant = keys.find((name) => name.toLowerCase() === key.toLowerCase());
-  const help = meant ? `did you mean "${meant}"?` : `only ${keys.join(", ")}`;
   // What stands deeper may come from a function, with a secret for a key.
-  const problem = option === "options" ? `takes no "${key}"` : "has a key that it does not take";
-  return new KintoneAuthError("ERR_INVALID_OPTIONS", `${option} ${problem}: ${help}`);
+  const named = option === "options" ? `"${unknown}"` : "other key";
+  check(unknown === undefined, `${option} takes no ${named}, only ${keys.join(", ")}`);
+  return { __proto__: null, ...value };
 }
 
 /** A user name and a password that are texts; what else they must be is for the scheme to check. */

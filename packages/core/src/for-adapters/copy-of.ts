@@ -9,11 +9,8 @@ const prototype: object = Object.create(null, {
  */
 export function copyOf<Options extends object>(options: Options): Options {
   const copy: Options = Object.create(prototype);
-  for (const key of Object.keys(options)) copyProperty(key as keyof Options); // Object.keys forgets the keys' type
-  for (const key of Object.getOwnPropertySymbols(options)) copyProperty(key as keyof Options);
+  // Object.keys forgets the keys' type.
+  for (const key of Object.keys(options) as (keyof Options)[]) copy[key] = options[key];
+  for (const key of Object.getOwnPropertySymbols(options) as (keyof Options)[]) copy[key] = options[key];
   return copy;
-
-  function copyProperty(key: keyof Options): void {
-    copy[key] = options[key];
-  }
 }

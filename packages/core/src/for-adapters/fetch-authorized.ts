@@ -3,10 +3,11 @@ import type { KintoneAuth } from "../create-kintone-auth.ts";
 import type { KintoneAnswer } from "../diagnosis/diagnose-answer.ts";
 import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
 import type { Refreshed } from "../diagnosis/table.ts";
+import { headersForHomeOnly } from "../schemes/headers.ts";
 import { beginningOf } from "./beginning-of.ts";
 import { authorizedFetchArguments, authorizeFetch, moveRequest } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
-import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
+import { checkNoBodyLeaves } from "./redirects.ts";
 import { refreshAfter } from "./refresh-after.ts";
 
 /** A `fetch`, the runtime's own or one that stays in use underneath. It must honour its second parameter. */

@@ -3,7 +3,7 @@ import { check } from "../checks/check.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
 import { type HeaderSource, headerValues } from "../header-source.ts";
 import { isPromiseLike } from "../maybe-promise.ts";
-import { checkNoBodyLeaves, mayFollowRedirects, removeCredentials, replaceCredentials } from "./redirects.ts";
+import { checkNoBodyLeaves, removeCredentials, replaceCredentials } from "./redirects.ts";
 
 /** The options of a hop as Node.js's `http.request` takes them, and `href`, of which they were made. */
 type Hop = Record<string, unknown>;
@@ -15,65 +15,51 @@ interface FirstRequest {
   readonly body: unknown;
 }
 
-export interface RedirectGuard<Rest extends readonly unknown[] = readonly never[]> {
-  beforeRedirect(hop: Hop, ...rest: Rest): void;
-  readonly chain: RedirectChain;
-}
-
 /** What has become of a request so far. */
-interface RedirectChain {
+export interface RedirectChain {
   /** Of the latest hop. */
-  readonly decision: AuthorizationDecision;
+  decision: AuthorizationDecision;
   /** Whether a hop has gone to another origin. */
-  readonly hasLeft: boolean;
+  hasLeft: boolean;
   /** Whether it may begin once more: a redirect that changes the method says that the request has been carried out. */
-  readonly isRepeatable: boolean;
+  isRepeatable: boolean;
 }
-
-interface Chain extends Writable<RedirectChain> {
-  readonly auth: KintoneAuth;
-  readonly first: FirstRequest;
-}
-
-type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
 /**
- * A `beforeRedirect` for a client that follows redirects by itself and calls back before each hop (RFC 9110, section
- * 15.4). At home each hop is decided anew. Once a chain has left the origin, no hop carries a credential, not even back at
- * home. The caller's own `beforeRedirect` is called in between: what it adds then is taken off too, and it cannot send a hop
- * elsewhere unnoticed. Undefined where the client may follow on its own.
+ * Gives a client's options a `beforeRedirect`, for one that follows redirects by itself and calls back before each hop (RFC
+ * 9110, section 15.4). At home each hop is decided anew. Once a chain has left the origin, no hop carries a credential, not
+ * even back at home. The caller's own `beforeRedirect` is called in between: what it adds then is taken off too, and it
+ * cannot send a hop elsewhere unnoticed.
  */
 export function guardRedirects<Rest extends readonly unknown[]>(
   auth: KintoneAuth,
   first: FirstRequest,
-  decision: AuthorizationDecision,
-  callersOwn?: (hop: Hop, ...rest: Rest) => void,
-): RedirectGuard<Rest> | undefined {
-  if (mayFollowRedirects(decision)) return undefined;
-  const chain: Chain = { auth, first, decision, hasLeft: false, isRepeatable: true };
-  const beforeRedirect = (hop: Hop, ...rest: Rest) => {
+  chain: RedirectChain,
+  options: { beforeRedirect?: (hop: Hop, ...rest: Rest) => void },
+): void {
+  const callersOwn = options.beforeRedirect;
+  options.beforeRedirect = (hop, ...rest) => {
     chain.hasLeft ||= new URL(String(hop["href"])).origin !== auth.origin;
-    if (chain.hasLeft) leaveBehind(chain, hop);
+    if (chain.hasLeft) leaveBehind(first, chain, hop);
     const destination = destinationOf(hop);
     callersOwn?.(hop, ...rest);
     chain.hasLeft ||= destinationOf(hop) !== destination;
-    if (chain.hasLeft) leaveBehind(chain, hop);
-    else authorizeHop(chain, hop);
+    if (chain.hasLeft) leaveBehind(first, chain, hop);
+    else authorizeHop(auth, first, chain, hop);
     chain.isRepeatable = keepsMethod(first, hop);
   };
-  return { beforeRedirect, chain };
 }
 
 /** Takes everything off a hop that is for home alone. */
-function leaveBehind({ first, decision }: Chain, hop: Hop): void {
+function leaveBehind(first: FirstRequest, { decision }: RedirectChain, hop: Hop): void {
   const { headers } = hop;
   if (isRecord(headers)) removeCredentials(headers, decision);
   delete hop["auth"];
   checkNoBodyLeaves(Boolean(first.body) && keepsMethod(first, hop));
 }
 
-function authorizeHop(chain: Chain, hop: Hop): void {
-  const { auth, first, decision: earlier } = chain;
+function authorizeHop(auth: KintoneAuth, first: FirstRequest, chain: RedirectChain, hop: Hop): void {
+  const earlier = chain.decision;
   const headers = isRecord(hop["headers"]) ? hop["headers"] : {};
   const callersHeaders = headersWithout(earlier, headers, first.headers);
   const body = keepsMethod(first, hop) ? first.body : undefined;

@@ -1,7 +1,7 @@
 import type { AuthorizationDecision } from "../authorize.ts";
-import { credentialHeaders } from "../caller.ts";
 import { check } from "../checks/check.ts";
 import { type HeaderSource, headerValues } from "../header-source.ts";
+import { headersForHomeOnly } from "../schemes/headers.ts";
 
 /**
  * Whether a client may follow redirects of an authenticated request on its own: only with a page's session, whose cookie
@@ -15,9 +15,6 @@ export function mayFollowRedirects({ scheme, headers }: AuthorizationDecision): 
 export function redirectPolicy(decision: AuthorizationDecision): Pick<RequestInit, "mode" | "redirect"> {
   return mayFollowRedirects(decision) ? { mode: "same-origin" } : { redirect: "manual" };
 }
-
-/** What no redirect takes along. The `Cookie` too: whoever has put it there, it may be the session of a Kintone user. */
-export const headersForHomeOnly: readonly string[] = [...credentialHeaders, "Cookie"];
 
 /** Removes every Kintone credential, and what else a decision added, from a client's headers for another origin. */
 export function removeCredentials(headers: Record<string, unknown>, decision?: AuthorizationDecision): void {

@@ -3,7 +3,7 @@ import { noTokenTaken } from "../kintone-apis/apps-of.ts";
 import { appPlaceOf } from "../kintone-apis/table.ts";
 import { after, isPromiseLike } from "../maybe-promise.ts";
 import type { Authenticator, SchemeDefinition } from "./scheme.ts";
-import { authenticationWith, readTokens, tokenHeader } from "./tokens.ts";
+import { authenticationWith, readTokens } from "./tokens.ts";
 import { tokensPerApp } from "./tokens-per-app.ts";
 
 /**
@@ -12,7 +12,6 @@ import { tokensPerApp } from "./tokens-per-app.ts";
  * @see https://kintone.dev/en/docs/common/authentication/#api-token-authentication
  */
 export const apiToken: SchemeDefinition = {
-  header: tokenHeader,
   unsuited: (path) => (appPlaceOf(path) === "noToken" ? noTokenTaken : undefined),
   compile: (option) => {
     const credential = compileCredential("apiToken", option, (value): Authenticator => {

@@ -6,9 +6,8 @@ import { after } from "../maybe-promise.ts";
 import type { AccessTokenSource } from "../options.ts";
 import { unpolluted } from "../own-property.ts";
 import { resolveUrl } from "../resolve-url.ts";
+import { oauthHeader } from "./headers.ts";
 import type { Authentication, Authenticator, SchemeDefinition } from "./scheme.ts";
-
-const header = "Authorization";
 
 /**
  * OAuth: a bearer token (RFC 6750, section 2.1).
@@ -16,7 +15,6 @@ const header = "Authorization";
  * @see https://kintone.dev/en/docs/common/authentication/how-to-add-oauth-clients/
  */
 export const oauth: SchemeDefinition = {
-  header,
   compile: (option, { origin }) => {
     if (isSource(option)) return fromSource(option, origin);
     return compileCredential("oauth", option, (value) => {
@@ -29,7 +27,7 @@ export const oauth: SchemeDefinition = {
 
 function bearer(option: string, accessToken: unknown): Authentication {
   checkHeaderToken(option, accessToken);
-  return { headers: masked({ [header]: `Bearer ${accessToken}` }) };
+  return { headers: masked({ [oauthHeader]: `Bearer ${accessToken}` }) };
 }
 
 function isSource(option: unknown): option is AccessTokenSource {

@@ -2,9 +2,8 @@ import { base64OfUtf8 } from "../base64.ts";
 import { check, checkNoControlCharacters, readUser } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
 import { masked } from "../masked.ts";
+import { passwordHeader } from "./headers.ts";
 import type { SchemeDefinition } from "./scheme.ts";
-
-const header = "X-Cybozu-Authorization";
 
 /**
  * Password authentication: base64 of UTF-8 `username:password`.
@@ -12,13 +11,12 @@ const header = "X-Cybozu-Authorization";
  * @see https://kintone.dev/en/docs/common/authentication/#password-authentication
  */
 export const password: SchemeDefinition = {
-  header,
   compile: (option) =>
     compileCredential("password", option, (value) => {
       const { username, password } = readUser("password", value);
       checkLoginName(username);
       checkPassword(password);
-      return { headers: masked({ [header]: base64OfUtf8(`${username}:${password}`) }) };
+      return { headers: masked({ [passwordHeader]: base64OfUtf8(`${username}:${password}`) }) };
     }),
 };
 

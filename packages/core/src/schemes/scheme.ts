@@ -4,11 +4,6 @@ import type { Page } from "../page.ts";
 
 /** One way to authenticate with Kintone: a file in this folder and an entry in `table.ts`. */
 export interface SchemeDefinition {
-  /**
-   * The header that is this scheme's alone. A request on which the caller put it is the caller's own business.
-   * Undefined for a scheme whose headers are not credentials in themselves.
-   */
-  readonly header: string | undefined;
   /** Why Kintone does not accept the scheme for a path, where that is documented: another scheme then comes first. */
   unsuited?(path: string): string | undefined;
   /** Checks the option once and compiles it to what is done per request. */

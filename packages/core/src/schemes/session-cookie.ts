@@ -4,27 +4,30 @@ import { compileCredential } from "../credential.ts";
 import { headerValues } from "../header-source.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
 import type { Page } from "../page.ts";
+import type { Authentication, Authenticator } from "./scheme.ts";
 
 /** What `session` takes. */
 export const sessionKeys: readonly string[] = ["requestToken", "cookie"];
 
-/** Answers with the headers that carry the session's cookie; undefined when its function had none. */
-export type CookieSource = (
+/** What else goes on a request, beside the headers that carry the cookie. */
+export type SessionAuthenticator = (
   request: AuthenticatedRequest,
-) => MaybePromise<Readonly<Record<string, string>> | undefined>;
+  cookie?: Readonly<Record<string, string>>,
+) => MaybePromise<Authentication>;
 
-/** Undefined where there is no cookie. In a page the browser sends its own, and no script can set another. */
-export function compileCookie(
+/** In a page the browser sends its own cookie, and no script can set another. */
+export function withCookie(
   options: Readonly<Record<string, unknown>>,
   page: Page | undefined,
-): CookieSource | undefined {
+  authenticate: SessionAuthenticator,
+): Authenticator {
   const cookie = "cookie" in options ? compileCredential("session.cookie", options["cookie"], readCookie) : undefined;
-  if (page) return () => ({});
-  return (
-    cookie &&
-    ((request) =>
-      after(cookie(), (value) => (value === undefined ? value : { Cookie: withCallersOwn(request, value) })))
-  );
+  if (page) return (request) => authenticate(request);
+  if (!cookie) return () => ({ reason: "outside a browser page it needs session.cookie" });
+  return (request) =>
+    after(cookie(), (value) =>
+      value === undefined ? undefined : authenticate(request, { Cookie: withCallersOwn(request, value) }),
+    );
 }
 
 function readCookie(value: unknown): string {

@@ -5,9 +5,15 @@ import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
 import type { SchemeDefinition } from "./scheme.ts";
-import { compileCookie, sessionKeys } from "./session-cookie.ts";
+import { sessionKeys, withCookie } from "./session-cookie.ts";
 
+const option = "session.requestToken";
 const requestTokenParameter = "__REQUEST_TOKEN__";
+
+/** What only Kintone's pages have. Looked up late: a customization may load before `kintone` is complete. */
+interface KintonePage {
+  readonly kintone?: { readonly getRequestToken?: () => unknown };
+}
 
 /**
  * Session authentication: the browser's cookie, `X-Requested-With` on every request, and the CSRF token on writing
@@ -16,36 +22,29 @@ const requestTokenParameter = "__REQUEST_TOKEN__";
  * @see https://kintone.dev/en/docs/common/authentication/#session-authentication
  */
 export const session: SchemeDefinition = {
-  header: undefined,
-  compile: (option, { origin, page }) => {
+  compile: (given, { origin, page }) => {
     const options = readObject(
       "session",
-      option === true ? {} : option,
+      given === true ? {} : given,
       `true or { ${sessionKeys.join(", ")} }`,
       sessionKeys,
     );
     const { requestToken } = options;
     check(
       requestToken === undefined || isFunction(requestToken),
-      "session.requestToken must be a function that answers with the current token",
+      `${option} must be a function that answers with the current token`,
     );
-    const cookieOf = compileCookie(options, page);
-    if (!cookieOf) return () => ({ reason: "outside a browser page it needs session.cookie" });
-    if (page && page.origin !== origin)
-      return () => ({ reason: "this page is not at baseUrl, so it has no session there" });
-    return (request) =>
-      after(
-        cookieOf(request),
-        (cookie) =>
-          cookie &&
-          after(writingToken(request, requestToken), (token) => ({
-            headers: masked({
-              "X-Requested-With": headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest",
-              ...cookie,
-            }),
-            ...(token !== undefined && { query: masked({ [requestTokenParameter]: token }) }),
-          })),
-      );
+    const authenticate = withCookie(options, page, (request, cookie) =>
+      after(writingToken(request, requestToken), (token) => ({
+        headers: masked({
+          "X-Requested-With": headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest",
+          ...cookie,
+        }),
+        ...(token !== undefined && { query: masked({ [requestTokenParameter]: token }) }),
+      })),
+    );
+    if (!page || page.origin === origin) return authenticate;
+    return () => ({ reason: "this page is not at baseUrl, so it has no session there" });
   },
 };
 
@@ -56,23 +55,15 @@ function writingToken(
 ): MaybePromise<string | undefined> {
   if (!/^(POST|PUT|PATCH|DELETE)$/.test(method)) return undefined;
   if ((query?.() ?? url.searchParams).has(requestTokenParameter)) return undefined;
-  const ask = requestToken ?? pageRequestToken();
-  check(
-    ask !== undefined,
-    `session.requestToken is needed for a ${method} request: ` +
-      "there is no kintone.getRequestToken() here, as in a Kintone page",
-    "ERR_CREDENTIALS_UNAVAILABLE",
-  );
-  return after(callCredential("session.requestToken", ask), (token) => {
-    checkText("session.requestToken", token);
-    checkNoControlCharacters("session.requestToken", token);
+  const ask = requestToken ?? (() => (globalThis as KintonePage).kintone?.getRequestToken?.());
+  return after(callCredential(option, ask), (token) => {
+    check(
+      token !== undefined,
+      `${option} must answer with a token for a ${method} request: there is none from kintone.getRequestToken() here`,
+      "ERR_CREDENTIALS_UNAVAILABLE",
+    );
+    checkText(option, token);
+    checkNoControlCharacters(option, token);
     return token;
   });
-}
-
-/** `kintone.getRequestToken`, looked up late: a customization may load before the `kintone` object is complete. */
-function pageRequestToken(): (() => MaybePromise<unknown>) | undefined {
-  // Kintone's own global, which only its pages have.
-  const { kintone } = globalThis as { kintone?: { getRequestToken?: () => unknown } };
-  return kintone?.getRequestToken && (() => kintone.getRequestToken?.());
 }
