@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { copyFileSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,6 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
 const packages = ["core", "axios", "ky", "got", "oauth"];
+const scriptFiles: Readonly<Record<string, readonly string[]>> = {
+  axios: ["kintone-auth-axios.min.js"],
+  ky: ["kintone-auth-ky.min.js", "ky.min.js"],
+};
 const clients = ["axios@1.21.1", "ky@2.1.0", "got@16.1.0"];
 const patience = 120_000;
 
@@ -53,6 +58,12 @@ describe("the packed packages, installed into an empty project", () => {
       const unexpected = files.filter((file) => !/^(dist|src|package\.json|README\.md|LICENSE)/.test(file));
       expect(unexpected).toStrictEqual([]);
       expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "dist/index.mjs", "dist/index.cjs"]));
+      const scripts = files.filter((file) => file.endsWith(".min.js")).map((file) => file.replace("dist/", ""));
+      expect(scripts.toSorted()).toStrictEqual(scriptFiles[name] ?? []);
+      for (const script of scripts) {
+        const path = createRequire(join(project, "use.mjs")).resolve(`@kintone-auth/${name}/${script}`);
+        expect(existsSync(path)).toBe(true);
+      }
     }
   });
 });

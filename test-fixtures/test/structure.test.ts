@@ -68,6 +68,17 @@ describe("the arrows between packages", () => {
   });
 });
 
+describe("the variants for pages", () => {
+  it("have what they stand for beside them, and no export that it has not", async () => {
+    const variants = sourcesOf("packages").filter((file) => /\/src\/.*\.page\.ts$/.test(file));
+    expect(variants.length).toBeGreaterThan(0);
+    for (const variant of variants) {
+      const original = variant.replace(".page.ts", ".ts");
+      expect(Object.keys(await import(original))).toEqual(expect.arrayContaining(Object.keys(await import(variant))));
+    }
+  });
+});
+
 describe("the words", () => {
   it("are whole words: no opts, cfg, req, res", () => {
     // What stands behind a dot may be another library's, and if it is ours, it is declared somewhere.

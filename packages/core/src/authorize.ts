@@ -103,7 +103,7 @@ function firstAvailable(
     const reasons = skipped.map(({ scheme, reason }) => `${scheme} (${reason})`);
     throw new KintoneAuthError(
       "ERR_NO_CREDENTIALS",
-      `no credential is available: ${reasons.join(", ")}. Give what is missing, or one more scheme to fall back on`,
+      `no credential is available: ${reasons.join(", ")}. Give what is missing, or one more scheme`,
     );
   }
   return after(scheme.authenticate(request), (authentication) => {

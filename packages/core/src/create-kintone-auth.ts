@@ -79,5 +79,5 @@ export function createKintoneAuth(options: KintoneAuthOptions | KintoneAuth): Ki
 }
 
 function isKintoneAuth(options: KintoneAuthOptions | KintoneAuth): options is KintoneAuth {
-  return typeof options === "object" && options !== null && Object.hasOwn(options, "authorize");
+  return Object.hasOwn(Object(options), "authorize");
 }

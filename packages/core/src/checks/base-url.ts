@@ -7,11 +7,8 @@ export function originOf(baseUrl: unknown, page: Page | undefined): string {
   const given = baseUrl === undefined ? page?.origin : baseUrl;
   const url = typeof given === "string" || given instanceof URL ? resolveUrl(String(given)) : undefined;
   check(url !== undefined, 'baseUrl must be the address of your Kintone, such as "https://example.cybozu.com"');
-  check(!url.username && !url.password, "baseUrl must have no user name or password: use another option for them");
-  check(
-    isEncryptedOrLoopback(url),
-    "baseUrl must begin with https://, or http:// on loopback: others could read along",
-  );
+  check(!url.username && !url.password, "baseUrl must have no user name or password in it: give them as an option");
+  check(isEncryptedOrLoopback(url), "baseUrl must begin with https:// (http:// only on loopback)");
   return url.origin;
 }
 

@@ -46,7 +46,7 @@ export function checkText(option: string, value: unknown): asserts value is stri
 function helpFor(value: unknown): string {
   if (isPromiseLike(value)) return ": only a function may answer with a promise";
   if (typeof value === "function") {
-    return ": only a whole credential may be a function, such as oauth, or the tokens of an app";
+    return ": only a whole credential may be a function, or the tokens of an app";
   }
   return value === undefined || value === "" ? ": is an environment variable missing?" : "";
 }

@@ -57,7 +57,7 @@ export function checkNoBodyLeaves(hasBody: boolean): void {
 export function checkAdapterStopsRedirects(adapterName: string, decision: AuthorizationDecision): void {
   check(
     adapterName !== "xhr" || mayFollowRedirects(decision),
-    'the xhr adapter cannot stop a redirect, which would take the credentials along: use { adapter: "fetch" }, or session',
+    'the xhr adapter takes credentials along a redirect: use { adapter: "fetch" }, or session',
     "ERR_UNSAFE_ADAPTER",
   );
 }

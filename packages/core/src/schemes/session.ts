@@ -59,7 +59,7 @@ function writingToken(
   return after(callCredential(option, ask), (token) => {
     check(
       token !== undefined,
-      `${option} must answer with a token for a ${method} request: there is none from kintone.getRequestToken() here`,
+      `${option} must answer with a token for a ${method} request: kintone.getRequestToken() has none`,
       "ERR_CREDENTIALS_UNAVAILABLE",
     );
     checkText(option, token);
