@@ -14,11 +14,19 @@ import {
 import axios, { type AxiosAdapter, type AxiosResponse, type InternalAxiosRequestConfig as Config } from "axios";
 import { requestUrl } from "./request-url.ts";
 
-/** What is sent once. */
+/** What an adapter is to send. */
 export interface Task {
   readonly auth: KintoneAuth;
   readonly config: Config;
+  /** The adapter beneath. */
   readonly beneath: Config["adapter"];
+}
+
+/** Puts an adapter around the config's own. */
+export function wrapAdapter(config: Config, auth: KintoneAuth, send: (task: Task) => Promise<AxiosResponse>): Config {
+  const beneath = config.adapter;
+  config.adapter = (config) => send({ auth, config, beneath });
+  return config;
 }
 
 /** An authenticated copy of the config, on its way to the adapter beneath. */
@@ -30,9 +38,9 @@ export interface Attempt {
 }
 
 /**
- * What the adapter of an interceptor does: it authenticates a copy of the config on its way to the adapter beneath. What
- * axios and the caller hold, before and after, is the config without credentials: a re-sent `error.config` is decided anew.
- * `watch` may send an authenticated copy in its own way.
+ * Authenticates a copy of the config on its way to the adapter beneath, once. What axios and the caller hold, before and
+ * after, is the config without credentials: a re-sent `error.config` is decided anew. `watch`, where it is given, sends the
+ * copy, and sees the answer as it comes.
  */
 export async function sendAuthorized(
   { auth, config, beneath }: Task,

@@ -1,6 +1,6 @@
 import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import type { InternalAxiosRequestConfig as Config } from "axios";
-import { sendAuthorized } from "./authorized-adapter.ts";
+import { sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
 
 /**
  * A request interceptor that authenticates requests to `baseUrl`, and no others. It wraps the request's adapter, so the
@@ -24,9 +24,5 @@ import { sendAuthorized } from "./authorized-adapter.ts";
  */
 export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (config: Config) => Config {
   const auth = createKintoneAuth(options);
-  return (config) => {
-    const beneath = config.adapter;
-    config.adapter = (config) => sendAuthorized({ auth, config, beneath });
-    return config;
-  };
+  return (config) => wrapAdapter(config, auth, sendAuthorized);
 }

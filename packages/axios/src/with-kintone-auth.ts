@@ -1,6 +1,7 @@
 import { attachOnce, createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import type { AxiosInstance, InternalAxiosRequestConfig as Config } from "axios";
 import { sendAndSeeTo } from "./after-refusal.ts";
+import { wrapAdapter } from "./authorized-adapter.ts";
 
 /**
  * Attaches authentication to an axios instance and answers with that instance. An instance may be attached to several
@@ -27,11 +28,7 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
 ): Instance {
   const auth = createKintoneAuth(options);
   attachOnce(instance, auth.origin);
-  const wrapAdapter = (config: Config) => {
-    const beneath = config.adapter;
-    config.adapter = (config) => sendAndSeeTo({ auth, config, beneath });
-    return config;
-  };
-  instance.interceptors.request.use(wrapAdapter, null, { synchronous: true });
+  const interceptor = (config: Config) => wrapAdapter(config, auth, sendAndSeeTo);
+  instance.interceptors.request.use(interceptor, null, { synchronous: true });
   return instance;
 }

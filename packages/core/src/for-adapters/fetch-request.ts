@@ -32,6 +32,19 @@ export async function authorizedFetchArguments(
   return [target, { headers, redirect: request.redirect, ...policy }];
 }
 
+/** What a request to another URL takes over as it is. */
+const keptParts = [
+  "signal",
+  "cache",
+  "credentials",
+  "integrity",
+  "keepalive",
+  "mode",
+  "redirect",
+  "referrer",
+  "referrerPolicy",
+] as const;
+
 /**
  * The same request to another URL. The body is read first: a request made from another one's body stream is sent in
  * chunks of unknown length, which browsers refuse over HTTP/1.1.
@@ -43,6 +56,6 @@ export async function moveRequest(
 ): Promise<Request> {
   const content = method === "GET" || method === "HEAD" ? undefined : await request.blob();
   const body = content?.size ? content : null;
-  const kept = Object.keys(Request.prototype).map((name) => [name, Reflect.get(request, name)]);
+  const kept = keptParts.map((name) => [name, request[name]]);
   return new Request(url, { ...Object.fromEntries(kept), method, headers, body });
 }
