@@ -26,7 +26,7 @@ export function scriptFile(name: string, globalName: string, banner: string, own
     globalName,
     platform: "browser",
     target: "es2022",
-    minify: { compress: true, mangle: true, codegen: { removeWhitespace: true, legalComments: "none" } },
+    minify: true,
     // The sources, of core too: they have the variants for pages.
     inputOptions: { resolve: { conditionNames: ["@kintone-auth/source", "browser", "import", "default"] } },
     deps: { alwaysBundle: [/./], onlyBundle: false },
@@ -35,7 +35,6 @@ export function scriptFile(name: string, globalName: string, banner: string, own
       entryFileNames: "[name].min.js",
       esModule: false,
       generatedCode: { symbols: false },
-      externalLiveBindings: false,
       postBanner: `/*! ${banner} */`,
     },
     dts: false,
@@ -53,7 +52,7 @@ const pageVariants: Rolldown.Plugin = {
   },
 };
 
-/** Name, version, license and, if wished, the author of the package in a folder, for a banner. */
+/** Name, version, license and author, where it has one, of the package in a folder: for a banner. */
 export function titleOf(folder: string): string {
   const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
   return [`${name} ${version}`, license, author && `(c) ${author.name}`].filter(Boolean).join(", ");

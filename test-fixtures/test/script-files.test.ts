@@ -160,7 +160,9 @@ for (const { name, files, hook, send } of clients) {
 
     const wrong = {
       "{}": { code: "ERR_NO_CREDENTIALS", names: "session" },
-      undefined: { code: "ERR_INVALID_OPTIONS", names: "options" },
+      undefined: { code: "ERR_NO_CREDENTIALS", names: "session" },
+      [`new Request("${origin}")`]: { code: "ERR_NO_CREDENTIALS", names: "kintoneAuth({ session: true })" },
+      "{ request: {}, options: {} }": { code: "ERR_NO_CREDENTIALS", names: "kintoneAuth({ session: true })" },
       "{ session: false }": { code: "ERR_INVALID_OPTIONS", names: "session" },
       '{ session: { cookie: "hunter2" } }': { code: "ERR_INVALID_OPTIONS", names: "session" },
       '{ session: { requestToken: "hunter2" } }': { code: "ERR_INVALID_OPTIONS", names: "session.requestToken" },

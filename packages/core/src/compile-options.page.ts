@@ -12,8 +12,10 @@ export const compileOptions: typeof import("./compile-options.ts").compileOption
     "this script file knows session alone: bundle the package for any other credential",
     "ERR_BROWSER_CREDENTIALS",
   );
-  const options = readObject("options", given, "an object such as { session: true }", ["baseUrl", "session"]);
-  check("session" in options, "options has no credential: give session", "ERR_NO_CREDENTIALS");
+  // Such as a client's request, where the hook is passed without being called.
+  const hasSession = Object.hasOwn(Object(given), "session");
+  check(hasSession, "session is missing: write kintoneAuth({ session: true })", "ERR_NO_CREDENTIALS");
+  const options = readObject("options", given, "an object", ["baseUrl", "session"]);
   const page = currentPage();
   const origin = originOf(options["baseUrl"], page);
   const authenticate = session.compile(options["session"], { origin, page });
