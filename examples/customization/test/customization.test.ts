@@ -12,13 +12,15 @@ const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "ut
 
 /** The script files, which a build has made, in the order in which README says to upload them. */
 const scriptFiles = {
-  ky: ["@kintone-auth/ky/ky.min.js", "@kintone-auth/ky/kintone-auth-ky.min.js"],
-  axios: ["axios/dist/axios.min.js", "@kintone-auth/axios/kintone-auth-axios.min.js"],
+  ky: [
+    import.meta.resolve("@kintone-auth/ky/ky.min.js"),
+    import.meta.resolve("@kintone-auth/ky/kintone-auth-ky.min.js"),
+  ],
+  axios: [
+    new URL("dist/axios.min.js", import.meta.resolve("axios/package.json")),
+    import.meta.resolve("@kintone-auth/axios/kintone-auth-axios.min.js"),
+  ],
 };
-
-function pathOf(specifier: string): string {
-  return fileURLToPath(import.meta.resolve(specifier));
-}
 
 /** What README shows to be uploaded behind them. */
 function exampleFor(client: string): string {
@@ -95,7 +97,7 @@ describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
       try {
         const example = join(folder, "example.js");
         writeFileSync(example, exampleFor(client));
-        const customization = [...files.map(pathOf), example];
+        const customization = [...files.map((url) => fileURLToPath(url)), example];
         await using kintone: FakeKintone = await startFakeKintone({ customization });
         const { page, problems } = await open(kintone);
         await expect.poll(() => kintone.requests).toHaveLength(1);
