@@ -59,6 +59,20 @@ describe("a decision", () => {
     }
   });
 
+  it("takes no header from a polluted Object.prototype for a scheme that is not available", () => {
+    const auth = createKintoneAuth({ baseUrl, apiToken: { 1: "own" }, oauth: { accessToken: "own" } });
+    Object.defineProperty(Object.prototype, "headers", {
+      value: { "X-Cybozu-API-Token": "attacker" },
+      configurable: true,
+    });
+    try {
+      const decision = auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=2` });
+      expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer own" } });
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "headers");
+    }
+  });
+
   it("asks a credential function once per request, and those behind it not at all", () => {
     const calls: string[] = [];
     const auth = createKintoneAuth({

@@ -35,6 +35,20 @@ describe("in a page", () => {
     expect(auth.authorize({ method: "PUT", url: baseUrl })).toMatchObject({ query: { __REQUEST_TOKEN__: "own" } });
   });
 
+  it("session without a token for a writing request says where one comes from", () => {
+    vi.stubGlobal("kintone", { getRequestToken: () => undefined });
+    const answersNothing = { requestToken: () => undefined } as unknown as { requestToken: () => string };
+    for (const session of [true, answersNothing] as const) {
+      const auth = createKintoneAuth({ session });
+      expect(() => auth.authorize({ method: "PUT", url: baseUrl })).toThrow(
+        expect.objectContaining({
+          code: "ERR_CREDENTIALS_UNAVAILABLE",
+          message: expect.stringMatching(/^session\.requestToken .* PUT request: kintone\.getRequestToken\(\)/),
+        }),
+      );
+    }
+  });
+
   it("session is not available where the page is at another origin than baseUrl", () => {
     const auth = createKintoneAuth({ baseUrl: "https://other.cybozu.com", session: true });
     const unavailable = { code: "ERR_NO_CREDENTIALS", message: expect.stringContaining("this page is not at baseUrl") };
