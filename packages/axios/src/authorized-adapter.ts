@@ -99,7 +99,7 @@ function queryOf(copy: Config, url: URL): (() => URLSearchParams) | undefined {
 /** Puts the decision on the copy. */
 function authorize(copy: Config, url: URL, decision: AuthorizationDecision): void {
   const { headers, query } = decision;
-  keepAgentsOutOfPrint(copy, copy.fetchOptions);
+  keepAgentsOutOfPrint(copy);
   copy.headers.set(headers, true);
   if (query) Object.assign(copy, { url: withQuery(url, query).href, baseURL: undefined });
   copy.fetchOptions = { ...copy.fetchOptions, ...redirectPolicy(decision) };

@@ -1,6 +1,6 @@
 import { check } from "./checks/check.ts";
 import { type HeaderSource, headerValues } from "./header-source.ts";
-import { apiTokenHeader, oauthHeader, passwordHeader } from "./schemes/headers.ts";
+import { credentialHeaders, headerOf } from "./schemes/headers.ts";
 
 /**
  * The value that the caller has put into `Authorization`, in an array that is empty when there is none.
@@ -8,10 +8,10 @@ import { apiTokenHeader, oauthHeader, passwordHeader } from "./schemes/headers.t
  * @throws {KintoneAuthError} `ERR_AUTHORIZATION_CONFLICT` when it has more than one value
  */
 export function readAuthorization(headers: HeaderSource): readonly string[] {
-  const values = headerValues(headers, oauthHeader);
+  const values = headerValues(headers, headerOf.oauth);
   check(
     values.length <= 1,
-    "this request has more than one Authorization: leave one of the header, the client's auth option, the URL's user name",
+    "this request has an Authorization more than once: leave one (header, auth option, user name in the URL)",
     "ERR_AUTHORIZATION_CONFLICT",
   );
   return values;
@@ -21,7 +21,7 @@ export function readAuthorization(headers: HeaderSource): readonly string[] {
 export function bringsCredential(headers: HeaderSource, authorization: readonly string[]): boolean {
   return (
     !authorization.every(isBasic) ||
-    [passwordHeader, apiTokenHeader].some((name) => headerValues(headers, name).length > 0)
+    credentialHeaders.some((name) => name !== headerOf.oauth && headerValues(headers, name).length > 0)
   );
 }
 

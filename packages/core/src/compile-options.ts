@@ -3,6 +3,7 @@ import { originOf } from "./checks/base-url.ts";
 import { check, readObject } from "./checks/check.ts";
 import type { Locale, Scheme } from "./options.ts";
 import { currentPage } from "./page.ts";
+import { headerOf } from "./schemes/headers.ts";
 import type { Authenticator, SchemeDefinition } from "./schemes/scheme.ts";
 import { schemes } from "./schemes/table.ts";
 
@@ -11,14 +12,14 @@ export interface CompiledOptions {
   readonly origin: string;
   /** The configured schemes in the order in which they are tried for a path. */
   schemesFor(path: string): readonly CompiledScheme[];
-  readonly basic: BasicAuthenticator | undefined;
+  readonly basic?: BasicAuthenticator | undefined;
   readonly locale: Locale;
 }
 
 export interface CompiledScheme {
   readonly name: Scheme;
   readonly authenticate: Authenticator;
-  readonly unsuited: SchemeDefinition["unsuited"];
+  readonly unsuited?: SchemeDefinition["unsuited"];
 }
 
 const schemeNames = Object.keys(schemes) as Scheme[]; // Object.keys forgets the keys' type
@@ -49,7 +50,7 @@ export function compileOptions(given: unknown): CompiledOptions {
   );
   const origin = originOf(options["baseUrl"], isSessionAlone ? page : undefined);
   check(
-    !(hasBasic && configured.includes("oauth")),
+    !(hasBasic && configured.some((name) => Reflect.get(headerOf, name) === headerOf.oauth)),
     "basic cannot be combined with oauth: both need the Authorization header, so leave one",
     "ERR_AUTHORIZATION_CONFLICT",
   );

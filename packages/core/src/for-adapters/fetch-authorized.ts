@@ -3,11 +3,10 @@ import type { KintoneAuth } from "../create-kintone-auth.ts";
 import type { KintoneAnswer } from "../diagnosis/diagnose-answer.ts";
 import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
 import type { Refreshed } from "../diagnosis/table.ts";
-import { headersForHomeOnly } from "../schemes/headers.ts";
 import { beginningOf } from "./beginning-of.ts";
 import { authorizedFetchArguments, authorizeFetch, moveRequest } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
-import { checkNoBodyLeaves } from "./redirects.ts";
+import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
 import { refreshAfter } from "./refresh-after.ts";
 
 /** A `fetch`, the runtime's own or one that stays in use underneath. It must honour its second parameter. */
@@ -133,7 +132,7 @@ function redirectedRequest(
   const becomesGet = status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
   if (becomesGet) for (const name of [...headers.keys()]) if (name.startsWith("content-")) headers.delete(name);
   if (!isAtHome) {
-    for (const name of headersForHomeOnly) headers.delete(name);
+    for (const name of headersForHomeOnly()) headers.delete(name);
     checkNoBodyLeaves(!becomesGet && Boolean(request.body));
   }
   return moveRequest(request, url.href, { method: becomesGet ? "GET" : method, headers });

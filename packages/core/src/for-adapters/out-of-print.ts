@@ -35,9 +35,9 @@ export function keepRequestOutOfPrint<Value>(request: Value): Value {
  * The same for the agents or the dispatcher in a client's options, which a caller brings: they know their sockets, and by
  * those the requests that are under way.
  */
-export function keepAgentsOutOfPrint(...holders: readonly (object | undefined)[]): void {
-  for (const holder of holders) {
-    for (const name of ["httpAgent", "httpsAgent", "dispatcher"]) keepOutOfPrint(Reflect.get(Object(holder), name));
+export function keepAgentsOutOfPrint(options: object = {}): void {
+  for (const holder of [options, Object(Reflect.get(options, "fetchOptions"))]) {
+    for (const name of ["httpAgent", "httpsAgent", "dispatcher"]) keepOutOfPrint(Reflect.get(holder, name));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { AuthorizationDecision } from "../authorize.ts";
 import { check } from "../checks/check.ts";
 import { type HeaderSource, headerValues } from "../header-source.ts";
-import { headersForHomeOnly } from "../schemes/headers.ts";
+import { credentialHeaders } from "../schemes/headers.ts";
 
 /**
  * Whether a client may follow redirects of an authenticated request on its own: only with a page's session, whose cookie
@@ -16,9 +16,14 @@ export function redirectPolicy(decision: AuthorizationDecision): Pick<RequestIni
   return mayFollowRedirects(decision) ? { mode: "same-origin" } : { redirect: "manual" };
 }
 
+/** What no redirect takes along. The `Cookie` too: whoever has put it there, it may be the session of a Kintone user. */
+export function headersForHomeOnly(): readonly string[] {
+  return [...credentialHeaders, "Cookie"];
+}
+
 /** Removes every Kintone credential, and what else a decision added, from a client's headers for another origin. */
 export function removeCredentials(headers: Record<string, unknown>, decision?: AuthorizationDecision): void {
-  removeHeaders(headers, [...headersForHomeOnly, ...Object.keys(decision?.headers ?? {})]);
+  removeHeaders(headers, [...headersForHomeOnly(), ...Object.keys(decision?.headers ?? {})]);
 }
 
 function removeHeaders(headers: Record<string, unknown>, names: readonly string[]): void {
@@ -57,7 +62,7 @@ export function checkNoBodyLeaves(hasBody: boolean): void {
 export function checkAdapterStopsRedirects(adapterName: string, decision: AuthorizationDecision): void {
   check(
     adapterName !== "xhr" || mayFollowRedirects(decision),
-    'the xhr adapter takes credentials along a redirect: use { adapter: "fetch" }, or session',
+    'the xhr adapter takes credentials along redirects: use { adapter: "fetch" }, or session',
     "ERR_UNSAFE_ADAPTER",
   );
 }

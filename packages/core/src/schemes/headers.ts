@@ -1,11 +1,14 @@
-// The headers that are one scheme's alone. A request on which the caller has put one is the caller's own business.
+import type { Scheme } from "../options.ts";
 
-export const passwordHeader = "X-Cybozu-Authorization";
-export const apiTokenHeader = "X-Cybozu-API-Token";
-/** Where it is not Basic. */
-export const oauthHeader = "Authorization";
+/**
+ * The header that is one scheme's alone: a request on which the caller has put it is the caller's own business. Those of a
+ * session are no credentials in themselves.
+ */
+export const headerOf: Readonly<Record<Exclude<Scheme, "session">, string>> = {
+  password: "X-Cybozu-Authorization",
+  apiToken: "X-Cybozu-API-Token",
+  // Where it is not Basic.
+  oauth: "Authorization",
+};
 
-export const credentialHeaders: readonly string[] = [passwordHeader, apiTokenHeader, oauthHeader];
-
-/** What no redirect takes along. The `Cookie` too: whoever has put it there, it may be the session of a Kintone user. */
-export const headersForHomeOnly: readonly string[] = [passwordHeader, apiTokenHeader, oauthHeader, "Cookie"];
+export const credentialHeaders: readonly string[] = Object.values(headerOf);

@@ -6,7 +6,7 @@ import { after } from "../maybe-promise.ts";
 import type { AccessTokenSource } from "../options.ts";
 import { unpolluted } from "../own-property.ts";
 import { resolveUrl } from "../resolve-url.ts";
-import { oauthHeader } from "./headers.ts";
+import { headerOf } from "./headers.ts";
 import type { Authentication, Authenticator, SchemeDefinition } from "./scheme.ts";
 
 /**
@@ -27,7 +27,7 @@ export const oauth: SchemeDefinition = {
 
 function bearer(option: string, accessToken: unknown): Authentication {
   checkHeaderToken(option, accessToken);
-  return { headers: masked({ [oauthHeader]: `Bearer ${accessToken}` }) };
+  return { headers: masked({ [headerOf.oauth]: `Bearer ${accessToken}` }) };
 }
 
 function isSource(option: unknown): option is AccessTokenSource {

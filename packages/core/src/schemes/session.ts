@@ -44,7 +44,7 @@ export const session: SchemeDefinition = {
       })),
     );
     if (!page || page.origin === origin) return authenticate;
-    return () => ({ reason: "this page is not at baseUrl, so it has no session there" });
+    return () => ({ reason: "this page is not at baseUrl: it has no session there" });
   },
 };
 
