@@ -61,16 +61,15 @@ describe("a decision", () => {
 
   it("takes no header from a polluted Object.prototype for a scheme that is not available", () => {
     const auth = createKintoneAuth({ baseUrl, apiToken: { 1: "own" }, oauth: { accessToken: "own" } });
-    Object.defineProperty(Object.prototype, "headers", {
-      value: { "X-Cybozu-API-Token": "attacker" },
-      configurable: true,
-    });
+    const value = { "X-Cybozu-API-Token": "attacker" };
+    Object.defineProperty(Object.prototype, "headers", { value, configurable: true, writable: true });
+    let decision: unknown;
     try {
-      const decision = auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=2` });
-      expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer own" } });
+      decision = auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=2` });
     } finally {
       Reflect.deleteProperty(Object.prototype, "headers");
     }
+    expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer own" } });
   });
 
   it("asks a credential function once per request, and those behind it not at all", () => {
