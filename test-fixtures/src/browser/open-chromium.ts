@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { findRealPart, hasRealPart } from "../real-part.ts";
 
 /** One name for all that is left out without it. */
@@ -11,8 +11,7 @@ export function hasChromium(): boolean {
 /** Debian's own: nothing is downloaded, and it calls nobody. */
 export function openChromium(): Promise<Browser> {
   const quiet = ["quic", "background-networking", "component-update", "sync", "gpu"].map((name) => `--disable-${name}`);
-  return chromium.launch({
-    executablePath: findRealPart("chromium") ?? "chromium",
-    args: ["--no-sandbox", "--no-first-run", ...quiet],
-  });
+  const settings: LaunchOptions = { executablePath: findRealPart("chromium") ?? "chromium" };
+  settings.args = ["--no-sandbox", "--no-first-run", ...quiet];
+  return chromium.launch(settings);
 }
