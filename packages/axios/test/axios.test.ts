@@ -410,13 +410,14 @@ describe("a redirect", () => {
 describe("in a page", () => {
   it("a session's redirects are the browser's to follow, at home", async () => {
     const { kintone, elsewhere } = servers;
-    const client = axios.create({ adapter: "fetch", validateStatus: null });
+    const client = axios.create({ adapter: "fetch" });
     vi.stubGlobal("document", {});
     vi.stubGlobal("location", new URL(kintone.baseUrl));
     try {
       withKintoneAuth(client, { session: true });
       kintone.redirectNext(302, "/k/v1/space.json?id=5");
-      expect((await client.get(kintone.baseUrl)).status).toBe(401);
+      const refusal = await client.get(kintone.baseUrl).catch((error) => error);
+      expect(getAuthFailure(refusal)).toMatchObject({ code: "CB_AU01" });
       kintone.redirectNext(302, `${elsewhere.baseUrl}${records}`);
       await expect(client.get(kintone.baseUrl)).rejects.toMatchObject({ code: "ERR_NETWORK" });
     } finally {
