@@ -2,7 +2,13 @@ import { execFile } from "node:child_process";
 import { Agent, get } from "node:http";
 import { join } from "node:path";
 import { inspect, promisify } from "node:util";
-import { createKintoneAuth, isKintoneAuthError, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
+import {
+  createKintoneAuth,
+  getAuthFailure,
+  isKintoneAuthError,
+  kintoneAuth,
+  withKintoneAuth,
+} from "@kintone-auth/axios";
 import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
 import axios, { type AxiosAdapter, AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { describe, expect, it, vi } from "vitest";
