@@ -63,22 +63,13 @@ export function authorize(
   given: AuthorizationRequest,
   skipped: SkippedScheme[] = [],
 ): MaybePromise<AuthorizationDecision> {
-  // What a request leaves out is nobody's to add by way of `Object.prototype`.
-  const part = <Name extends keyof AuthorizationRequest>(name: Name) => unpolluted(given, name);
-  const target = part("url");
-  check(typeof target === "string" || target instanceof URL, "a request must have a url, a string or a URL");
+  const { method = "GET", url: target, headers = {}, body, query } = unpollutedRequest(given);
+  check(typeof target === "string" || target instanceof URL, "the url of a request must be a string or a URL");
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
-  const method = (part("method") ?? "GET").toUpperCase();
-  const request: AuthenticatedRequest = {
-    method,
-    url,
-    headers: part("headers") ?? {},
-    body: part("body"),
-    query: part("query"),
-  };
-  const authorization = readAuthorization(request.headers);
-  const decision = bringsCredential(request.headers, authorization)
+  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers, body, query };
+  const authorization = readAuthorization(headers);
+  const decision = bringsCredential(headers, authorization)
     ? callersOwn
     : firstAvailable(schemesFor(url.pathname), request, skipped);
 
@@ -91,6 +82,14 @@ export function authorize(
     );
     return decision;
   });
+}
+
+const requestParts = ["method", "url", "headers", "body", "query"] as const;
+
+/** What a request leaves out is nobody's to add by way of `Object.prototype`. */
+function unpollutedRequest(request: AuthorizationRequest): Partial<AuthorizationRequest> {
+  if (!requestParts.some((name) => name in Object.prototype)) return request;
+  return Object.fromEntries(requestParts.map((name) => [name, unpolluted(request, name)]));
 }
 
 function firstAvailable(

@@ -29,7 +29,7 @@ export function callCredential<Value>(
     if (isKintoneAuthError(error)) throw error;
     throw new KintoneAuthError(
       "ERR_CREDENTIALS_UNAVAILABLE",
-      `${option}: the function failed, ${consequence}. Its error, left out here, may hold a secret: log it inside the function`,
+      `${option}: the function failed, ${consequence}. Its error may hold a secret: log it inside the function`,
     );
   };
   try {

@@ -38,7 +38,8 @@ export function newRecords(initial: Readonly<Record<number, readonly FakeRecord[
   };
   /** A field keeps its type; what is attached by its key alone gets the file's name and size. */
   const merged = (record: FakeRecord, fields: unknown): FakeRecord => {
-    const changes = Object.entries<{ value: unknown }>(Object(fields)).map(([code, { value }]) => {
+    const changes = Object.entries(Object(fields)).map(([code, field]) => {
+      const { value } = Object(field);
       const type = record[code]?.type ?? (Array.isArray(value) ? "FILE" : "SINGLE_LINE_TEXT");
       return [code, { type, value: type === "FILE" ? [value].flat().map(attachmentOf) : value }];
     });

@@ -31,13 +31,15 @@ export function keepRequestOutOfPrint<Value>(request: Value): Value {
   return keepOutOfPrint(request);
 }
 
+const agentNames = ["httpAgent", "httpsAgent", "dispatcher"];
+
 /**
  * The same for the agents or the dispatcher in a client's options, which a caller brings: they know their sockets, and by
  * those the requests that are under way.
  */
 export function keepAgentsOutOfPrint(options: object = {}): void {
-  for (const holder of [options, Object(Reflect.get(options, "fetchOptions"))]) {
-    for (const name of ["httpAgent", "httpsAgent", "dispatcher"]) keepOutOfPrint(Reflect.get(holder, name));
+  for (const holder of [options, Reflect.get(options, "fetchOptions")]) {
+    if (holder) for (const name of agentNames) keepOutOfPrint(Reflect.get(holder, name));
   }
 }
 
