@@ -64,7 +64,7 @@ export function authorize(
   skipped: SkippedScheme[] = [],
 ): MaybePromise<AuthorizationDecision> {
   const { method = "GET", url: target, headers = {}, body, query } = unpollutedRequest(given);
-  check(typeof target === "string" || target instanceof URL, "the url of a request must be a string or a URL");
+  check(typeof target === "string" || target instanceof URL, "the url of a request must be a string or URL");
   const url = typeof target === "string" ? resolveUrl(target, origin) : target;
   if (url?.origin !== origin) return nothing;
   const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers, body, query };

@@ -62,7 +62,7 @@ export function checkNoBodyLeaves(hasBody: boolean): void {
 export function checkAdapterStopsRedirects(adapterName: string, decision: AuthorizationDecision): void {
   check(
     adapterName !== "xhr" || mayFollowRedirects(decision),
-    'the xhr adapter takes credentials along redirects: use { adapter: "fetch" }, or session',
+    'the xhr adapter takes credentials along redirects: use adapter: "fetch", or session',
     "ERR_UNSAFE_ADAPTER",
   );
 }
