@@ -204,9 +204,9 @@
   function inWords({ response, request, data, message }) {
     if (response) {
       // What is wrong with which field, Kintone says apart.
-      const details = Object.values(data?.errors ?? {}).flatMap(({ messages }) => messages);
-      const sentences = [`Kintone answered with HTTP status ${response.status}.`, data?.message ?? "", ...details];
-      return sentences.join(" ").trim();
+      const details = Object.values(data?.errors ?? {}).flatMap((field) => field?.messages);
+      const sentences = [`Kintone answered with HTTP status ${response.status}.`, data?.message, ...details];
+      return sentences.filter((sentence) => typeof sentence === "string").join(" ");
     }
     // ky's own message would show the URL, and with it the session's CSRF token.
     return request ? "Kintone cannot be reached. Check the network, and try again." : message;

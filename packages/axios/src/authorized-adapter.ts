@@ -60,8 +60,8 @@ export async function sendAuthorized(
   // axios has looked before: what is cancelled while a credential was waited for, its http adapter would send.
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);
+  checkAdapterStopsRedirects(send.name, decision, config.fetchOptions);
   if (decision.scheme === "none") return send(config);
-  checkAdapterStopsRedirects(send.name, decision);
   // The copy's headers are not the caller's alone from here on.
   const ownHeaders = { get: (name: string) => callersHeader(config, url, name) };
   const chain = { decision, hasLeft: false, isRepeatable: true };
@@ -73,7 +73,8 @@ export async function sendAuthorized(
     if (response.status === 0) throw new axios.AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
     return release(response, config, copy);
   } catch (error) {
-    for (let link = error; link instanceof Error; link = link.cause) {
+    // Those of an adapter of the caller's may go round in a circle.
+    for (let link = error, depth = 0; link instanceof Error && depth < 9; link = link.cause, depth += 1) {
       if (isKintoneAuthError(link)) throw link;
       if (axios.isAxiosError(link))
         for (const holder of [link, link.response]) if (holder) release(holder, config, copy);
@@ -98,10 +99,10 @@ function queryOf(copy: Config, url: URL): (() => URLSearchParams) | undefined {
 
 /** Puts the decision on the copy. */
 function authorize(copy: Config, url: URL, decision: AuthorizationDecision): void {
-  const { headers, query } = decision;
   keepAgentsOutOfPrint(copy);
-  copy.headers.set(headers, true);
-  if (query) Object.assign(copy, { url: withQuery(url, query).href, baseURL: undefined });
+  copy.headers.set(decision.headers, true);
+  // What is decided on is what is sent: not what a page's own base, or a URL that has been changed since, would make of it.
+  Object.assign(copy, { url: withQuery(url, decision.query).href, allowAbsoluteUrls: true });
   copy.fetchOptions = { ...copy.fetchOptions, ...redirectPolicy(decision) };
 }
 

@@ -77,7 +77,7 @@ export function authorize(
     if (authorization.length === 0) return after(basic?.(request), (added) => withAddition(decision, added));
     check(
       !("Authorization" in decision.headers),
-      `this request has an Authorization of its own, which ${decision.scheme} needs: leave one, or put another scheme first`,
+      `${decision.scheme} needs the Authorization header, where this request has its own: leave one, or change priority`,
       "ERR_AUTHORIZATION_CONFLICT",
     );
     return decision;
@@ -102,7 +102,7 @@ function firstAvailable(
     const reasons = skipped.map(({ scheme, reason }) => `${scheme} (${reason})`);
     throw new KintoneAuthError(
       "ERR_NO_CREDENTIALS",
-      `no credential is available: ${reasons.join(", ")}. Give what is missing, or one more scheme`,
+      `no credential is available, so nothing was sent: ${reasons.join(", ")}. Give what is missing`,
     );
   }
   return after(scheme.authenticate(request), (authentication) => {

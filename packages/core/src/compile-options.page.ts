@@ -15,9 +15,10 @@ export const compileOptions: typeof import("./compile-options.ts").compileOption
   // Such as a client's request, where the hook is passed without being called.
   check(names.includes("session"), "session is missing: write kintoneAuth({ session: true })", "ERR_NO_CREDENTIALS");
   const options = readObject("options", given, "an object", ["baseUrl", "session"]);
-  const page = currentPage();
+  // A worker is no page: its browser asks nobody whose session it is.
+  const page = currentPage() ?? { origin: "" };
   const origin = originOf(options["baseUrl"], page);
   const authenticate = session.compile(options["session"], { origin, page });
   const schemes = [{ name: "session", authenticate }] as const;
-  return { origin, schemesFor: () => schemes, locale: "en" };
+  return { origin, schemesFor: () => schemes, basic: undefined, locale: "en" };
 };

@@ -30,6 +30,7 @@ export function compileOptions(given: unknown): CompiledOptions {
     !isClientsRequest(given),
     "options is a client's request: is the hook passed without being called? Write kintoneAuth({ baseUrl, apiToken })",
   );
+  checkSpelling(given);
   const options = readObject("options", given, "an object such as { baseUrl, apiToken }", optionNames);
   // A credential that is there but undefined is a mistake to report, not a reason to pick another identity.
   const configured = schemeNames.filter((name) => name in options);
@@ -73,6 +74,14 @@ function suitedFirst(schemes: readonly CompiledScheme[], path: string): readonly
   if (schemes.length === 1) return schemes;
   const unsuited = schemes.filter((scheme) => scheme.unsuited?.(path) !== undefined);
   return unsuited.length === 0 ? schemes : [...schemes.filter((scheme) => !unsuited.includes(scheme)), ...unsuited];
+}
+
+/** What is nearly right is told what is right: `baseURL` is axios's word. */
+function checkSpelling(given: unknown): void {
+  for (const key of Object.keys(Object(given))) {
+    const meant = optionNames.find((name) => name !== key && name.toLowerCase() === key.toLowerCase());
+    check(meant === undefined, `options takes no "${key}": did you mean "${meant}"?`);
+  }
 }
 
 function localeOf(locale: unknown = "en"): Locale {

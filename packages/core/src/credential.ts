@@ -14,8 +14,7 @@ export function compileCredential<Compiled>(
     const compiled = compile(credential);
     return () => compiled;
   }
-  const ask = () =>
-    callCredential(option, credential, "so the request was not sent: undefined lets the next scheme try");
+  const ask = () => callCredential(option, credential, "so nothing was sent: undefined would let the next scheme try");
   return () => after(ask(), (value) => (value === undefined ? undefined : compile(value)));
 }
 
@@ -23,13 +22,13 @@ export function compileCredential<Compiled>(
 export function callCredential<Value>(
   option: string,
   credential: () => MaybePromise<Value>,
-  consequence: string = "so the request was not sent",
+  consequence: string = "so nothing was sent",
 ): MaybePromise<Value> {
   const fail = (error: unknown): never => {
     if (isKintoneAuthError(error)) throw error;
     throw new KintoneAuthError(
       "ERR_CREDENTIALS_UNAVAILABLE",
-      `${option}: the function failed, ${consequence}. Its error may hold a secret: log it inside the function`,
+      `${option}: the function failed, ${consequence}. Its error may hold a secret and is left out: log it inside the function`,
     );
   };
   try {

@@ -18,7 +18,7 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
   const target = message.url ?? "/";
-  const { pathname, searchParams } = new URL(target, "http://fake.invalid");
+  const { pathname, searchParams } = new URL(target.startsWith("/") ? `http://fake.invalid${target}` : target);
   const headerLines: [string, string][] = [];
   for (let index = 0; index < message.rawHeaders.length; index += 2) {
     headerLines.push([message.rawHeaders[index] ?? "", message.rawHeaders[index + 1] ?? ""]);

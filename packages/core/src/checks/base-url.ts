@@ -6,7 +6,10 @@ import { check } from "./check.ts";
 export function originOf(baseUrl: unknown, page: Page | undefined): string {
   const given = baseUrl === undefined ? page?.origin : baseUrl;
   const url = typeof given === "string" || given instanceof URL ? resolveUrl(String(given)) : undefined;
-  check(url !== undefined, 'baseUrl must be the address of your Kintone, such as "https://example.cybozu.com"');
+  check(
+    url !== undefined,
+    'baseUrl is missing or no URL: give the address of your Kintone, such as "https://example.cybozu.com"',
+  );
   check(!url.username && !url.password, "baseUrl must not contain a user name or password");
   check(isEncryptedOrLoopback(url), "baseUrl must begin with https:// (http:// only on loopback)");
   return url.origin;

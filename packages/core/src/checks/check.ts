@@ -22,12 +22,12 @@ export function readObject(
 ): Readonly<Record<string, unknown>> {
   check(
     typeof value === "object" && value !== null && !Array.isArray(value),
-    `${option} must be ${shape}${helpFor(value)}`,
+    `${option} must be ${shape}, not ${kindOf(value)}`,
   );
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   // What stands deeper may come from a function, with a secret for a key.
-  const named = option === "options" ? `"${unknown}"` : "other key";
-  check(unknown === undefined, `${option} takes no ${named}, only ${keys.join(", ")}`);
+  const named = option === "options" ? ` "${unknown}"` : "";
+  check(unknown === undefined, `${option} has an unknown key${named}: it takes ${keys.join(", ")}`);
   return { __proto__: null, ...value };
 }
 
@@ -40,15 +40,20 @@ export function readUser(option: string, value: unknown): { readonly username: s
 }
 
 export function checkText(option: string, value: unknown): asserts value is string {
-  check(typeof value === "string" && value !== "", `${option} must be a string, not empty${helpFor(value)}`);
+  check(typeof value === "string", `${option} must be a string, not ${kindOf(value)}${helpFor(value)}`);
+  check(value !== "", `${option} must not be empty${helpFor(value)}`);
 }
 
 function helpFor(value: unknown): string {
-  if (isPromiseLike(value)) return ": only a function may answer with a promise";
-  if (typeof value === "function") {
-    return ": only a whole credential may be a function, or the tokens of an app";
-  }
+  if (isPromiseLike(value)) return ": await it, or give a function that answers with it";
+  if (typeof value === "function")
+    return ": only a whole credential may be one, such as oauth, or the tokens of an app";
   return value === undefined || value === "" ? ": is an environment variable missing?" : "";
+}
+
+/** `undefined`, `null`, `array`, `promise`, and so on: of `[object Promise]`. */
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
 }
 
 /** A lone surrogate has no UTF-8 form, and a control character in a credential is a line break pasted along. */

@@ -4,11 +4,11 @@ import { type HeaderSource, headerValues } from "../header-source.ts";
 import { credentialHeaders } from "../schemes/headers.ts";
 
 /**
- * Whether a client may follow redirects of an authenticated request on its own: only with a page's session, whose cookie
- * the browser itself keeps at home.
+ * Whether a client may follow redirects on its own: with nothing of home's on the request, or a page's session alone, whose
+ * cookie the browser itself keeps at home.
  */
 export function mayFollowRedirects({ scheme, headers }: AuthorizationDecision): boolean {
-  return scheme === "session" && Object.keys(headers).join() === "X-Requested-With";
+  return scheme === "none" || (scheme === "session" && Object.keys(headers).join() === "X-Requested-With");
 }
 
 /** How `fetch` is to treat the redirects of an authenticated request: those of a page's session end at another origin. */
@@ -58,10 +58,18 @@ export function checkNoBodyLeaves(hasBody: boolean): void {
   );
 }
 
-/** @throws {KintoneAuthError} `ERR_UNSAFE_ADAPTER` when an adapter of axios would take credentials along a redirect */
-export function checkAdapterStopsRedirects(adapterName: string, decision: AuthorizationDecision): void {
+/**
+ * `asked` is what was asked of `fetch` before, by the wrapper of another Kintone's, which cannot see the adapter beneath.
+ *
+ * @throws {KintoneAuthError} `ERR_UNSAFE_ADAPTER` when an adapter of axios would take credentials along a redirect
+ */
+export function checkAdapterStopsRedirects(
+  adapterName: string,
+  decision: AuthorizationDecision,
+  asked: { readonly redirect?: unknown } | undefined,
+): void {
   check(
-    adapterName !== "xhr" || mayFollowRedirects(decision),
+    adapterName !== "xhr" || (mayFollowRedirects(decision) && asked?.redirect !== "manual"),
     'the xhr adapter takes credentials along redirects: use adapter: "fetch", or session',
     "ERR_UNSAFE_ADAPTER",
   );

@@ -1,5 +1,5 @@
 import type { AuthenticatedRequest } from "../authenticated-request.ts";
-import { check, checkNoControlCharacters, checkText, readObject } from "../checks/check.ts";
+import { check, checkNoControlCharacters, readObject } from "../checks/check.ts";
 import { callCredential, isFunction } from "../credential.ts";
 import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";
@@ -23,6 +23,11 @@ interface KintonePage {
  */
 export const session: SchemeDefinition = {
   compile: (given, { origin, page }) => {
+    check(
+      // A frame without a URL of its own has its parent's origin, and no name for it.
+      !page || [origin, "null"].includes(page.origin),
+      "baseUrl must be at this page's origin, which alone has the session",
+    );
     const options = readObject(
       "session",
       given === true ? {} : given,
@@ -34,7 +39,7 @@ export const session: SchemeDefinition = {
       requestToken === undefined || isFunction(requestToken),
       `${option} must be a function that answers with the current token`,
     );
-    const authenticate = withCookie(options, page, (request, cookie) =>
+    return withCookie(options, page, (request, cookie) =>
       after(writingToken(request, requestToken), (token) => ({
         headers: masked({
           "X-Requested-With": headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest",
@@ -43,8 +48,6 @@ export const session: SchemeDefinition = {
         ...(token !== undefined && { query: masked({ [requestTokenParameter]: token }) }),
       })),
     );
-    if (!page || page.origin === origin) return authenticate;
-    return () => ({ reason: "this page is not at baseUrl: it has no session there" });
   },
 };
 
@@ -58,11 +61,10 @@ function writingToken(
   const ask = requestToken ?? (() => (globalThis as KintonePage).kintone?.getRequestToken?.());
   return after(callCredential(option, ask), (token) => {
     check(
-      token !== undefined,
-      `${option} must answer with a token for a ${method} request: kintone.getRequestToken() has none`,
+      typeof token === "string" && token !== "",
+      `${option}: no CSRF token for this ${method}. Log in and reload the page, or give a function that has one`,
       "ERR_CREDENTIALS_UNAVAILABLE",
     );
-    checkText(option, token);
     checkNoControlCharacters(option, token);
     return token;
   });
