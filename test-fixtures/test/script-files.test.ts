@@ -180,10 +180,19 @@ for (const { name, files, hook, send } of clients) {
     it("send nothing where the page is not at baseUrl, or has no token", async () => {
       const page = openPage(...files);
       const elsewhere = `(${send})({ session: true, baseUrl: "https://other.cybozu.com" }, "GET", "https://other.cybozu.com/k/v1/records.json")`;
-      await expect(page.run(elsewhere)).rejects.toMatchObject({ code: "ERR_NO_CREDENTIALS" });
+      expect(() => page.run(elsewhere)).toThrow(expect.objectContaining({ code: "ERR_INVALID_OPTIONS" }));
       const withoutToken = `delete kintone.getRequestToken; (${send})({ session: true }, "POST", "${origin}/k/v1/record.json")`;
       await expect(page.run(withoutToken)).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+      const inWorker = `delete globalThis.document; (${send})({ session: true, baseUrl: "${origin}" }, "GET", "${origin}/k/v1/records.json")`;
+      expect(() => page.run(inWorker)).toThrow(expect.objectContaining({ code: "ERR_INVALID_OPTIONS" }));
       expect(page.requests).toStrictEqual([]);
+    });
+
+    it("take nothing from a polluted Object.prototype", async () => {
+      const page = openPage(...files);
+      page.run(`Object.prototype.basic = () => ({ headers: { Authorization: "Basic attacker" } })`);
+      await page.run(`(${send})({ session: true }, "GET", "${origin}/k/v1/records.json")`);
+      expect(page.requests.map(({ headers }) => headers.get("Authorization"))).toStrictEqual([null]);
     });
   });
 }

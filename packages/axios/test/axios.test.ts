@@ -413,6 +413,41 @@ describe("a redirect", () => {
   });
 });
 
+describe("what is decided on is what is sent", () => {
+  it("when a URL object, which axios's types do not know, is changed meanwhile", async () => {
+    const { kintone, elsewhere } = servers;
+    const client = withKintoneAuth(axios.create({ adapter: "http" }), { baseUrl: kintone.baseUrl, apiToken: tokenA });
+    const url = new URL(records, kintone.baseUrl);
+    const answer = client.get(url as unknown as string);
+    url.port = new URL(elsewhere.baseUrl).port;
+    await answer;
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    expect(elsewhere.requests).toHaveLength(0);
+  });
+
+  it("and an adapter beneath still sees what its users know it by", async () => {
+    const seen: unknown[] = [];
+    const client = axios.create({
+      baseURL: servers.kintone.baseUrl,
+      adapter: async (config) => {
+        seen.push([config.baseURL, config.url]);
+        return { data: {}, status: 200, statusText: "", headers: {}, config };
+      },
+    });
+    await withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA }).get(records);
+    // Mock adapters take the base off the URL, or put it before: both lead here.
+    expect(seen).toStrictEqual([[servers.kintone.baseUrl, servers.kintone.baseUrl + records]]);
+  });
+
+  it("and an error that is its own cause is thrown as it is", async () => {
+    const circular: Error = new Error("round and round");
+    circular.cause = circular;
+    const client = axios.create({ adapter: () => Promise.reject(circular) });
+    withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
+    await expect(client.get(servers.kintone.baseUrl)).rejects.toBe(circular);
+  });
+});
+
 describe("in a page", () => {
   it("a session's redirects are the browser's to follow, at home", async () => {
     const { kintone, elsewhere } = servers;
@@ -451,6 +486,20 @@ describe("an adapter that cannot stop a redirect", () => {
     await expect(client.get(baseUrl)).rejects.toMatchObject(unsafe);
     await expect(client.get(baseUrl, { headers: { "X-Cybozu-API-Token": "own" } })).rejects.toMatchObject(unsafe);
     expect((await client.get(servers.elsewhere.baseUrl)).status).toBe(200);
+  });
+
+  it("is refused beneath the wrapper of another Kintone's, too, in either order", async () => {
+    const here = { baseUrl: servers.kintone.baseUrl, apiToken: tokenA };
+    const there = { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenA };
+    for (const both of [
+      [here, there],
+      [there, here],
+    ]) {
+      const client = axios.create({ adapter });
+      for (const options of both) withKintoneAuth(client, options);
+      await expect(client.get(here.baseUrl)).rejects.toMatchObject({ code: "ERR_UNSAFE_ADAPTER" });
+      expect((await client.get("https://third.example/")).status).toBe(200);
+    }
   });
 
   it("is fine with a page's session", async () => {

@@ -68,7 +68,7 @@ describe("a source of access tokens", () => {
     throws: [
       { getAccessToken: fails, refresh: fails },
       "ERR_CREDENTIALS_UNAVAILABLE",
-      /^oauth\.getAccessToken\(\): the function failed, so the request was not sent\. Its error may hold a secret: log it/,
+      /^oauth\.getAccessToken\(\): the function failed, so nothing was sent\. Its error may hold a secret and is left out/,
     ],
     rejects: [{ getAccessToken: async () => fails(), refresh: fails }, "ERR_CREDENTIALS_UNAVAILABLE", /getAccessToken/],
     "has no token": [

@@ -38,21 +38,27 @@ describe("in a page", () => {
   it("session without a token for a writing request says where one comes from", () => {
     vi.stubGlobal("kintone", { getRequestToken: () => undefined });
     const answersNothing = { requestToken: () => undefined } as unknown as { requestToken: () => string };
-    for (const session of [true, answersNothing] as const) {
+    for (const session of [true, answersNothing, { requestToken: () => "" }] as const) {
       const auth = createKintoneAuth({ session });
       expect(() => auth.authorize({ method: "PUT", url: baseUrl })).toThrow(
         expect.objectContaining({
           code: "ERR_CREDENTIALS_UNAVAILABLE",
-          message: expect.stringMatching(/^session\.requestToken .* PUT request: kintone\.getRequestToken\(\)/),
+          message: expect.stringMatching(/^session\.requestToken: no CSRF token for this PUT\. Log in/),
         }),
       );
     }
   });
 
-  it("session is not available where the page is at another origin than baseUrl", () => {
-    const auth = createKintoneAuth({ baseUrl: "https://other.cybozu.com", session: true });
-    const unavailable = { code: "ERR_NO_CREDENTIALS", message: expect.stringContaining("this page is not at baseUrl") };
-    expect(() => auth.authorize({ url: "/k/v1/records.json?app=1" })).toThrow(expect.objectContaining(unavailable));
+  it("session is refused where the page is at another origin than baseUrl", () => {
+    const create = () => createKintoneAuth({ baseUrl: "https://other.cybozu.com", session: true });
+    const refused = { code: "ERR_INVALID_OPTIONS", message: expect.stringMatching(/^baseUrl must be at this page's/) };
+    expect(create).toThrow(expect.objectContaining(refused));
+  });
+
+  it("session is for a frame without a URL of its own, too, where baseUrl is given", () => {
+    vi.stubGlobal("location", { origin: "null", href: "about:srcdoc" });
+    expect(createKintoneAuth({ baseUrl, session: true }).origin).toBe(baseUrl);
+    expect(() => createKintoneAuth({ session: true })).toThrow(/^baseUrl is missing/);
   });
 
   it("any other credential is an error, unless dangerouslyAllowBrowser", () => {

@@ -43,7 +43,7 @@ describe("nothing that is made here shows a secret when it is printed", () => {
     const misplaced = { hunter2: "" };
     const oauth = () => misplaced as unknown as { accessToken: string }; // As from JSON.
     const auth = createKintoneAuth({ baseUrl, oauth });
-    expect(() => auth.authorize({ url: baseUrl })).toThrow(/^oauth takes no other key, only accessToken$/);
+    expect(() => auth.authorize({ url: baseUrl })).toThrow(/^oauth has an unknown key: it takes accessToken$/);
   });
 
   it("the error of a credential function that failed, with all that hangs on it", async () => {

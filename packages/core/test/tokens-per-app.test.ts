@@ -214,13 +214,16 @@ describe("tokens per app", () => {
     const wrong: readonly (readonly [object, RegExp])[] = [
       [{}, /^apiToken must be a token, an array of tokens, or tokens by app ID/],
       [{ hunter2: "1" }, /^apiToken must be a token, an array of tokens, or tokens by app ID/],
-      [{ 1: "" }, /^apiToken\[1\] must be a string, not empty/],
+      [{ 1: "" }, /^apiToken\[1\] must not be empty/],
       [{ 1: "hunter2\n3" }, /^apiToken\[1\] must be a bare token/],
       [{ 1: ["a", "a"] }, /^apiToken\[1\] has the same token twice/],
       [{ 1: "1,2,3,4,5,6,7,8,9,10" }, /^apiToken\[1\] has 10 tokens/],
-      [{ 1: ["hunter2", () => "b"] }, /^apiToken\[1\]\[1\] must be a string, not empty: only a whole credential may/],
+      [
+        { 1: ["hunter2", () => "b"] },
+        /^apiToken\[1\]\[1\] must be a string, not function: only a whole credential may/,
+      ],
       [new Map([[1, "hunter2"]]), /^apiToken must be a token/],
-      [Promise.resolve("hunter2"), /^apiToken must be a string, not empty: only a function may answer with a promise/],
+      [Promise.resolve("hunter2"), /^apiToken must be a string, not promise: await it/],
     ];
     for (const [tokens, message] of wrong) {
       const create = () => createKintoneAuth({ baseUrl, apiToken: tokens as Record<number, string> }); // Past the compiler.

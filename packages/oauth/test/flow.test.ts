@@ -193,14 +193,14 @@ describe("what is configured is checked", () => {
   const valid = { baseUrl: "https://example.cybozu.com", clientId, clientSecret };
   const wrong: Readonly<Record<string, readonly [options: object, message: RegExp]>> = {
     "http off loopback": [{ baseUrl: "http://example.cybozu.com" }, /^baseUrl must begin with https/],
-    "no base URL": [{ baseUrl: undefined }, /^baseUrl must be the address of your Kintone/],
+    "no base URL": [{ baseUrl: undefined }, /^baseUrl is missing or no URL/],
     "no client id": [{ clientId: undefined }, /^clientId must be a string.*environment variable/],
     "a pair for an id": [{ clientId: "id:hunter2" }, /^clientId must not contain a colon/],
     "a secret with a line break": [{ clientSecret: "hunter2\n" }, /^clientSecret must be a bare token/],
     "a store without delete": [{ store: { get: () => "", set: () => "" } }, /^store must have get, set and delete/],
     "no timeout": [{ timeout: 0 }, /^timeout must be a number of milliseconds/],
     "a timeout that no timer has": [{ timeout: 2 ** 31 }, /^timeout must be a number of milliseconds/],
-    "a misspelt option": [{ client_id: "hunter2" }, /^options takes no "client_id"/],
+    "a misspelt option": [{ client_id: "hunter2" }, /^options has an unknown key "client_id"/],
   };
   for (const [what, [options, message]] of Object.entries(wrong)) {
     it(what, () => {
