@@ -22,6 +22,17 @@ const scriptFiles = {
   ],
 };
 
+/** What a file of a user's might do with the globals. */
+const writeWith = {
+  ky: `ky.extend({ hooks: { beforeRequest: [kintoneAuthKy.kintoneAuth({ session: true })] } })
+    .put("/k/v1/record.json", { json: { app: 1, id: 1, record: {} } }).text()`,
+  axios: `(() => {
+    const client = axios.create();
+    client.interceptors.request.use(kintoneAuthAxios.kintoneAuth({ session: true }));
+    return client.put("/k/v1/record.json", { app: 1, id: 1, record: {} }).then(({ status }) => status);
+  })()`,
+};
+
 /** What README shows to be uploaded behind them. */
 function exampleFor(client: string): string {
   const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
@@ -41,7 +52,9 @@ describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
   const open = async (kintone: FakeKintone): Promise<{ page: Page; problems: readonly string[] }> => {
     const problems: string[] = [];
     const context = await browser.newContext();
-    context.on("console", (message) => problems.push(`${message.type()}: ${message.text()}`));
+    context.on("console", (message) => {
+      if (message.type() !== "log") problems.push(`${message.type()}: ${message.text()}`);
+    });
     context.on("weberror", (error) => problems.push(String(error.error())));
     context.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
     context.on("response", (response) => {
@@ -102,8 +115,10 @@ describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
         const { page, problems } = await open(kintone);
         await expect.poll(() => kintone.requests).toHaveLength(1);
         const [request] = kintone.requests;
-        expect(request?.target).toMatch(/^\/k\/v1\/record\.json\?__REQUEST_TOKEN__=fake%2B/);
+        expect(request?.target).toBe("/k/v1/records.json?app=1");
         expect(Object.keys(credentialsOf(request))).toStrictEqual(["X-Requested-With", "Cookie"]);
+        await page.evaluate(writeWith[client as keyof typeof writeWith]);
+        expect(kintone.requests.at(-1)?.target).toMatch(/^\/k\/v1\/record\.json\?__REQUEST_TOKEN__=fake%2B/);
         expect(problems).toStrictEqual([]);
         const code = await page.evaluate((client) => {
           const adapter = Reflect.get(globalThis, client === "ky" ? "kintoneAuthKy" : "kintoneAuthAxios");
