@@ -5,7 +5,8 @@ import { sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
 /**
  * A request interceptor that authenticates requests to `baseUrl`, and no others. It wraps the request's adapter, so the
  * headers go on after all interceptors have run, in whatever order, and not into what a response or an error shows. It is
- * synchronous: `{ synchronous: true }` is fine. Redirects are followed (fetch adapter: not), with credentials only at home.
+ * synchronous: `{ synchronous: true }` is fine. Redirects are followed (fetch adapter: not), with credentials only at home; in a
+ * Kintone page, the browser follows those of its session, at home alone (xhr adapter: anywhere, without the cookie).
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`,
  * `ERR_REDIRECT_BODY` and `ERR_UNSAFE_ADAPTER`

@@ -19,7 +19,10 @@ export interface UserCredentials {
   readonly password: string;
 }
 
-/** Session authentication. Everything in it is optional in a Kintone page, where the browser has the cookie. */
+/**
+ * Session authentication. Everything in it is optional in a Kintone page, where the browser has the cookie; in a page of another
+ * origin it is `ERR_INVALID_OPTIONS`.
+ */
 export interface SessionOptions {
   /**
    * Answers with the CSRF token for a POST, PUT, PATCH or DELETE, sent as `__REQUEST_TOKEN__` in the query. Called anew

@@ -28,7 +28,7 @@ type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Fa
  * honour its second parameter.
  *
  * Redirects are followed, with the credentials at home and without them elsewhere. In a browser page, where no script can
- * follow by hand, ky's `HTTPError` surfaces instead; a session's redirects are left to the browser.
+ * follow by hand, ky's `HTTPError` surfaces instead; a session's redirects the browser follows, within your Kintone alone.
  *
  * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, whatever ky's own
  * `retry` says. When Kintone refuses the authentication, ky's error says why, and `getAuthFailure(error)` gives the parts.
