@@ -26,8 +26,8 @@ interface HookOptions {
  * request, and ky 1 runs no hook after one that does.
  *
  * Redirects of an authenticated request are not followed, since a hook cannot keep the credentials at home: ky's
- * `HTTPError` for the 3xx surfaces. `withKintoneAuth` follows them. Those of a session inside a Kintone page the browser follows,
- * within that Kintone alone.
+ * `HTTPError` for the 3xx surfaces. `withKintoneAuth` follows them. Those of a session inside a Kintone page the browser
+ * follows, within that Kintone alone.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
  *
