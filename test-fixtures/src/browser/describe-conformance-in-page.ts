@@ -1,5 +1,5 @@
-import type { Page } from "playwright-core";
-import { beforeAll, describe, it } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, it } from "vitest";
 import { conformanceCases, forms } from "../conformance/conformance-cases.ts";
 import { type FakeKintone, linesOf, type ReceivedRequest, startFakeKintone } from "../fake-kintone/index.ts";
 import { sessionCookie } from "../fake-kintone/known-credentials.ts";
@@ -15,25 +15,25 @@ export function describeConformanceInPage(pageScript: PageScript, adapters: read
     const servers: Record<string, FakeKintone> = {};
     let page: Page;
     beforeAll(async () => {
+      const kintone = await startFakeKintone({ allowsAnyOrigin: true, customization: [chromium.script] });
+      const elsewhere = await startFakeKintone({ allowsAnyOrigin: true });
+      Object.assign(servers, { kintone, elsewhere });
       const context = await chromium.newContext();
       await context.exposeFunction("bridge", (name: keyof Bridge, server: string, ...parts: never[]) =>
         bridgeTo(servers)[name](server, ...(parts as [never])),
       );
-      page = await context.newPage();
+      page = await openKintonePage(context, kintone);
+    }, 60_000);
+    afterAll(() => Promise.all(Object.values(servers).map((server) => server.close())));
+    beforeEach(() => {
+      for (const server of Object.values(servers)) server.forget();
     });
 
     for (const adapter of adapters) {
       for (const form of forms) {
         for (const { name } of conformanceCases) {
           it(`${adapter}, ${form}: ${name}`, async () => {
-            await using kintone: FakeKintone = await startFakeKintone({
-              allowsAnyOrigin: true,
-              customization: [chromium.script],
-            });
-            await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
-            Object.assign(servers, { kintone, elsewhere });
-            await openKintonePage(page, kintone);
-            const caseInPage = { name, form, elsewhere: elsewhere.baseUrl };
+            const caseInPage = { name, form, elsewhere: servers["elsewhere"]?.baseUrl ?? "" };
             await page.evaluate(([adapter, caseInPage]) => inPage.runCase(adapter, caseInPage), [
               adapter,
               caseInPage,
@@ -46,10 +46,12 @@ export function describeConformanceInPage(pageScript: PageScript, adapters: read
 }
 
 /** A page of a user who has logged in. */
-async function openKintonePage(page: Page, { baseUrl }: FakeKintone): Promise<void> {
+async function openKintonePage(context: BrowserContext, { baseUrl }: FakeKintone): Promise<Page> {
   const [name = "", value = ""] = sessionCookie.split("=");
-  await page.context().addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: "Lax" }]);
+  await context.addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: "Lax" }]);
+  const page = await context.newPage();
   await page.goto(`${baseUrl}/k/1/`);
+  return page;
 }
 
 function bridgeTo(servers: Readonly<Record<string, FakeKintone>>): Bridge {

@@ -28,6 +28,8 @@ export interface FakeKintone {
   redirectNext(status: number, location: string): void;
   readonly oauth: OAuthServer;
   readonly sessions: Pick<Sessions, "passTime">;
+  /** Forgets what arrived, and what the next requests were to be answered with. */
+  forget(): void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -90,6 +92,9 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
     failNext: (status) => interruptions.push((response) => send(response, json(status, {}))),
     refuseNext: (code, options) => interruptions.push((response) => send(response, refusal(code, world, options))),
     redirectNext: (status, location) => interruptions.push((response) => send(response, redirect(status, location))),
+    forget: () => {
+      for (const list of [requests, preflights, interruptions]) list.length = 0;
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
