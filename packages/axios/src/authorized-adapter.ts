@@ -102,7 +102,8 @@ function authorize(copy: Config, url: URL, decision: AuthorizationDecision): voi
   keepAgentsOutOfPrint(copy);
   copy.headers.set(decision.headers, true);
   // What is decided on is what is sent: not what a page's own base, or a URL that has been changed since, would make of it.
-  Object.assign(copy, { url: withQuery(url, decision.query).href, allowAbsoluteUrls: true });
+  copy.url = withQuery(url, decision.query).href;
+  copy.allowAbsoluteUrls = true;
   copy.fetchOptions = { ...copy.fetchOptions, ...redirectPolicy(decision) };
 }
 
