@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "@kintone-auth/test-fixtures";
 import { hasChromium, inChromium, logIn, openChromium } from "@kintone-auth/test-fixtures/browser";
 import { credentialsOf, type FakeKintone, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
 import type { Browser, Page } from "playwright-core";
@@ -40,6 +43,23 @@ function exampleFor(client: string): string {
   if (example === undefined) throw new Error(`README.md has no example for the script file of ${client}`);
   return example;
 }
+
+describe("the example customization", () => {
+  it("starts with one command, on loopback, and asks whoever comes to log in", async () => {
+    const port = await freePort();
+    const settings = { env: { ...process.env, PORT: String(port) } };
+    const main = join(import.meta.dirname, "../src/main.ts");
+    const server = spawn(process.execPath, ["--conditions=@kintone-auth/source", main], settings);
+    try {
+      const [line] = await once(server.stdout, "data");
+      expect(String(line)).toMatch(`Open http://127.0.0.1:${port}/k/1/ and log in as kintone with developer.`);
+      const response = await fetch(`http://127.0.0.1:${port}/k/1/`);
+      expect(response).toMatchObject({ status: 200, url: `http://127.0.0.1:${port}/login` });
+    } finally {
+      server.kill();
+    }
+  });
+});
 
 describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
   let browser: Browser;
