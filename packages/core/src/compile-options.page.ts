@@ -15,7 +15,7 @@ export const compileOptions: typeof import("./compile-options.ts").compileOption
   // Such as a client's request, where the hook is passed without being called.
   check(names.includes("session"), "session is missing: write kintoneAuth({ session: true })", "ERR_NO_CREDENTIALS");
   const options = readObject("options", given, "an object", ["baseUrl", "session"]);
-  // A worker is no page: its browser asks nobody whose session it is.
+  // In a worker, which is no page, no base URL is at the page's origin: the session is refused.
   const page = currentPage() ?? { origin: "" };
   const origin = originOf(options["baseUrl"], page);
   const authenticate = session.compile(options["session"], { origin, page });
