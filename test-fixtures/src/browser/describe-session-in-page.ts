@@ -19,6 +19,8 @@ export function describeSessionInPage(pageScript: PageScript, adapters: readonly
     const chromium = chromiumWith(pageScript);
 
     for (const { adapter, form } of variants) {
+      const perform = (page: Page, call: Omit<CallInPage, "form">): Promise<Answer> =>
+        page.evaluate(([adapter, call]) => inPage.send(adapter, call), [adapter, { form, ...call }] as const);
       const send = (
         page: Page,
         url: string,
@@ -26,8 +28,7 @@ export function describeSessionInPage(pageScript: PageScript, adapters: readonly
         baseUrl: string,
       ): Promise<Answer> => {
         const configuration = { baseUrl, session: {} };
-        const call: CallInPage = { form, configuration, request: { url, ...request }, ...(upload && { upload }) };
-        return page.evaluate(([adapter, call]) => inPage.send(adapter, call), [adapter, call] as const);
+        return perform(page, { configuration, request: { url, ...request }, ...(upload && { upload }) });
       };
       const sendHome = (page: Page, { baseUrl }: FakeKintone, call: Call) =>
         send(page, baseUrl + call.path, call, baseUrl);
@@ -149,8 +150,7 @@ export function describeSessionInPage(pageScript: PageScript, adapters: readonly
           { baseUrl, apiToken: tokenOfApp1, dangerouslyAllowBrowser: true },
         ];
         for (const configuration of configurations) {
-          const call = { form, configuration, request: { url: "/k/v1/records.json?app=1" } };
-          await page.evaluate(([adapter, call]) => inPage.send(adapter, call), [adapter, call] as const);
+          await perform(page, { configuration, request: { url: "/k/v1/records.json?app=1" } });
         }
         for (const received of elsewhere.requests) expect(credentialsOf(received)).toStrictEqual({});
         for (const received of elsewhere.preflights) {
@@ -171,8 +171,7 @@ export function describeSessionInPage(pageScript: PageScript, adapters: readonly
         ];
         for (const other of others) {
           const configuration = { baseUrl: kintone.baseUrl, ...other };
-          const call = { form, configuration, request: { url: kintone.baseUrl } };
-          const answer = await page.evaluate(([adapter, call]) => inPage.send(adapter, call), [adapter, call] as const);
+          const answer = await perform(page, { configuration, request: { url: kintone.baseUrl } });
           expect(answer).toMatchObject({ code: "ERR_BROWSER_CREDENTIALS" });
         }
         expect(kintone.requests).toHaveLength(0);

@@ -2,13 +2,13 @@ import type { Configuration, TestRequest } from "../conformance/adapter-under-te
 import type { Form } from "../conformance/conformance-cases.ts";
 import type { AdapterInPage } from "./adapter-in-page.ts";
 import type { Bridge } from "./remote-server.ts";
-import { type CaseInPage, type Outcome, runCase } from "./run-case.ts";
+import { type CaseInPage, runCase } from "./run-case.ts";
 
 export type { AdapterInPage } from "./adapter-in-page.ts";
 
 /** What a test in Node.js calls in the page. */
 export interface InPage {
-  runCase(adapter: string, caseInPage: CaseInPage): Promise<Outcome>;
+  runCase(adapter: string, caseInPage: CaseInPage): Promise<void>;
   send(adapter: string, call: CallInPage): Promise<Answer>;
 }
 
