@@ -1,15 +1,14 @@
-import type { AuthenticatedRequest } from "./authenticated-request.ts";
+import { AuthenticatedRequest } from "./authenticated-request.ts";
 import { bringsCredential, readAuthorization } from "./caller.ts";
 import { check } from "./checks/check.ts";
 import type { CompiledOptions, CompiledScheme } from "./compile-options.ts";
+import { type AuthorizationDecision, decisionFor } from "./decision.ts";
 import { KintoneAuthError } from "./errors.ts";
 import type { HeaderSource } from "./header-source.ts";
-import { masked } from "./masked.ts";
 import { after, type MaybePromise } from "./maybe-promise.ts";
 import type { Scheme } from "./options.ts";
 import { unpolluted } from "./own-property.ts";
 import { resolveUrl } from "./resolve-url.ts";
-import type { Authentication } from "./schemes/scheme.ts";
 
 /** A request, as far as authentication needs to know it. */
 export interface AuthorizationRequest {
@@ -28,60 +27,31 @@ export interface AuthorizationRequest {
   readonly query?: (() => URLSearchParams) | undefined;
 }
 
-/** What to do with one request. Printing it shows no secret; printing a copy of its headers does. */
-export interface AuthorizationDecision {
-  /**
-   * The scheme that was chosen; `"caller"`: the caller brought a Kintone credential, which wins; `"none"`: the request
-   * goes to another origin.
-   */
-  readonly scheme: Scheme | "caller" | "none";
-  /** To be set on the request, replacing headers of the same name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** To be added to the query. */
-  readonly query?: Readonly<Record<string, string>>;
-  /** With tokens per app: the apps whose tokens these are. */
-  readonly apps?: readonly string[];
-  /**
-   * With a source of access tokens: gets a new token in place of the one in `headers`, for when Kintone has refused that
-   * as expired. Then decide anew, once.
-   */
-  refresh?(): Promise<void>;
-}
-
 /** A scheme that was not chosen, and why: without a secret. */
 export interface SkippedScheme {
   readonly scheme: Scheme;
   readonly reason: string;
 }
 
-const nothing: AuthorizationDecision = Object.freeze(decisionFor("none", { headers: masked({}) }));
-const callersOwn: AuthorizationDecision = Object.freeze(decisionFor("caller", nothing));
+const nothing = decisionFor("none", {});
+const callersOwn = decisionFor("caller", {});
 
 /** Adds the schemes that it had to pass over to `skipped`. */
 export function authorize(
-  { origin, schemesFor, basic }: CompiledOptions,
+  options: CompiledOptions,
   given: AuthorizationRequest,
-  skipped: SkippedScheme[] = [],
+  skipped?: SkippedScheme[],
 ): MaybePromise<AuthorizationDecision> {
-  const { method = "GET", url: target, headers = {}, body, query } = unpollutedRequest(given);
-  check(typeof target === "string" || target instanceof URL, "the url of a request must be a string or URL");
-  const url = typeof target === "string" ? resolveUrl(target, origin) : target;
-  if (url?.origin !== origin) return nothing;
-  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers, body, query };
-  const authorization = readAuthorization(headers);
-  const decision = bringsCredential(headers, authorization)
+  const parts = unpollutedRequest(given);
+  const url = urlAtHome(parts.url, options.origin);
+  if (url === undefined) return nothing;
+  const request = new AuthenticatedRequest(parts, url);
+  const authorization = readAuthorization(request.headers);
+  const decision = bringsCredential(request.headers, authorization)
     ? callersOwn
-    : firstAvailable(schemesFor(url.pathname), request, skipped);
-
-  return after(decision, (decision) => {
-    if (authorization.length === 0) return after(basic?.(request), (added) => withAddition(decision, added));
-    check(
-      !("Authorization" in decision.headers),
-      `${decision.scheme} needs the Authorization header, where this request has its own: leave one, or change priority`,
-      "ERR_AUTHORIZATION_CONFLICT",
-    );
-    return decision;
-  });
+    : firstAvailable(options.schemesFor(request), request, skipped);
+  if (authorization.length > 0) return after(decision, checkLeavesAuthorization);
+  return options.withBasic ? options.withBasic(request, decision) : decision;
 }
 
 const requestParts = ["method", "url", "headers", "body", "query"] as const;
@@ -92,12 +62,30 @@ function unpollutedRequest(request: AuthorizationRequest): Partial<Authorization
   return Object.fromEntries(requestParts.map((name) => [name, unpolluted(request, name)]));
 }
 
+/** Undefined where the request goes elsewhere. What begins with the origin and a slash need not be parsed to be at home. */
+function urlAtHome(url: unknown, origin: string): string | URL | undefined {
+  if (typeof url === "string" && url[origin.length] === "/" && url.startsWith(origin)) return url;
+  check(typeof url === "string" || url instanceof URL, "the url of a request must be a string or URL");
+  const resolved = typeof url === "string" ? resolveUrl(url, origin) : url;
+  return resolved?.origin === origin ? resolved : undefined;
+}
+
+function checkLeavesAuthorization(decision: AuthorizationDecision): AuthorizationDecision {
+  check(
+    !("Authorization" in decision.headers),
+    `${decision.scheme} needs the Authorization header, where this request has its own: leave one, or change priority`,
+    "ERR_AUTHORIZATION_CONFLICT",
+  );
+  return decision;
+}
+
 function firstAvailable(
   schemes: readonly CompiledScheme[],
   request: AuthenticatedRequest,
-  skipped: SkippedScheme[],
+  skipped: SkippedScheme[] = [],
+  index = 0,
 ): MaybePromise<AuthorizationDecision> {
-  const [scheme, ...others] = schemes;
+  const scheme = schemes[index];
   if (scheme === undefined) {
     const reasons = skipped.map(({ scheme, reason }) => `${scheme} (${reason})`);
     throw new KintoneAuthError(
@@ -105,22 +93,9 @@ function firstAvailable(
       `no credential is available, so nothing was sent: ${reasons.join(", ")}. Give what is missing`,
     );
   }
-  return after(scheme.authenticate(request), (authentication) => {
-    if (authentication && !("reason" in authentication)) return decisionFor(scheme.name, authentication);
-    skipped.push({ scheme: scheme.name, reason: authentication?.reason ?? "its function answered undefined" });
-    return firstAvailable(others, request, skipped);
+  return after(scheme.authenticate(request), (decision) => {
+    if (decision && !("reason" in decision)) return decision;
+    skipped.push({ scheme: scheme.name, reason: decision?.reason ?? "its function answered undefined" });
+    return firstAvailable(schemes, request, skipped, index + 1);
   });
-}
-
-/** What it does not have is nobody's to add by way of `Object.prototype`. */
-function decisionFor(
-  scheme: AuthorizationDecision["scheme"],
-  authentication: Authentication,
-  headers: Authentication["headers"] = authentication.headers,
-): AuthorizationDecision {
-  return Object.assign(Object.create(null), authentication, { scheme, headers });
-}
-
-function withAddition(decision: AuthorizationDecision, added: Authentication | undefined): AuthorizationDecision {
-  return added ? decisionFor(decision.scheme, decision, masked({ ...decision.headers, ...added.headers })) : decision;
 }

@@ -10,9 +10,9 @@ import { schemes } from "./schemes/table.ts";
 /** The options, checked once and reduced to what a request needs. Nothing of the caller's object is kept. */
 export interface CompiledOptions {
   readonly origin: string;
-  /** The configured schemes in the order in which they are tried for a path. */
-  schemesFor(path: string): readonly CompiledScheme[];
-  readonly basic?: BasicAuthenticator | undefined;
+  /** The configured schemes in the order in which they are tried for a request. */
+  schemesFor(request: { readonly url: Pick<URL, "pathname"> }): readonly CompiledScheme[];
+  readonly withBasic?: BasicAuthenticator | undefined;
   readonly locale: Locale;
 }
 
@@ -63,15 +63,14 @@ export function compileOptions(given: unknown): CompiledOptions {
   }));
   return {
     origin,
-    schemesFor: (path) => suitedFirst(compiled, path),
-    basic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
+    schemesFor: (request) => (compiled.length === 1 ? compiled : suitedFirst(compiled, request.url.pathname)),
+    withBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
     locale: localeOf(options["locale"]),
   };
 }
 
 /** What Kintone does not accept for a path is tried last, and not left out: the documentation may lag behind. */
 function suitedFirst(schemes: readonly CompiledScheme[], path: string): readonly CompiledScheme[] {
-  if (schemes.length === 1) return schemes;
   const unsuited = schemes.filter((scheme) => scheme.unsuited?.(path) !== undefined);
   return unsuited.length === 0 ? schemes : [...schemes.filter((scheme) => !unsuited.includes(scheme)), ...unsuited];
 }

@@ -1,5 +1,6 @@
-import { type AuthorizationDecision, type AuthorizationRequest, authorize } from "./authorize.ts";
+import { type AuthorizationRequest, authorize } from "./authorize.ts";
 import { compileOptions } from "./compile-options.ts";
+import type { AuthorizationDecision } from "./decision.ts";
 import { type AuthorizationExplanation, explain } from "./explain.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
 import type { KintoneAuthOptions, Locale } from "./options.ts";

@@ -1,5 +1,6 @@
-import { type AuthorizationDecision, type AuthorizationRequest, authorize, type SkippedScheme } from "./authorize.ts";
+import { type AuthorizationRequest, authorize, type SkippedScheme } from "./authorize.ts";
 import type { CompiledOptions } from "./compile-options.ts";
+import type { AuthorizationDecision } from "./decision.ts";
 import { headerValues } from "./header-source.ts";
 import { after, type MaybePromise } from "./maybe-promise.ts";
 import { resolveUrl } from "./resolve-url.ts";
@@ -23,9 +24,9 @@ export function explain(
   const skipped: SkippedScheme[] = [];
   return after(authorize(options, request, skipped), ({ scheme, headers, query = {} }) => {
     const callersOwn = credentialHeaders.filter((name) => headerValues(request.headers ?? {}, name).length > 0);
-    const path = resolveUrl(String(request.url), options.origin)?.pathname ?? "";
+    const url = resolveUrl(String(request.url), options.origin) ?? { pathname: "" };
     const others = options
-      .schemesFor(path)
+      .schemesFor({ url })
       .filter(({ name }) => name !== scheme && skipped.every((other) => other.scheme !== name));
     return {
       scheme,
@@ -33,7 +34,7 @@ export function explain(
       queryNames: Object.keys(query),
       skipped: [
         ...skipped,
-        ...others.map(({ name, unsuited }) => ({ scheme: name, reason: reasonFor(scheme, unsuited?.(path)) })),
+        ...others.map(({ name, unsuited }) => ({ scheme: name, reason: reasonFor(scheme, unsuited?.(url.pathname)) })),
       ],
     };
   });

@@ -25,5 +25,8 @@ function hasGet(headers: HeaderSource): headers is { get(name: string): unknown 
 /** Several, where an object has the name in several spellings. */
 function findValues(headers: { readonly [name: string]: unknown }, name: string): readonly unknown[] {
   const lowerCaseName = name.toLowerCase();
-  return Object.keys(headers).flatMap((key) => (key.toLowerCase() === lowerCaseName ? headers[key] : []));
+  const isIt = (key: string) => key.length === name.length && key.toLowerCase() === lowerCaseName;
+  return Object.keys(headers)
+    .filter(isIt)
+    .flatMap((key) => headers[key]);
 }

@@ -1,5 +1,6 @@
-export type { AuthorizationDecision, AuthorizationRequest, SkippedScheme } from "./authorize.ts";
+export type { AuthorizationRequest, SkippedScheme } from "./authorize.ts";
 export { createKintoneAuth, type KintoneAuth } from "./create-kintone-auth.ts";
+export type { AuthorizationDecision } from "./decision.ts";
 export { getAuthFailure } from "./diagnosis/attached-auth-failure.ts";
 export { type AuthFailure, diagnoseAuthFailure, type FailedRequest } from "./diagnosis/diagnose-auth-failure.ts";
 export type { Certainty, Refreshed } from "./diagnosis/table.ts";

@@ -1,5 +1,5 @@
-import type { AuthorizationDecision } from "../authorize.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
+import type { AuthorizationDecision } from "../decision.ts";
 import type { KintoneAnswer } from "../diagnosis/diagnose-answer.ts";
 import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
 import type { Refreshed } from "../diagnosis/table.ts";

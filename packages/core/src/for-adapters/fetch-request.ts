@@ -1,5 +1,5 @@
-import type { AuthorizationDecision } from "../authorize.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
+import type { AuthorizationDecision } from "../decision.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import { redirectPolicy } from "./redirects.ts";
 import { sparingForm } from "./sparing-form.ts";

@@ -1,6 +1,6 @@
-import type { AuthorizationDecision } from "../authorize.ts";
 import { check } from "../checks/check.ts";
 import type { KintoneAuth } from "../create-kintone-auth.ts";
+import type { AuthorizationDecision } from "../decision.ts";
 import { type HeaderSource, headerValues } from "../header-source.ts";
 import { isPromiseLike } from "../maybe-promise.ts";
 import { checkNoBodyLeaves, removeCredentials, replaceCredentials } from "./redirects.ts";

@@ -1,5 +1,5 @@
-import type { AuthorizationDecision } from "../authorize.ts";
 import { check } from "../checks/check.ts";
+import type { AuthorizationDecision } from "../decision.ts";
 import { type HeaderSource, headerValues } from "../header-source.ts";
 import { credentialHeaders } from "../schemes/headers.ts";
 

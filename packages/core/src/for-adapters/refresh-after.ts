@@ -1,4 +1,4 @@
-import type { AuthorizationDecision } from "../authorize.ts";
+import type { AuthorizationDecision } from "../decision.ts";
 import { diagnoseAnswer, type KintoneAnswer } from "../diagnosis/diagnose-answer.ts";
 import type { Refreshed } from "../diagnosis/table.ts";
 

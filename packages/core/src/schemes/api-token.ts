@@ -3,7 +3,7 @@ import { noTokenTaken } from "../kintone-apis/apps-of.ts";
 import { appPlaceOf } from "../kintone-apis/table.ts";
 import { after, isPromiseLike } from "../maybe-promise.ts";
 import type { Authenticator, SchemeDefinition } from "./scheme.ts";
-import { authenticationWith, readTokens } from "./tokens.ts";
+import { decisionWith, readTokens } from "./tokens.ts";
 import { tokensPerApp } from "./tokens-per-app.ts";
 
 /**
@@ -18,8 +18,8 @@ export const apiToken: SchemeDefinition = {
       if (typeof value === "object" && value && !Array.isArray(value) && !isPromiseLike(value)) {
         return tokensPerApp(value);
       }
-      const authentication = authenticationWith(readTokens("apiToken", value));
-      return () => authentication;
+      const decision = decisionWith(readTokens("apiToken", value));
+      return () => decision;
     });
     return (request) => after(credential(), (authenticate) => authenticate?.(request));
   },

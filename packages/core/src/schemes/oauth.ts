@@ -1,13 +1,13 @@
 import { check, readObject } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
 import { callCredential, compileCredential, isFunction } from "../credential.ts";
-import { masked } from "../masked.ts";
+import { type AuthorizationDecision, decisionFor } from "../decision.ts";
 import { after } from "../maybe-promise.ts";
 import type { AccessTokenSource } from "../options.ts";
 import { unpolluted } from "../own-property.ts";
 import { resolveUrl } from "../resolve-url.ts";
 import { headerOf } from "./headers.ts";
-import type { Authentication, Authenticator, SchemeDefinition } from "./scheme.ts";
+import type { Authenticator, SchemeDefinition } from "./scheme.ts";
 
 /**
  * OAuth: a bearer token (RFC 6750, section 2.1).
@@ -25,9 +25,13 @@ export const oauth: SchemeDefinition = {
   },
 };
 
-function bearer(option: string, accessToken: unknown): Authentication {
+function bearer(
+  option: string,
+  accessToken: unknown,
+  rest?: Pick<AuthorizationDecision, "refresh">,
+): AuthorizationDecision {
   checkHeaderToken(option, accessToken);
-  return { headers: masked({ [headerOf.oauth]: `Bearer ${accessToken}` }) };
+  return decisionFor("oauth", { [headerOf.oauth]: `Bearer ${accessToken}` }, rest);
 }
 
 function isSource(option: unknown): option is AccessTokenSource {
@@ -46,27 +50,27 @@ function fromSource(source: AccessTokenSource, origin: string): Authenticator {
     itsOrigin === undefined || resolveUrl(String(itsOrigin))?.origin === origin,
     "oauth gets its tokens from another Kintone than that of baseUrl: give both the same baseUrl",
   );
-  let latest: { readonly token: string; readonly authentication: Authentication } | undefined;
+  let latest: { readonly token: string; readonly decision: AuthorizationDecision } | undefined;
   let replaced: { readonly rejected: readonly unknown[]; readonly token: string } | undefined;
   // As long as the token is the same, so is what goes on the wire.
-  const authenticationFor = (answer: unknown): Authentication => {
+  const decisionOn = (answer: unknown): AuthorizationDecision => {
     // A source may go on answering with what it has replaced.
     const token = replaced?.rejected.includes(answer) ? replaced.token : answer;
     check(
       typeof token === "string",
       "oauth.getAccessToken() must answer with a string: a source of tokens does not step back for the next scheme",
     );
-    if (latest?.token === token) return latest.authentication;
+    if (latest?.token === token) return latest.decision;
     const refresh = async () => {
       const ask = () => source.refresh(token);
       const renewed: unknown = await callCredential("oauth.refresh()", ask, "so the request was not sent again");
       checkHeaderToken("oauth.refresh()", renewed);
       replaced = { rejected: [answer, token], token: renewed };
     };
-    const authentication = { ...bearer("oauth.getAccessToken()", token), refresh };
-    latest = { token, authentication };
-    return authentication;
+    const decision = bearer("oauth.getAccessToken()", token, { refresh });
+    latest = { token, decision };
+    return decision;
   };
   const ask = () => source.getAccessToken();
-  return () => after(callCredential("oauth.getAccessToken()", ask), authenticationFor);
+  return () => after(callCredential("oauth.getAccessToken()", ask), decisionOn);
 }

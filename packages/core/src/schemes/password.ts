@@ -1,7 +1,7 @@
 import { base64OfUtf8 } from "../base64.ts";
 import { check, checkNoControlCharacters, readUser } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
-import { masked } from "../masked.ts";
+import { decisionFor } from "../decision.ts";
 import { headerOf } from "./headers.ts";
 import type { SchemeDefinition } from "./scheme.ts";
 
@@ -16,7 +16,7 @@ export const password: SchemeDefinition = {
       const { username, password } = readUser("password", value);
       checkLoginName(username);
       checkPassword(password);
-      return { headers: masked({ [headerOf.password]: base64OfUtf8(`${username}:${password}`) }) };
+      return decisionFor("password", { [headerOf.password]: base64OfUtf8(`${username}:${password}`) });
     }),
 };
 

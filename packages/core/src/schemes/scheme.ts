@@ -1,4 +1,5 @@
 import type { AuthenticatedRequest } from "../authenticated-request.ts";
+import type { AuthorizationDecision } from "../decision.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import type { Page } from "../page.ts";
 
@@ -18,19 +19,11 @@ export interface Site {
 }
 
 /** Answers with what goes on this request, or why nothing can; undefined when the credential's function had nothing. */
-export type Authenticator = (request: AuthenticatedRequest) => MaybePromise<Authentication | Unavailable | undefined>;
+export type Authenticator = (
+  request: AuthenticatedRequest,
+) => MaybePromise<AuthorizationDecision | Unavailable | undefined>;
 
 export interface Unavailable {
   /** A part of a sentence, without a secret. */
   readonly reason: string;
-}
-
-/** What goes on the wire. */
-export interface Authentication {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  /** The apps that it is for, where it is not for every request. */
-  readonly apps?: readonly string[];
-  /** Gets another credential in place of this one, which Kintone has refused as expired. */
-  refresh?(): Promise<void>;
 }

@@ -1,19 +1,20 @@
 import type { AuthenticatedRequest } from "../authenticated-request.ts";
 import { check, checkText } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
+import type { AuthorizationDecision } from "../decision.ts";
 import { headerValues } from "../header-source.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
 import type { Page } from "../page.ts";
-import type { Authentication, Authenticator } from "./scheme.ts";
+import type { Authenticator } from "./scheme.ts";
 
 /** What `session` takes. */
 export const sessionKeys: readonly string[] = ["requestToken", "cookie"];
 
-/** What else goes on a request, beside the headers that carry the cookie. */
+/** What goes on a request, with the value of its `Cookie`, where the browser does not send that. */
 export type SessionAuthenticator = (
   request: AuthenticatedRequest,
-  cookie?: Readonly<Record<string, string>>,
-) => MaybePromise<Authentication>;
+  cookie?: string,
+) => MaybePromise<AuthorizationDecision>;
 
 /** In a page the browser sends its own cookie, and no script can set another. */
 export function withCookie(
@@ -26,7 +27,7 @@ export function withCookie(
   if (!cookie) return () => ({ reason: "outside a browser page it needs session.cookie" });
   return (request) =>
     after(cookie(), (value) =>
-      value === undefined ? undefined : authenticate(request, { Cookie: withCallersOwn(request, value) }),
+      value === undefined ? undefined : authenticate(request, withCallersOwn(request, value)),
     );
 }
 

@@ -1,9 +1,11 @@
 import type { AuthenticatedRequest } from "../authenticated-request.ts";
 import { check, checkNoControlCharacters, readObject } from "../checks/check.ts";
 import { callCredential, isFunction } from "../credential.ts";
+import { decisionFor } from "../decision.ts";
 import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
+import { rememberLatest } from "../remember-latest.ts";
 import type { SchemeDefinition } from "./scheme.ts";
 import { sessionKeys, withCookie } from "./session-cookie.ts";
 
@@ -39,15 +41,17 @@ export const session: SchemeDefinition = {
       requestToken === undefined || isFunction(requestToken),
       `${option} must be a function that answers with the current token`,
     );
-    return withCookie(options, page, (request, cookie) =>
-      after(writingToken(request, requestToken), (token) => ({
-        headers: masked({
-          "X-Requested-With": headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest",
-          ...cookie,
-        }),
-        ...(token !== undefined && { query: masked({ [requestTokenParameter]: token }) }),
-      })),
+    const decide = rememberLatest((requestedWith: string, token: string | undefined, cookie: string | undefined) =>
+      decisionFor(
+        "session",
+        { "X-Requested-With": requestedWith, ...(cookie !== undefined && { Cookie: cookie }) },
+        token === undefined ? undefined : { query: masked({ [requestTokenParameter]: token }) },
+      ),
     );
+    return withCookie(options, page, (request, cookie) => {
+      const requestedWith = headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest";
+      return after(writingToken(request, requestToken), (token) => decide(requestedWith, token, cookie));
+    });
   },
 };
 

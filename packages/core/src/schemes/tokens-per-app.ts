@@ -1,14 +1,15 @@
 import { check } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
+import type { AuthorizationDecision } from "../decision.ts";
 import { KintoneAuthError } from "../errors.ts";
 import { appsOf, isApp } from "../kintone-apis/apps-of.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
-import type { Authentication, Authenticator, Unavailable } from "./scheme.ts";
-import { authenticationWith, mostTokens, readTokens } from "./tokens.ts";
+import type { Authenticator, Unavailable } from "./scheme.ts";
+import { decisionWith, mostTokens, readTokens } from "./tokens.ts";
 
 interface TokensOfApp {
   readonly tokens: readonly string[];
-  readonly authentication: Authentication;
+  readonly decision: AuthorizationDecision;
 }
 
 /**
@@ -26,7 +27,7 @@ export function tokensPerApp(option: object): Authenticator {
       app,
       compileCredential(`apiToken[${app}]`, entry, (value): TokensOfApp => {
         const tokens = readTokens(`apiToken[${app}]`, value);
-        return { tokens, authentication: authenticationWith(tokens, [app]) };
+        return { tokens, decision: decisionWith(tokens, [app]) };
       }),
     ]),
   );
@@ -41,13 +42,13 @@ export function tokensPerApp(option: object): Authenticator {
       if (apps.length > mostTokens) throw tooManyTokens(apps);
       return after(collect(apps), (found) => {
         if ("reason" in found) return found;
-        const authentication = join(apps, found);
-        if (authentication === undefined) throw tooManyTokens(apps);
-        return authentication;
+        const decision = join(apps, found);
+        if (decision === undefined) throw tooManyTokens(apps);
+        return decision;
       });
     });
 
-  function ofEveryApp(): MaybePromise<Authentication | Unavailable | undefined> {
+  function ofEveryApp(): MaybePromise<AuthorizationDecision | Unavailable | undefined> {
     const tooMany = {
       reason:
         `this path belongs to no app, and all apps together have more API tokens than the ${mostTokens} that Kintone ` +
@@ -81,9 +82,9 @@ function tooManyTokens(apps: readonly string[]): KintoneAuthError {
 }
 
 /** Undefined: more than one request takes. */
-function join(apps: readonly string[], found: readonly TokensOfApp[]): Authentication | undefined {
+function join(apps: readonly string[], found: readonly TokensOfApp[]): AuthorizationDecision | undefined {
   const [first, ...others] = found;
-  if (first && others.length === 0) return first.authentication;
+  if (first && others.length === 0) return first.decision;
   const tokens = [...new Set(found.flatMap(({ tokens }) => tokens))];
-  return tokens.length <= mostTokens ? authenticationWith(tokens, apps) : undefined;
+  return tokens.length <= mostTokens ? decisionWith(tokens, apps) : undefined;
 }

@@ -1,14 +1,13 @@
 import { check, checkText } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
-import { masked } from "../masked.ts";
+import { type AuthorizationDecision, decisionFor } from "../decision.ts";
 import { headerOf } from "./headers.ts";
-import type { Authentication } from "./scheme.ts";
 
 export const mostTokens = 9;
 
 /** Joined with a comma: the only form that every client sends alike. */
-export function authenticationWith(tokens: readonly string[], apps?: readonly string[]): Authentication {
-  return { headers: masked({ [headerOf.apiToken]: tokens.join(",") }), ...(apps && { apps }) };
+export function decisionWith(tokens: readonly string[], apps?: readonly string[]): AuthorizationDecision {
+  return decisionFor("apiToken", { [headerOf.apiToken]: tokens.join(",") }, apps && { apps });
 }
 
 /** The tokens of `"a,b"` or `["a", "b"]`: one to nine, none of them twice. */
