@@ -27,4 +27,10 @@ export class AuthenticatedRequest {
     this.#url ??= typeof this.target === "string" ? new URL(this.target) : this.target;
     return this.#url;
   }
+
+  /** Whether the URL may have a word in it. Says no without parsing it; yes also where an encoding could hide the word. */
+  mayHave(word: string): boolean {
+    const text = String(this.target);
+    return text.includes(word) || /[%\t\n\r]/.test(text);
+  }
 }

@@ -45,6 +45,5 @@ function isKintoneDotCom(hostname: string): boolean {
 }
 
 function isGuestSpacePath(request: AuthenticatedRequest): boolean {
-  // Parsed where it may be one: what the parser takes out could hide the word.
-  return /guest|[\t\n\r]/.test(String(request.target)) && request.url.pathname.startsWith("/k/guest/");
+  return request.mayHave("guest") && request.url.pathname.startsWith("/k/guest/");
 }

@@ -22,11 +22,13 @@ function hasGet(headers: HeaderSource): headers is { get(name: string): unknown 
   return typeof headers["get" as keyof HeaderSource] === "function";
 }
 
-/** Several, where an object has the name in several spellings. */
-function findValues(headers: { readonly [name: string]: unknown }, name: string): readonly unknown[] {
-  const lowerCaseName = name.toLowerCase();
-  const isIt = (key: string) => key.length === name.length && key.toLowerCase() === lowerCaseName;
-  return Object.keys(headers)
-    .filter(isIt)
-    .flatMap((key) => headers[key]);
+/** Several, where an object has the name in several spellings; undefined without any. */
+function findValues(headers: { readonly [name: string]: unknown }, name: string): unknown {
+  let values: unknown[] | undefined;
+  for (const key of Object.keys(headers)) {
+    if (key.length !== name.length || key.toLowerCase() !== name.toLowerCase()) continue;
+    values ??= [];
+    values.push(headers[key]);
+  }
+  return values;
 }

@@ -42,10 +42,11 @@ function readCookie(value: unknown): string {
 
 function withCallersOwn({ headers }: AuthenticatedRequest, cookie: string): string {
   const callersCookie = headerValues(headers, "Cookie").join("; ");
+  if (callersCookie === "") return cookie;
   check(
     !/[^\t\x20-\x7e\x80-\xff]/.test(callersCookie),
     "the Cookie header of this request has a character that no header can carry: " +
       "clients would drop the session's cookie with it, or show both in their error",
   );
-  return callersCookie === "" ? cookie : `${callersCookie}; ${cookie}`;
+  return `${callersCookie}; ${cookie}`;
 }

@@ -4,7 +4,7 @@ import { callCredential, isFunction } from "../credential.ts";
 import { decisionFor } from "../decision.ts";
 import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";
-import { after, type MaybePromise } from "../maybe-promise.ts";
+import { after } from "../maybe-promise.ts";
 import { rememberLatest } from "../remember-latest.ts";
 import type { SchemeDefinition } from "./scheme.ts";
 import { sessionKeys, withCookie } from "./session-cookie.ts";
@@ -41,35 +41,32 @@ export const session: SchemeDefinition = {
       requestToken === undefined || isFunction(requestToken),
       `${option} must be a function that answers with the current token`,
     );
-    const decide = rememberLatest((requestedWith: string, token: string | undefined, cookie: string | undefined) =>
-      decisionFor(
-        "session",
-        { "X-Requested-With": requestedWith, ...(cookie !== undefined && { Cookie: cookie }) },
-        token === undefined ? undefined : { query: masked({ [requestTokenParameter]: token }) },
-      ),
-    );
+    const ask = requestToken ?? (() => (globalThis as KintonePage).kintone?.getRequestToken?.());
+    const decide = rememberLatest(decideWith);
     return withCookie(options, page, (request, cookie) => {
       const requestedWith = headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest";
-      return after(writingToken(request, requestToken), (token) => decide(requestedWith, token, cookie));
+      const isWriting = writingMethods.has(request.method) && !bringsToken(request);
+      if (!isWriting) return decide(requestedWith, cookie);
+      return after(callCredential(option, ask), (token) => decide(requestedWith, cookie, request.method, token));
     });
   },
 };
 
-/** Undefined where the request needs none, or brings its own. */
-function writingToken(
-  { method, url, query }: AuthenticatedRequest,
-  requestToken: (() => MaybePromise<unknown>) | undefined,
-): MaybePromise<string | undefined> {
-  if (!/^(POST|PUT|PATCH|DELETE)$/.test(method)) return undefined;
-  if ((query?.() ?? url.searchParams).has(requestTokenParameter)) return undefined;
-  const ask = requestToken ?? (() => (globalThis as KintonePage).kintone?.getRequestToken?.());
-  return after(callCredential(option, ask), (token) => {
-    check(
-      typeof token === "string" && token !== "",
-      `${option}: no CSRF token for this ${method}. Log in and reload the page, or give a function that has one`,
-      "ERR_CREDENTIALS_UNAVAILABLE",
-    );
-    checkNoControlCharacters(option, token);
-    return token;
-  });
+const writingMethods: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+function decideWith(requestedWith: string, cookie?: string, writingMethod?: string, token?: unknown) {
+  const headers = { "X-Requested-With": requestedWith, ...(cookie !== undefined && { Cookie: cookie }) };
+  if (writingMethod === undefined) return decisionFor("session", headers);
+  check(
+    typeof token === "string" && token !== "",
+    `${option}: no CSRF token for this ${writingMethod}. Log in and reload the page, or give a function that has one`,
+    "ERR_CREDENTIALS_UNAVAILABLE",
+  );
+  checkNoControlCharacters(option, token);
+  return decisionFor("session", headers, { query: masked({ [requestTokenParameter]: token }) });
+}
+
+function bringsToken(request: AuthenticatedRequest): boolean {
+  if (request.query) return request.query().has(requestTokenParameter);
+  return request.mayHave(requestTokenParameter) && request.url.searchParams.has(requestTokenParameter);
 }
