@@ -38,19 +38,25 @@ export interface Journey {
   refreshed: Refreshed | undefined;
 }
 
-const journeys = new WeakMap<object, Journey>();
+/** Of a `request` function. A WeakMap with an entry for each attempt is twice the work for the garbage collector. */
+const journeyKey = Symbol("journey");
 /** A body that a stream is given later: nobody can tell what it says. */
 const pipedBody = Symbol("pipedBody");
 
 /** Installs, for one attempt or one hop of a redirect, a `request` function that decides and authenticates. */
 export function authorizeHop(auth: KintoneAuth, options: GotOptions): void {
   const { origin } = new URL(options.url ?? "");
-  const journey = journeys.get(Object(options.request)) ?? beginJourney(origin, options.request);
+  const journey = journeyOf(options.request) ?? beginJourney(origin, options.request);
   // Another hook may be for where it began.
   if (journey.origin === auth.origin) journey.auth = auth;
   journey.hasLeft ||= journey.origin !== origin;
   if (journey.hasLeft && journey.auth) leaveBehind(options);
   installTransport(options, journey);
+}
+
+function journeyOf(request: unknown): Journey | undefined {
+  // What stands behind this symbol was put there by `installTransport`.
+  return typeof request === "function" ? (Reflect.get(request, journeyKey) as Journey | undefined) : undefined;
 }
 
 function beginJourney(origin: string, callersOwn: unknown): Journey {
@@ -62,7 +68,7 @@ export function answeredJourney(
   { origin }: KintoneAuth,
   { request }: Pick<GotOptions, "request">,
 ): Journey | undefined {
-  const journey = journeys.get(Object(request));
+  const journey = journeyOf(request);
   return journey?.origin === origin && !journey.hasLeft ? journey : undefined;
 }
 
@@ -90,14 +96,13 @@ function installTransport(options: GotOptions, journey: Journey): void {
     const decision = sparingForm(options, () => auth.authorize(request));
     return after(decision, (decision) => {
       journey.decision = decision;
+      const authorized = { ...native, headers: { ...headers } };
       // In lower case, as got has all names: no transport then sees two spellings of one header.
-      const added = Object.entries(decision.headers).map(([name, value]) => [name.toLowerCase(), value]);
-      const authorized = { ...native, headers: { ...headers, ...Object.fromEntries(added) } };
+      for (const name of Object.keys(decision.headers)) authorized.headers[name.toLowerCase()] = decision.headers[name];
       return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
     });
   };
-  journeys.set(transport, journey);
-  options.request = transport;
+  options.request = Object.defineProperty(transport, journeyKey, { value: journey });
   // got's cache is keyed by the URL alone: it would answer one user with what another one was allowed to see.
   if (auth) options.cache = undefined;
 }
