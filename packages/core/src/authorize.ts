@@ -1,4 +1,4 @@
-import { AuthenticatedRequest } from "./authenticated-request.ts";
+import type { AuthenticatedRequest } from "./authenticated-request.ts";
 import { bringsCredential, readAuthorization } from "./caller.ts";
 import { check } from "./checks/check.ts";
 import type { CompiledOptions, CompiledScheme } from "./compile-options.ts";
@@ -42,16 +42,15 @@ export function authorize(
   given: AuthorizationRequest,
   skipped?: SkippedScheme[],
 ): MaybePromise<AuthorizationDecision> {
-  const parts = unpollutedRequest(given);
-  const url = urlAtHome(parts.url, options.origin);
+  const { method = "GET", url: target, headers = {}, body, query } = unpollutedRequest(given);
+  const url = urlAtHome(target, options.origin);
   if (url === undefined) return nothing;
-  const request = new AuthenticatedRequest(parts, url);
-  const authorization = readAuthorization(request.headers);
-  const decision = bringsCredential(request.headers, authorization)
+  const request: AuthenticatedRequest = { method: method.toUpperCase(), url, headers, body, query };
+  const authorization = readAuthorization(headers);
+  const decision = bringsCredential(headers, authorization)
     ? callersOwn
     : firstAvailable(options.schemesFor(request), request, skipped);
-  if (authorization.length > 0) return after(decision, checkLeavesAuthorization);
-  return options.withBasic ? options.withBasic(request, decision) : decision;
+  return options.withBasic && authorization.length === 0 ? options.withBasic(request, decision) : decision;
 }
 
 const requestParts = ["method", "url", "headers", "body", "query"] as const;
@@ -68,15 +67,6 @@ function urlAtHome(url: unknown, origin: string): string | URL | undefined {
   check(typeof url === "string" || url instanceof URL, "the url of a request must be a string or URL");
   const resolved = typeof url === "string" ? resolveUrl(url, origin) : url;
   return resolved?.origin === origin ? resolved : undefined;
-}
-
-function checkLeavesAuthorization(decision: AuthorizationDecision): AuthorizationDecision {
-  check(
-    !("Authorization" in decision.headers),
-    `${decision.scheme} needs the Authorization header, where this request has its own: leave one, or change priority`,
-    "ERR_AUTHORIZATION_CONFLICT",
-  );
-  return decision;
 }
 
 function firstAvailable(

@@ -1,4 +1,4 @@
-import type { AuthenticatedRequest } from "./authenticated-request.ts";
+import { type AuthenticatedRequest, mayHave, parsed } from "./authenticated-request.ts";
 import { base64OfUtf8 } from "./base64.ts";
 import { check, checkNoControlCharacters, readUser } from "./checks/check.ts";
 import { compileCredential } from "./credential.ts";
@@ -44,6 +44,6 @@ function isKintoneDotCom(hostname: string): boolean {
   return /(^|\.)kintone\.com\.?$/.test(hostname);
 }
 
-function isGuestSpacePath(request: AuthenticatedRequest): boolean {
-  return request.mayHave("guest") && request.url.pathname.startsWith("/k/guest/");
+function isGuestSpacePath({ url }: AuthenticatedRequest): boolean {
+  return mayHave(url, "guest") && parsed(url).pathname.startsWith("/k/guest/");
 }

@@ -1,3 +1,4 @@
+import { type AuthenticatedRequest, parsed } from "./authenticated-request.ts";
 import { type BasicAuthenticator, compileBasic } from "./basic.ts";
 import { originOf } from "./checks/base-url.ts";
 import { check, readObject } from "./checks/check.ts";
@@ -11,7 +12,7 @@ import { schemes } from "./schemes/table.ts";
 export interface CompiledOptions {
   readonly origin: string;
   /** The configured schemes in the order in which they are tried for a request. */
-  schemesFor(request: { readonly url: Pick<URL, "pathname"> }): readonly CompiledScheme[];
+  schemesFor(request: Pick<AuthenticatedRequest, "url">): readonly CompiledScheme[];
   readonly withBasic?: BasicAuthenticator | undefined;
   readonly locale: Locale;
 }
@@ -63,7 +64,7 @@ export function compileOptions(given: unknown): CompiledOptions {
   }));
   return {
     origin,
-    schemesFor: (request) => (compiled.length === 1 ? compiled : suitedFirst(compiled, request.url.pathname)),
+    schemesFor: (request) => (compiled.length === 1 ? compiled : suitedFirst(compiled, parsed(request.url).pathname)),
     withBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
     locale: localeOf(options["locale"]),
   };

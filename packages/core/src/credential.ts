@@ -24,23 +24,20 @@ export function callCredential<Value>(
   credential: () => MaybePromise<Value>,
   consequence: string = "so nothing was sent",
 ): MaybePromise<Value> {
+  const fail = (error: unknown): never => {
+    if (isKintoneAuthError(error)) throw error;
+    throw new KintoneAuthError(
+      "ERR_CREDENTIALS_UNAVAILABLE",
+      `${option}: the function failed, ${consequence}. Its error may hold a secret and is left out: log it inside the function`,
+    );
+  };
   try {
     const value = credential();
     // The `then` of another library's promise may answer with nothing.
-    return isPromiseLike(value)
-      ? Promise.resolve(value).then(undefined, (error) => fail(option, error, consequence))
-      : value;
+    return isPromiseLike(value) ? Promise.resolve(value).then(undefined, fail) : value;
   } catch (error) {
-    return fail(option, error, consequence);
+    return fail(error);
   }
-}
-
-function fail(option: string, error: unknown, consequence: string): never {
-  if (isKintoneAuthError(error)) throw error;
-  throw new KintoneAuthError(
-    "ERR_CREDENTIALS_UNAVAILABLE",
-    `${option}: the function failed, ${consequence}. Its error may hold a secret and is left out: log it inside the function`,
-  );
 }
 
 export function isFunction(value: unknown): value is () => unknown {

@@ -1,4 +1,4 @@
-import type { AuthenticatedRequest } from "../authenticated-request.ts";
+import { type AuthenticatedRequest, parsed } from "../authenticated-request.ts";
 import { check } from "../checks/check.ts";
 import { isFunction } from "../credential.ts";
 import { type JsonObject, jsonObjectOf } from "../json-object.ts";
@@ -44,11 +44,12 @@ const readers: Readonly<Record<Exclude<AppPlace, "noApp" | "noToken">, Reader>> 
  * @throws {KintoneAuthError} `ERR_APP_AMBIGUOUS` for an app that is malformed, repeated or contradictory
  */
 export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly string[] | "noApp" | Untold> {
-  const place = appPlaceOf(request.url.pathname);
+  const url = parsed(request.url);
+  const place = appPlaceOf(url.pathname);
   if (place === undefined) return unknownPath;
   if (place === "noToken") return { reason: noTokenTaken };
   if (place === "noApp") return fileMethods.includes(request.method) ? place : unknownPath;
-  const query = request.query?.() ?? request.url.searchParams;
+  const query = request.query?.() ?? url.searchParams;
   return after(isFunction(request.body) ? request.body() : request.body, (given) => {
     const body = jsonObjectOf(given);
     if (body === undefined) return { reason: "the body is not JSON that can be read without consuming it" };

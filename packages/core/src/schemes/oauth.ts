@@ -2,6 +2,7 @@ import { check, readObject } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
 import { callCredential, compileCredential, isFunction } from "../credential.ts";
 import { type AuthorizationDecision, decisionFor } from "../decision.ts";
+import { headerValues } from "../header-source.ts";
 import { after } from "../maybe-promise.ts";
 import type { AccessTokenSource } from "../options.ts";
 import { unpolluted } from "../own-property.ts";
@@ -16,14 +17,26 @@ import type { Authenticator, SchemeDefinition } from "./scheme.ts";
  */
 export const oauth: SchemeDefinition = {
   compile: (option, { origin }) => {
-    if (isSource(option)) return fromSource(option, origin);
-    return compileCredential("oauth", option, (value) => {
-      check(!("tokensFor" in Object(value)), "oauth must be one user's tokens: give what tokensFor(user) answers with");
-      const { accessToken } = readObject("oauth", value, "{ accessToken }, or a source of tokens", ["accessToken"]);
-      return bearer("oauth.accessToken", accessToken);
-    });
+    const authenticate = isSource(option) ? fromSource(option, origin) : fromCredential(option);
+    return (request) =>
+      after(authenticate(request), (decision) => {
+        check(
+          decision === undefined || headerValues(request.headers, headerOf.oauth).length === 0,
+          "oauth needs the Authorization header, where this request has its own: leave one, or change priority",
+          "ERR_AUTHORIZATION_CONFLICT",
+        );
+        return decision;
+      });
   },
 };
+
+function fromCredential(option: unknown): Authenticator {
+  return compileCredential("oauth", option, (value) => {
+    check(!("tokensFor" in Object(value)), "oauth must be one user's tokens: give what tokensFor(user) answers with");
+    const { accessToken } = readObject("oauth", value, "{ accessToken }, or a source of tokens", ["accessToken"]);
+    return bearer("oauth.accessToken", accessToken);
+  });
+}
 
 function bearer(
   option: string,

@@ -1,4 +1,4 @@
-import type { AuthenticatedRequest } from "../authenticated-request.ts";
+import { type AuthenticatedRequest, mayHave, parsed } from "../authenticated-request.ts";
 import { check, checkNoControlCharacters, readObject } from "../checks/check.ts";
 import { callCredential, isFunction } from "../credential.ts";
 import { decisionFor } from "../decision.ts";
@@ -45,14 +45,12 @@ export const session: SchemeDefinition = {
     const decide = rememberLatest(decideWith);
     return withCookie(options, page, (request, cookie) => {
       const requestedWith = headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest";
-      const isWriting = writingMethods.has(request.method) && !bringsToken(request);
+      const isWriting = /^(POST|PUT|PATCH|DELETE)$/.test(request.method) && !bringsToken(request);
       if (!isWriting) return decide(requestedWith, cookie);
       return after(callCredential(option, ask), (token) => decide(requestedWith, cookie, request.method, token));
     });
   },
 };
-
-const writingMethods: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 function decideWith(requestedWith: string, cookie?: string, writingMethod?: string, token?: unknown) {
   const headers = { "X-Requested-With": requestedWith, ...(cookie !== undefined && { Cookie: cookie }) };
@@ -66,7 +64,7 @@ function decideWith(requestedWith: string, cookie?: string, writingMethod?: stri
   return decisionFor("session", headers, { query: masked({ [requestTokenParameter]: token }) });
 }
 
-function bringsToken(request: AuthenticatedRequest): boolean {
-  if (request.query) return request.query().has(requestTokenParameter);
-  return request.mayHave(requestTokenParameter) && request.url.searchParams.has(requestTokenParameter);
+function bringsToken({ url, query }: AuthenticatedRequest): boolean {
+  if (query) return query().has(requestTokenParameter);
+  return mayHave(url, requestTokenParameter) && parsed(url).searchParams.has(requestTokenParameter);
 }
