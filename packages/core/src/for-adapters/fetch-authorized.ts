@@ -3,6 +3,7 @@ import type { AuthorizationDecision } from "../decision.ts";
 import type { KintoneAnswer } from "../diagnosis/diagnose-answer.ts";
 import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
 import type { Refreshed } from "../diagnosis/table.ts";
+import { isPromiseLike } from "../maybe-promise.ts";
 import { beginningOf } from "./beginning-of.ts";
 import { authorizedFetchArguments, authorizeFetch, moveRequest } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
@@ -43,9 +44,10 @@ export async function fetchAuthorized(
   init: RequestInit = {},
   onFailure: (response: Response, failed: FailedAttempt) => void = () => undefined,
 ): Promise<Response> {
+  const isForFetch = (name: string) => !(name in Request.prototype);
+  const isComplete = input instanceof Request && Object.keys(init).every(isForFetch);
   // What a request does not have is for the fetch beneath, such as undici's `dispatcher`.
-  const passedOn = Object.fromEntries(Object.entries(init).filter(([name]) => !(name in Request.prototype)));
-  const isComplete = input instanceof Request && Object.keys(init).every((name) => name in passedOn);
+  const passedOn = isComplete ? init : Object.fromEntries(Object.entries(init).filter(([name]) => isForFetch(name)));
   const first = isComplete ? input : new Request(input, init);
   if (!isComplete && input instanceof Request && leftHome.has(input)) leftHome.add(first);
   let current = first;
@@ -59,19 +61,21 @@ export async function fetchAuthorized(
     return send(request, { ...passedOn, ...added, signal });
   };
   for (;;) {
-    const decision = leftHome.has(current) ? undefined : await authorizeFetch(auth, current);
+    const pending = leftHome.has(current) ? undefined : authorizeFetch(auth, current);
+    const decision = isPromiseLike(pending) ? await pending : pending;
     if (decision === undefined || decision.scheme === "none") {
       const response = await sendOn(current);
       return redirects > 0 ? describeResponse(response, response.url, true) : response;
     }
     keepAgentsOutOfPrint(passedOn);
-    const [target, added] = await authorizedFetchArguments(current, decision);
+    const sent = authorizedFetchArguments(current, decision);
+    const [target, added] = isPromiseLike(sent) ? await sent : sent;
     const isFollowed = current.redirect === "follow" && added.redirect === "manual";
     // Sending consumes the body, which is needed once more for a hop that keeps the method, or with a new token.
     const isKept = isFollowed || (decision.refresh && !refreshed);
     const unsent = isKept && target.body ? target.clone() : target;
     const response = await sendOn(target, added);
-    const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current.url) : undefined;
+    const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current) : undefined;
     if (url !== undefined) {
       redirects += 1;
       discard(response);
@@ -80,9 +84,7 @@ export async function fetchAuthorized(
       if (!isAtHome) leftHome.add(current);
       continue;
     }
-    // A page's session is left to the browser, which may have followed a redirect.
-    const isFromHome = !response.redirected || new URL(response.url).origin === auth.origin;
-    if (mayBeAuthFailure(response.status) && isFromHome) {
+    if (mayBeAuthFailure(response.status) && isFromHome(response, auth)) {
       const isRefreshed = await refreshAfter(decision, await answerOf(response, decision, refreshed), true);
       if (isRefreshed) {
         refreshed = isRefreshed;
@@ -94,6 +96,11 @@ export async function fetchAuthorized(
     }
     return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
   }
+}
+
+/** A page's session is left to the browser, which may have followed a redirect. */
+function isFromHome({ redirected, url }: Response, { origin }: KintoneAuth): boolean {
+  return !redirected || new URL(url).origin === origin;
 }
 
 /** Nobody will read it. */
@@ -113,10 +120,10 @@ async function answerOf(
 }
 
 /** Undefined where there is nothing to follow: the caller gets the response as it is. */
-function redirectTarget({ status, headers }: Response, base: string): URL | undefined {
+function redirectTarget({ status, headers }: Response, request: Request): URL | undefined {
   const location = redirectStatuses.has(status) ? headers.get("Location") : null;
-  if (location === null || !URL.canParse(location, base)) return undefined;
-  const url = new URL(location, base);
+  if (location === null || !URL.canParse(location, request.url)) return undefined;
+  const url = new URL(location, request.url);
   return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "" ? url : undefined;
 }
 

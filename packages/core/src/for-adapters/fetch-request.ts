@@ -19,17 +19,17 @@ export function authorizeFetch(auth: KintoneAuth, request: Request): MaybePromis
  * What to call `fetch` with, or to make a new `Request` of, so that the request carries the decision. The request itself
  * keeps its headers. Redirects are not followed, except those of a page's session, at home.
  */
-export async function authorizedFetchArguments(
+export function authorizedFetchArguments(
   request: Request,
   decision: AuthorizationDecision,
-): Promise<[request: Request, init: RequestInit]> {
+): MaybePromise<[request: Request, init: RequestInit]> {
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(decision.headers)) headers.set(name, value);
   const policy = request.redirect === "follow" ? redirectPolicy(decision) : undefined;
-  const target = decision.query
-    ? await moveRequest(request, withQuery(new URL(request.url), decision.query).href)
-    : request;
-  return [target, { headers, redirect: request.redirect, ...policy }];
+  const init = { headers, redirect: request.redirect, ...policy };
+  if (!decision.query) return [request, init];
+  const moved = moveRequest(request, withQuery(new URL(request.url), decision.query).href);
+  return moved.then((target) => [target, init]);
 }
 
 /** What a request to another URL takes over as it is. */
