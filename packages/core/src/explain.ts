@@ -1,4 +1,3 @@
-import { parsed } from "./authenticated-request.ts";
 import { type AuthorizationRequest, authorize, type SkippedScheme } from "./authorize.ts";
 import type { CompiledOptions } from "./compile-options.ts";
 import type { AuthorizationDecision } from "./decision.ts";
@@ -25,7 +24,7 @@ export function explain(
   const skipped: SkippedScheme[] = [];
   return after(authorize(options, request, skipped), ({ scheme, headers, query = {} }) => {
     const callersOwn = credentialHeaders.filter((name) => headerValues(request.headers ?? {}, name).length > 0);
-    const url = resolveUrl(String(request.url), options.origin) ?? options.origin;
+    const url = resolveUrl(String(request.url), options.origin) ?? new URL(options.origin);
     const others = options
       .schemesFor({ url })
       .filter(({ name }) => name !== scheme && skipped.every((other) => other.scheme !== name));
@@ -35,10 +34,7 @@ export function explain(
       queryNames: Object.keys(query),
       skipped: [
         ...skipped,
-        ...others.map(({ name, unsuited }) => ({
-          scheme: name,
-          reason: reasonFor(scheme, unsuited?.(parsed(url).pathname)),
-        })),
+        ...others.map(({ name, unsuited }) => ({ scheme: name, reason: reasonFor(scheme, unsuited?.(url.pathname)) })),
       ],
     };
   });

@@ -38,7 +38,7 @@ export interface Journey {
   refreshed: Refreshed | undefined;
 }
 
-/** Of a `request` function. A WeakMap with an entry for each attempt is twice the work for the garbage collector. */
+/** Of a `request` function. A WeakMap with an entry for each attempt was measurably slower. */
 const journeyKey = Symbol("journey");
 /** A body that a stream is given later: nobody can tell what it says. */
 const pipedBody = Symbol("pipedBody");

@@ -1,7 +1,7 @@
 import { type AuthenticatedRequest, mayHave, parsed } from "../authenticated-request.ts";
 import { check, checkNoControlCharacters, readObject } from "../checks/check.ts";
 import { callCredential, isFunction } from "../credential.ts";
-import { decisionFor } from "../decision.ts";
+import { type AuthorizationDecision, decisionFor } from "../decision.ts";
 import { headerValues } from "../header-source.ts";
 import { masked } from "../masked.ts";
 import { after } from "../maybe-promise.ts";
@@ -52,7 +52,12 @@ export const session: SchemeDefinition = {
   },
 };
 
-function decideWith(requestedWith: string, cookie?: string, writingMethod?: string, token?: unknown) {
+function decideWith(
+  requestedWith: string,
+  cookie?: string,
+  writingMethod?: string,
+  token?: unknown,
+): AuthorizationDecision {
   const headers = { "X-Requested-With": requestedWith, ...(cookie !== undefined && { Cookie: cookie }) };
   if (writingMethod === undefined) return decisionFor("session", headers);
   check(
