@@ -1,15 +1,15 @@
-/** Calls a function anew only with other arguments than the time before: most requests get what the one before them got. */
-export function rememberLatest<Given extends readonly unknown[], Result>(
-  make: (...given: Given) => Result,
-): (...given: Given) => Result {
-  let latest: { readonly given: Given; readonly result: Result } | undefined;
-  return (...given) => {
-    if (!latest || !areSame(latest.given, given)) latest = { given, result: make(...given) };
-    return latest.result;
+/**
+ * Calls a function anew only with other arguments than the time before: most requests get what the one before them got.
+ * Of four at most: comparing them takes less time than making an array of however many there are.
+ */
+export function rememberLatest<First, Second, Third, Fourth, Result>(
+  make: (first: First, second: Second, third?: Third, fourth?: Fourth) => Result,
+): typeof make {
+  let latest: readonly [First, Second, Third | undefined, Fourth | undefined, Result] | undefined;
+  return (first, second, third, fourth) => {
+    if (!latest || latest[0] !== first || latest[1] !== second || latest[2] !== third || latest[3] !== fourth) {
+      latest = [first, second, third, fourth, make(first, second, third, fourth)];
+    }
+    return latest[4];
   };
-}
-
-function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  for (let index = 0; index < others.length; index += 1) if (some[index] !== others[index]) return false;
-  return some.length === others.length;
 }
