@@ -2,7 +2,7 @@ import type { HeaderSource } from "./header-source.ts";
 
 /** A request to the base origin that is to be authenticated. */
 export interface AuthenticatedRequest {
-  /** In upper case. */
+  /** As the client has it, in any case. */
   readonly method: string;
   /** As the client has it: parsed when somebody asks, since most decisions are the same for every path. */
   readonly url: string | URL;

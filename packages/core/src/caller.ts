@@ -19,11 +19,12 @@ export function readAuthorization(headers: HeaderSource): readonly string[] {
 
 /** Whether the caller has put a Kintone credential on a request, which then wins as it stands. */
 export function bringsCredential(headers: HeaderSource, authorization: readonly string[]): boolean {
-  return (
-    !authorization.every(isBasic) ||
-    credentialHeaders.some((name) => name !== headerOf.oauth && headerValues(headers, name).length > 0)
-  );
+  if (!authorization.every(isBasic)) return true;
+  for (const name of otherCredentialHeaders) if (headerValues(headers, name).length > 0) return true;
+  return false;
 }
+
+const otherCredentialHeaders = credentialHeaders.filter((name) => name !== headerOf.oauth);
 
 function isBasic(authorization: string): boolean {
   return /^basic(\s|$)/i.test(authorization.trim());

@@ -1,6 +1,7 @@
-import { type AuthorizationRequest, authorize, type SkippedScheme } from "./authorize.ts";
+import { type AuthorizationRequest, authorize } from "./authorize.ts";
 import type { CompiledOptions } from "./compile-options.ts";
 import type { AuthorizationDecision } from "./decision.ts";
+import type { SkippedScheme } from "./first-available.ts";
 import { headerValues } from "./header-source.ts";
 import { after, type MaybePromise } from "./maybe-promise.ts";
 import { resolveUrl } from "./resolve-url.ts";

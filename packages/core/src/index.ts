@@ -1,4 +1,4 @@
-export type { AuthorizationRequest, SkippedScheme } from "./authorize.ts";
+export type { AuthorizationRequest } from "./authorize.ts";
 export { createKintoneAuth, type KintoneAuth } from "./create-kintone-auth.ts";
 export type { AuthorizationDecision } from "./decision.ts";
 export { getAuthFailure } from "./diagnosis/attached-auth-failure.ts";
@@ -6,6 +6,7 @@ export { type AuthFailure, diagnoseAuthFailure, type FailedRequest } from "./dia
 export type { Certainty, Refreshed } from "./diagnosis/table.ts";
 export { isKintoneAuthError, KintoneAuthError, type KintoneAuthErrorCode } from "./errors.ts";
 export type { AuthorizationExplanation } from "./explain.ts";
+export type { SkippedScheme } from "./first-available.ts";
 export type { HeaderSource } from "./header-source.ts";
 export type {
   AccessTokenSource,

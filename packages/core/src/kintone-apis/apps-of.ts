@@ -48,7 +48,7 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
   const place = appPlaceOf(url.pathname);
   if (place === undefined) return unknownPath;
   if (place === "noToken") return { reason: noTokenTaken };
-  if (place === "noApp") return fileMethods.includes(request.method) ? place : unknownPath;
+  if (place === "noApp") return fileMethods.includes(request.method.toUpperCase()) ? place : unknownPath;
   const query = request.query?.() ?? url.searchParams;
   return after(isFunction(request.body) ? request.body() : request.body, (given) => {
     const body = jsonObjectOf(given);
@@ -57,7 +57,7 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
     const inQuery = reader.inQuery(query);
     const inBody = reader.inBody(body);
     if (inQuery.length + inBody.length > 0) return appsAmong(inQuery, inBody, reader.takesSeveral);
-    const isCursor = place === "appUnlessCursor" && cursorMethods.includes(request.method);
+    const isCursor = place === "appUnlessCursor" && cursorMethods.includes(request.method.toUpperCase());
     return isCursor && (query.get("id") ?? own(body, "id")) ? "noApp" : namesNone;
   });
 }

@@ -1,4 +1,4 @@
-import { compileCredential } from "../credential.ts";
+import { compileCredential, isFunction } from "../credential.ts";
 import { noTokenTaken } from "../kintone-apis/apps-of.ts";
 import { appPlaceOf } from "../kintone-apis/table.ts";
 import { after, isPromiseLike } from "../maybe-promise.ts";
@@ -14,13 +14,14 @@ import { tokensPerApp } from "./tokens-per-app.ts";
 export const apiToken: SchemeDefinition = {
   unsuited: (path) => (appPlaceOf(path) === "noToken" ? noTokenTaken : undefined),
   compile: (option) => {
-    const credential = compileCredential("apiToken", option, (value): Authenticator => {
-      if (typeof value === "object" && value && !Array.isArray(value) && !isPromiseLike(value)) {
-        return tokensPerApp(value);
-      }
-      const decision = decisionWith(readTokens("apiToken", value));
-      return () => decision;
-    });
+    if (!isFunction(option)) return authenticatorOf(option);
+    const credential = compileCredential("apiToken", option, authenticatorOf);
     return (request) => after(credential(), (authenticate) => authenticate?.(request));
   },
 };
+
+function authenticatorOf(value: unknown): Authenticator {
+  if (typeof value === "object" && value && !Array.isArray(value) && !isPromiseLike(value)) return tokensPerApp(value);
+  const decision = decisionWith(readTokens("apiToken", value));
+  return () => decision;
+}

@@ -10,6 +10,7 @@ import type { SchemeDefinition } from "./scheme.ts";
 import { sessionKeys, withCookie } from "./session-cookie.ts";
 
 const option = "session.requestToken";
+const writingMethods = ["POST", "PUT", "PATCH", "DELETE"];
 const requestTokenParameter = "__REQUEST_TOKEN__";
 
 /** What only Kintone's pages have. Looked up late: a customization may load before `kintone` is complete. */
@@ -45,9 +46,11 @@ export const session: SchemeDefinition = {
     const decide = rememberLatest(decideWith);
     return withCookie(options, page, (request, cookie) => {
       const requestedWith = headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest";
-      const isWriting = ["POST", "PUT", "PATCH", "DELETE"].includes(request.method) && !bringsToken(request);
+      const isWriting = writingMethods.includes(request.method.toUpperCase()) && !bringsToken(request);
       if (!isWriting) return decide(requestedWith, cookie);
-      return after(callCredential(option, ask), (token) => decide(requestedWith, cookie, request.method, token));
+      return after(callCredential(option, ask), (token) =>
+        decide(requestedWith, cookie, request.method.toUpperCase(), token),
+      );
     });
   },
 };
