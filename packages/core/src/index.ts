@@ -33,7 +33,7 @@ export { attachOnce } from "./for-adapters/attach-once.ts";
 export { beginningOf } from "./for-adapters/beginning-of.ts";
 export { copyOf } from "./for-adapters/copy-of.ts";
 export { type FailedAttempt, type Fetch, fetchAuthorized } from "./for-adapters/fetch-authorized.ts";
-export { authorizedFetchArguments, authorizeFetch, moveRequest } from "./for-adapters/fetch-request.ts";
+export { authorizedInit, authorizeFetch, moveRequest, requestWithQuery } from "./for-adapters/fetch-request.ts";
 export { guardRedirects, type RedirectChain } from "./for-adapters/guard-redirects.ts";
 export {
   keepAgentsOutOfPrint,

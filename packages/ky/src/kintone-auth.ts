@@ -1,11 +1,14 @@
 import {
-  authorizedFetchArguments,
+  after,
+  authorizedInit,
   authorizeFetch,
   createKintoneAuth,
   type KintoneAuth,
   type KintoneAuthOptions,
   keepAgentsOutOfPrint,
   keepOutOfPrint,
+  type MaybePromise,
+  requestWithQuery,
 } from "@kintone-auth/core";
 import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
 
@@ -47,18 +50,33 @@ interface HookOptions {
  */
 export function kintoneAuth(
   options: KintoneAuthOptions | KintoneAuth,
-): (first: HookState | Request, second?: HookOptions) => Promise<Request | undefined> {
+): (first: HookState | Request, second?: HookOptions) => MaybePromise<Request | undefined> {
   const auth = createKintoneAuth(options);
   const attempts = new WeakMap<object, Attempt>();
-  return async (first, second) => {
+  return (first, second) => {
     const { request: current, options } = "request" in first ? first : { request: first, options: second };
     const earlier = second && attempts.get(second.context);
-    const request = earlier ? await withoutEarlierAttempt(current, earlier) : current;
-    const decision = await authorizeFetch(auth, request);
-    if (decision.scheme === "none") return earlier && request;
-    keepAgentsOutOfPrint(options);
-    const authorized = keepOutOfPrint(new Request(...(await authorizedFetchArguments(request, decision))));
-    if (second) attempts.set(second.context, { before: request, after: authorized });
-    return authorized;
+    return after(earlier ? withoutEarlierAttempt(current, earlier) : current, (request) =>
+      after(authenticated(auth, request, options), (authorized) => {
+        if (!authorized) return earlier && request;
+        if (second) attempts.set(second.context, { before: request, after: authorized });
+        return authorized;
+      }),
+    );
   };
+}
+
+/** Undefined where the request goes elsewhere. */
+function authenticated(
+  auth: KintoneAuth,
+  request: Request,
+  options: HookOptions | undefined,
+): MaybePromise<Request | undefined> {
+  return after(authorizeFetch(auth, request), (decision) => {
+    if (decision.scheme === "none") return undefined;
+    keepAgentsOutOfPrint(options);
+    const init = authorizedInit(request, decision);
+    const target = decision.query ? requestWithQuery(request, decision.query) : request;
+    return after(target, (target) => keepOutOfPrint(new Request(target, init)));
+  });
 }

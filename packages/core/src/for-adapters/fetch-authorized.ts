@@ -5,7 +5,7 @@ import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
 import type { Refreshed } from "../diagnosis/table.ts";
 import { isPromiseLike } from "../maybe-promise.ts";
 import { beginningOf } from "./beginning-of.ts";
-import { authorizedFetchArguments, authorizeFetch, moveRequest } from "./fetch-request.ts";
+import { authorizedInit, authorizeFetch, moveRequest, requestWithQuery } from "./fetch-request.ts";
 import { keepAgentsOutOfPrint } from "./out-of-print.ts";
 import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
 import { refreshAfter } from "./refresh-after.ts";
@@ -44,10 +44,11 @@ export async function fetchAuthorized(
   init: RequestInit = {},
   onFailure: (response: Response, failed: FailedAttempt) => void = () => undefined,
 ): Promise<Response> {
-  const isForFetch = (name: string) => !(name in Request.prototype);
-  const isComplete = input instanceof Request && Object.keys(init).every(isForFetch);
+  const isComplete = input instanceof Request && !Object.keys(init).some(isPartOfRequest);
   // What a request does not have is for the fetch beneath, such as undici's `dispatcher`.
-  const passedOn = isComplete ? init : Object.fromEntries(Object.entries(init).filter(([name]) => isForFetch(name)));
+  const passedOn = isComplete
+    ? init
+    : Object.fromEntries(Object.entries(init).filter(([name]) => !isPartOfRequest(name)));
   const first = isComplete ? input : new Request(input, init);
   if (!isComplete && input instanceof Request && leftHome.has(input)) leftHome.add(first);
   let current = first;
@@ -68,34 +69,40 @@ export async function fetchAuthorized(
       return redirects > 0 ? describeResponse(response, response.url, true) : response;
     }
     keepAgentsOutOfPrint(passedOn);
-    const sent = authorizedFetchArguments(current, decision);
-    const [target, added] = isPromiseLike(sent) ? await sent : sent;
+    const added = authorizedInit(current, decision);
+    const target = decision.query ? await requestWithQuery(current, decision.query) : current;
     const isFollowed = current.redirect === "follow" && added.redirect === "manual";
     // Sending consumes the body, which is needed once more for a hop that keeps the method, or with a new token.
     const isKept = isFollowed || (decision.refresh && !refreshed);
     const unsent = isKept && target.body ? target.clone() : target;
     const response = await sendOn(target, added);
-    const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current) : undefined;
-    if (url !== undefined) {
-      redirects += 1;
-      discard(response);
-      const isAtHome = url.origin === auth.origin;
-      current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
-      if (!isAtHome) leftHome.add(current);
-      continue;
-    }
-    if (mayBeAuthFailure(response.status) && isFromHome(response, auth)) {
-      const isRefreshed = await refreshAfter(decision, await answerOf(response, decision, refreshed), true);
-      if (isRefreshed) {
-        refreshed = isRefreshed;
+    if (!response.ok) {
+      const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current) : undefined;
+      if (url !== undefined) {
+        redirects += 1;
         discard(response);
-        current = unsent;
+        const isAtHome = url.origin === auth.origin;
+        current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
+        if (!isAtHome) leftHome.add(current);
         continue;
       }
-      onFailure(response, { decision, refreshed });
+      if (mayBeAuthFailure(response.status) && isFromHome(response, auth)) {
+        const isRefreshed = await refreshAfter(decision, await answerOf(response, decision, refreshed), true);
+        if (isRefreshed) {
+          refreshed = isRefreshed;
+          discard(response);
+          current = unsent;
+          continue;
+        }
+        onFailure(response, { decision, refreshed });
+      }
     }
     return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
   }
+}
+
+function isPartOfRequest(name: string): boolean {
+  return name in Request.prototype;
 }
 
 /** A page's session is left to the browser, which may have followed a redirect. */

@@ -12,24 +12,28 @@ export function authorizeFetch(auth: KintoneAuth, request: Request): MaybePromis
     const isJson = /\bjson\b/i.test(headers.get("Content-Type") ?? "");
     return isJson && request.body !== null ? request.clone().text() : request.body;
   };
-  return sparingForm(request, () => auth.authorize({ method, url, headers, body }));
+  // To list them once takes less time than to look for three of them.
+  const listed = Object.fromEntries(headers);
+  return sparingForm(request, () => auth.authorize({ method, url, headers: listed, body }));
 }
 
 /**
- * What to call `fetch` with, or to make a new `Request` of, so that the request carries the decision. The request itself
- * keeps its headers. Redirects are not followed, except those of a page's session, at home.
+ * What to call `fetch` with beside the request, or to make a new one of, so that it carries the decision. The request
+ * itself keeps its headers. Redirects are not followed, except those of a page's session, at home.
  */
-export function authorizedFetchArguments(
-  request: Request,
+export function authorizedInit(
+  { headers: callersOwn, redirect }: Request,
   decision: AuthorizationDecision,
-): MaybePromise<[request: Request, init: RequestInit]> {
-  const headers = new Headers(request.headers);
-  for (const [name, value] of Object.entries(decision.headers)) headers.set(name, value);
-  const policy = request.redirect === "follow" ? redirectPolicy(decision) : undefined;
-  const init = { headers, redirect: request.redirect, ...policy };
-  if (!decision.query) return [request, init];
-  const moved = moveRequest(request, withQuery(new URL(request.url), decision.query).href);
-  return moved.then((target) => [target, init]);
+): RequestInit {
+  const headers = new Headers(callersOwn);
+  // Not Object.entries, which takes four times as long with masked values.
+  for (const name of Object.keys(decision.headers)) headers.set(name, String(decision.headers[name]));
+  return redirect === "follow" ? { headers, redirect, ...redirectPolicy(decision) } : { headers, redirect };
+}
+
+/** The request with what a decision adds to its query. */
+export function requestWithQuery(request: Request, query: Readonly<Record<string, string>>): Promise<Request> {
+  return moveRequest(request, withQuery(new URL(request.url), query).href);
 }
 
 /** What a request to another URL takes over as it is. */

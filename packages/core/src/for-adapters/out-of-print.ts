@@ -31,16 +31,23 @@ export function keepRequestOutOfPrint<Value>(request: Value): Value {
   return keepOutOfPrint(request);
 }
 
-const agentNames = ["httpAgent", "httpsAgent", "dispatcher"];
+interface Agents {
+  readonly httpAgent?: unknown;
+  readonly httpsAgent?: unknown;
+  readonly dispatcher?: unknown;
+  readonly fetchOptions?: Agents;
+}
 
 /**
  * The same for the agents or the dispatcher in a client's options, which a caller brings: they know their sockets, and by
  * those the requests that are under way.
  */
 export function keepAgentsOutOfPrint(options: object = {}): void {
-  for (const holder of [options, Reflect.get(options, "fetchOptions")]) {
-    if (holder) for (const name of agentNames) keepOutOfPrint(Reflect.get(holder, name));
-  }
+  const { httpAgent, httpsAgent, dispatcher, fetchOptions }: Agents = options;
+  keepOutOfPrint(httpAgent);
+  keepOutOfPrint(httpsAgent);
+  keepOutOfPrint(dispatcher);
+  keepOutOfPrint(fetchOptions?.dispatcher);
 }
 
 /**
