@@ -13,41 +13,26 @@ import { type Attempt, sendAuthorized, type Task } from "./authorized-adapter.ts
  * Sends a request, and sees to a refusal that came from home: gets a new access token where that can help, and sends the
  * request once more; otherwise explains axios's error.
  */
-export async function sendAndSeeTo(task: Task, refreshed?: Refreshed): Promise<AxiosResponse> {
-  let isRepeated = false;
-  const watch = async (attempt: Attempt) => {
-    const seeTo = async (answer: AxiosResponse, error?: AxiosError) => {
-      if (!isFromHome(answer, attempt, task.auth.origin)) return;
-      isRepeated = await refreshOrExplain(task, attempt, answer, error, refreshed);
-    };
-    try {
-      const response = await attempt.send(attempt.copy);
-      if (response.status >= 400) await seeTo(response);
-      return response;
-    } catch (error) {
-      if (axios.isAxiosError(error) && error.response) await seeTo(error.response, error);
-      throw error;
-    }
-  };
-  try {
-    const response = await sendAuthorized(task, watch);
-    if (!isRepeated) return response;
-  } catch (error) {
-    if (!isRepeated) throw error;
-  }
-  return sendAndSeeTo(task, "repeated");
+export function sendAndSeeTo(task: Task, refreshed?: Refreshed): Promise<AxiosResponse> {
+  return sendAuthorized(task, async (attempt, response, failure) => {
+    const error = axios.isAxiosError(failure) ? failure : undefined;
+    const answer = response ?? error?.response;
+    if (!answer || !isFromHome(answer, attempt, task.auth.origin)) return undefined;
+    const isRepeated = await refreshOrExplain(task, attempt, answer, error, refreshed);
+    return isRepeated ? () => sendAndSeeTo(task, "repeated") : undefined;
+  });
 }
 
 /** Answers with whether to send the request again. The error is undefined where axios takes the answer for a success. */
 async function refreshOrExplain(
-  { auth: { locale } }: Task,
-  { chain: { decision, isRepeatable }, body }: Attempt,
+  { auth: { locale }, config }: Task,
+  { decision, isRepeatable }: Attempt,
   { status, headers, data }: AxiosResponse,
   error: AxiosError | undefined,
   refreshed: Refreshed | undefined,
 ): Promise<boolean> {
   const refusal = { status, headers, body: data, scheme: decision.scheme, refreshed, locale };
-  const latest = await refreshAfter(decision, refusal, isRepeatable && isRepeatableBody(body));
+  const latest = await refreshAfter(decision, refusal, isRepeatable && isRepeatableBody(config.data));
   if (latest !== "repeated") {
     if (error) attachAuthFailure(error, { ...refusal, refreshed: latest ?? refreshed });
     return false;
@@ -59,9 +44,9 @@ async function refreshOrExplain(
 }
 
 /** An adapter of the caller's may have called elsewhere, and answer with what came from there. */
-function isFromHome(answer: AxiosResponse, { copy, chain }: Attempt, origin: string): boolean {
-  if (answer.config?.headers !== copy.headers || chain.hasLeft) return false;
-  return !mayFollowRedirects(chain.decision) || hasStayedAt(origin, answer.request);
+function isFromHome(answer: AxiosResponse, { copy, decision, hasLeft }: Attempt, origin: string): boolean {
+  if (answer.config?.headers !== copy.headers || hasLeft) return false;
+  return !mayFollowRedirects(decision) || hasStayedAt(origin, answer.request);
 }
 
 /** Whether a page's session has stayed there: fetch is told to, and an XMLHttpRequest tells where it was led. */

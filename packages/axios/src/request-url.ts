@@ -1,10 +1,23 @@
-import { resolveUrl } from "@kintone-auth/core";
-import type { InternalAxiosRequestConfig } from "axios";
+import type { KintoneAuth } from "@kintone-auth/core";
+import type { InternalAxiosRequestConfig as Config } from "axios";
+import { parsedUrl } from "./parsed-url.ts";
 
-/** The URL that axios will connect to, `params` aside. Undefined where the adapter beneath will refuse it. */
-export function requestUrl({ baseURL, url = "", allowAbsoluteUrls }: InternalAxiosRequestConfig): URL | undefined {
-  // To axios only a primitive string can be absolute.
-  const isAbsolute = allowAbsoluteUrls !== false && typeof url === "string" && /^([a-z][a-z\d+\-.]*:)?\/\//i.test(url);
-  if (!baseURL || !url || isAbsolute) return resolveUrl(url || baseURL || "", globalThis.location?.href);
-  return resolveUrl(`${baseURL.replace(/\/+$/, "")}/${String(url).replace(/^\/+/, "")}`, globalThis.location?.href);
+/** What is asked of a `URL`. */
+export type Target = Pick<URL, "href" | "username" | "password">;
+
+/** What a parser may write otherwise. That goes for segments of dots, too, which may be spelled with `%2e`. */
+const unusual = /[^\w/?&=,:;+~!*().%@$-]|\/[.%]/;
+
+/** The same as `parsedUrl`. What is at home, and is written as a parser would write it, need not be parsed. */
+export function requestUrl(config: Config, { origin }: KintoneAuth): Target | undefined {
+  const href = plainUrl(config);
+  const isAtHome = href?.[origin.length] === "/" && href.startsWith(origin);
+  return isAtHome && !unusual.test(href) ? { href, username: "", password: "" } : parsedUrl(config);
+}
+
+/** The base URL and a path, or a URL in one piece, where axios, too, would leave them as they are. */
+function plainUrl({ baseURL, url, allowAbsoluteUrls }: Config): string | undefined {
+  if (typeof url !== "string") return undefined;
+  if (url[0] !== "/") return baseURL && allowAbsoluteUrls === false ? undefined : url;
+  return url[1] !== "/" && typeof baseURL === "string" && !baseURL.endsWith("/") ? baseURL + url : undefined;
 }

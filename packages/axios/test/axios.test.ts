@@ -78,6 +78,18 @@ describe("as an interceptor", () => {
     expect(credentialsOf(servers.kintone.requests[0])).toStrictEqual({ "X-Cybozu-API-Token": [tokenA] });
   });
 
+  it("puts its header in the place of one in another spelling", async () => {
+    const seen: unknown[] = [];
+    const adapter: AxiosAdapter = async (config) => {
+      seen.push(Object.entries(config.headers).filter(([name]) => /^cookie$/i.test(name)));
+      return { data: {}, status: 200, statusText: "OK", headers: {}, config };
+    };
+    const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+    const client = withKintoneAuth(axios.create({ adapter }), { baseUrl: servers.kintone.baseUrl, session });
+    await client.get(servers.kintone.baseUrl, { headers: { cookie: "other=1" } });
+    expect(seen).toStrictEqual([[["cookie", `other=1; ${known.sessionCookie}`]]]);
+  });
+
   it("keeps axios's own guard against a polluted Object.prototype", async () => {
     const { hostname: host, port } = new URL(servers.elsewhere.baseUrl);
     const proxy = { value: { host, port: Number(port), protocol: "http" }, configurable: true };
@@ -155,6 +167,8 @@ describe("the caller's own", () => {
     await expect(oauth.get(servers.kintone.baseUrl + records, { auth })).rejects.toMatchObject(conflict);
     const headers = { Authorization: "Bearer own" };
     await expect(create().get(records, { auth, headers })).rejects.toMatchObject(conflict);
+    const inLowerCase = { authorization: "Bearer own" };
+    await expect(create().get(records, { auth, headers: inLowerCase })).rejects.toMatchObject(conflict);
     const withUser = `http://user:pass@${servers.kintone.baseUrl.slice("http://".length)}${records}`;
     await expect(create().get(withUser, { headers })).rejects.toMatchObject(conflict);
     await expect(oauth.get(withUser)).rejects.toMatchObject(conflict);

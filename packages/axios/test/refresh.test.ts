@@ -5,6 +5,7 @@ import { kintoneOAuth } from "@kintone-auth/oauth";
 import {
   bodyText,
   describeRefresh,
+  everyWayToPrint,
   expiredSource,
   known,
   linesOf,
@@ -114,6 +115,21 @@ describe("an access token that has expired", () => {
     expect(config.headers.has("Authorization")).toBe(false);
     expect((await client.request(config)).status).toBe(200);
   });
+
+  for (const validateStatus of [undefined, null]) {
+    it(`is shown by no answer that is dropped, with validateStatus: ${validateStatus}`, async () => {
+      const dropped: unknown[] = [];
+      const keep = async (config: InternalAxiosRequestConfig) => {
+        const outcome = axios.getAdapter("http")(config);
+        dropped.push(await outcome.catch((error: unknown) => error));
+        return outcome;
+      };
+      const client = connect({ adapter: keep, ...(validateStatus === null && { validateStatus }) });
+      expect((await client.get(records)).status).toBe(200);
+      expect(dropped).toHaveLength(2);
+      for (const text of everyWayToPrint(dropped)) expect(text).not.toContain("expired");
+    });
+  }
 
   for (const adapter of ["http", "fetch"] as const) {
     for (const stop of ["signal", "cancelToken"] as const) {

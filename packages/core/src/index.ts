@@ -49,9 +49,10 @@ export {
   removeCredentials,
 } from "./for-adapters/redirects.ts";
 export { isRepeatableBody, refreshAfter } from "./for-adapters/refresh-after.ts";
+export { setHeaders } from "./for-adapters/set-headers.ts";
 export { sparingForm } from "./for-adapters/sparing-form.ts";
 export { withQuery } from "./for-adapters/with-query.ts";
-export { after, type MaybePromise } from "./maybe-promise.ts";
+export { after, isPromiseLike, type MaybePromise } from "./maybe-promise.ts";
 export { own } from "./own-property.ts";
 export { currentPage } from "./page.ts";
 export { resolveUrl } from "./resolve-url.ts";

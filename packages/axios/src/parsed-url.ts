@@ -1,0 +1,10 @@
+import { resolveUrl } from "@kintone-auth/core";
+import type { InternalAxiosRequestConfig } from "axios";
+
+/** The URL that axios will connect to, `params` aside. Undefined where the adapter beneath will refuse it. */
+export function parsedUrl({ baseURL, url = "", allowAbsoluteUrls }: InternalAxiosRequestConfig): URL | undefined {
+  // To axios only a primitive string can be absolute.
+  const isAbsolute = allowAbsoluteUrls !== false && typeof url === "string" && /^([a-z][a-z\d+\-.]*:)?\/\//i.test(url);
+  if (!baseURL || !url || isAbsolute) return resolveUrl(url || baseURL || "", globalThis.location?.href);
+  return resolveUrl(`${baseURL.replace(/\/+$/, "")}/${String(url).replace(/^\/+/, "")}`, globalThis.location?.href);
+}
