@@ -72,6 +72,13 @@ describe("a decision", () => {
     expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer own" } });
   });
 
+  it("takes a header for the caller's only where the headers have it themselves", () => {
+    const headers = Object.create({ "X-Cybozu-API-Token": "inherited" });
+    expect(createKintoneAuth({ baseUrl, apiToken }).authorize({ url: baseUrl, headers })).toMatchObject({
+      scheme: "apiToken",
+    });
+  });
+
   it("asks a credential function once per request, and those behind it not at all", () => {
     const calls: string[] = [];
     const auth = createKintoneAuth({

@@ -143,6 +143,34 @@ describe("tokens per app", () => {
     }
   });
 
+  it("nor is any other decision another one, whichever part that a request leaves out stands there", () => {
+    const session = createKintoneAuth({ baseUrl, session: { cookie: "a=b", requestToken: () => "token" } });
+    const requests: readonly AuthorizationRequest[] = [
+      { url: `${records}?app=1` },
+      { url: records, body: '{"app":1}' },
+      {} as AuthorizationRequest, // Past the compiler.
+    ];
+    const decideAll = () => [...requests.map(codeFor), "query" in session.authorize({ url: records })];
+    const expected = decideAll();
+    const polluted = {
+      method: "POST",
+      url: `${records}?app=2`,
+      headers: { "X-Cybozu-API-Token": "x" },
+      body: '{"app":2}',
+      query: () => new URLSearchParams({ app: "2" }),
+    };
+    for (const [name, value] of Object.entries(polluted)) {
+      let decided: unknown;
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+      try {
+        decided = decideAll();
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name);
+      }
+      expect(decided, name).toStrictEqual(expected);
+    }
+  });
+
   it("go out for no body of more bytes than a text can hold", () => {
     vi.spyOn(TextDecoder.prototype, "decode").mockImplementationOnce(() => {
       throw new RangeError("Cannot create a string longer than 0x1fffffe8 characters");
