@@ -15,6 +15,8 @@ export interface CompiledOptions {
   schemesFor(request: Pick<AuthenticatedRequest, "url">): readonly CompiledScheme[];
   readonly withBasic?: BasicAuthenticator | undefined;
   readonly locale: Locale;
+  /** Whether a scheme has a source of credentials, which may be asked for a new one. */
+  readonly refreshes?: boolean;
 }
 
 export interface CompiledScheme {
@@ -67,6 +69,7 @@ export function compileOptions(given: unknown): CompiledOptions {
     schemesFor: (request) => (compiled.length === 1 ? compiled : suitedFirst(compiled, parsed(request.url).pathname)),
     withBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
     locale: localeOf(options["locale"]),
+    refreshes: configured.some((name) => schemes[name].refreshes?.(options[name])),
   };
 }
 

@@ -11,6 +11,8 @@ export interface KintoneAuth {
   readonly origin: string;
   /** The language in which `withKintoneAuth` explains why Kintone refused. */
   readonly locale: Locale;
+  /** Whether it may get a new access token in place of one that Kintone refuses: {@link AuthorizationDecision.refresh}. */
+  readonly refreshes: boolean | undefined;
   /** Never there: by it the compiler knows options, and names the one that is wrong. */
   readonly baseUrl?: never;
   /**
@@ -74,6 +76,7 @@ export function createKintoneAuth(options: KintoneAuthOptions | KintoneAuth): Ki
   return Object.freeze({
     origin: compiled.origin,
     locale: compiled.locale,
+    refreshes: compiled.refreshes,
     authorize: (request: AuthorizationRequest) => authorize(compiled, request),
     explain: (request: AuthorizationRequest) => explain(compiled, request),
   });

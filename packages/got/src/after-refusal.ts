@@ -4,6 +4,7 @@ import {
   isRepeatableBody,
   type KintoneAnswer,
   type KintoneAuth,
+  type MaybePromise,
   refreshAfter,
 } from "@kintone-auth/core";
 import { answeredJourney, type GotOptions, type Journey } from "./authorized-transport.ts";
@@ -35,20 +36,26 @@ interface GotError extends Error {
   readonly response?: Answer | undefined;
 }
 
+type Repeat = (repetition: Repetition) => never;
+
 /** An afterResponse hook: gets a new access token where that can help, and sends the request once more. */
 export function repeatWithNewToken(auth: KintoneAuth) {
-  return async <Response extends Answer>(
-    response: Response,
-    repeat: (repetition: Repetition) => never,
-  ): Promise<Response> => {
-    const { options } = response.request;
-    const journey = response.statusCode >= 400 ? answeredJourney(auth, options) : undefined;
-    if (!journey?.decision || journey.refreshed) return response;
-    const { decision } = journey;
-    journey.refreshed = await refreshAfter(decision, answerOf(response, journey), isRepeatableBody(options.body));
-    if (journey.refreshed !== "repeated") return response;
-    return repeat({ preserveHooks: true, retry: oneRetryMore(options.retry) });
-  };
+  return <Response extends Answer>(response: Response, repeat: Repeat): MaybePromise<Response> =>
+    response.statusCode >= 400 ? repeatRefused(auth, response, repeat) : response;
+}
+
+async function repeatRefused<Response extends Answer>(
+  auth: KintoneAuth,
+  response: Response,
+  repeat: Repeat,
+): Promise<Response> {
+  const { options } = response.request;
+  const journey = answeredJourney(auth, options);
+  if (!journey?.decision || journey.refreshed) return response;
+  const { decision } = journey;
+  journey.refreshed = await refreshAfter(decision, answerOf(response, journey), isRepeatableBody(options.body));
+  if (journey.refreshed !== "repeated") return response;
+  return repeat({ preserveHooks: true, retry: oneRetryMore(options.retry) });
 }
 
 /** A beforeError hook: has got's error say why Kintone refused. */

@@ -9,7 +9,7 @@ interface GotClient {
 
 interface GotHooks {
   readonly beforeRequest: [ReturnType<typeof kintoneAuth>];
-  readonly afterResponse: [ReturnType<typeof repeatWithNewToken>];
+  readonly afterResponse: ReturnType<typeof repeatWithNewToken>[];
   readonly beforeError: [ReturnType<typeof explainRefusal>];
 }
 
@@ -39,7 +39,8 @@ export function withKintoneAuth<Client extends GotClient>(
   const auth = createKintoneAuth(options);
   const hooks: GotHooks = {
     beforeRequest: [kintoneAuth(auth)],
-    afterResponse: [repeatWithNewToken(auth)],
+    // got takes its time for each of these.
+    afterResponse: auth.refreshes ? [repeatWithNewToken(auth)] : [],
     beforeError: [explainRefusal(auth)],
   };
   // Every major answers with a client of its own type, which the structural type above cannot say.

@@ -69,6 +69,14 @@ function callOf(job: Got): ReturnType<RefreshingClient["kintoneAuth"]> {
   };
 }
 
+it("a client whose credentials nobody can refresh has no afterResponse hook", () => {
+  const hooksWith = (options: Parameters<typeof withKintoneAuth>[1]) =>
+    withKintoneAuth(got, options).defaults.options.hooks.afterResponse;
+  const baseUrl = "https://example.cybozu.com";
+  expect(hooksWith({ baseUrl, apiToken: "someToken" })).toHaveLength(0);
+  expect(hooksWith({ baseUrl, oauth: expiredSource() })).toHaveLength(1);
+});
+
 describe("an access token that has expired", () => {
   const servers = twoServers();
   const records = () => `${servers.kintone.baseUrl}/k/v1/records.json?app=1`;
