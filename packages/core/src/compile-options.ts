@@ -16,7 +16,7 @@ export interface CompiledOptions {
   readonly withBasic?: BasicAuthenticator | undefined;
   readonly locale: Locale;
   /** Whether a scheme has a source of credentials, which may be asked for a new one. */
-  readonly refreshes?: boolean;
+  readonly refreshes: boolean;
 }
 
 export interface CompiledScheme {

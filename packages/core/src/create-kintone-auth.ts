@@ -12,7 +12,7 @@ export interface KintoneAuth {
   /** The language in which `withKintoneAuth` explains why Kintone refused. */
   readonly locale: Locale;
   /** Whether it may get a new access token in place of one that Kintone refuses: {@link AuthorizationDecision.refresh}. */
-  readonly refreshes: boolean | undefined;
+  readonly refreshes: boolean;
   /** Never there: by it the compiler knows options, and names the one that is wrong. */
   readonly baseUrl?: never;
   /**

@@ -45,8 +45,9 @@ const pipedBody = Symbol("pipedBody");
 
 /** Installs, for one attempt or one hop of a redirect, a `request` function that decides and authenticates. */
 export function authorizeHop(auth: KintoneAuth, options: GotOptions): void {
-  const { origin } = new URL(options.url ?? "");
-  const journey = journeyOf(options.request) ?? beginJourney(origin, options.request);
+  const { url = "", request } = options;
+  const { origin } = url instanceof URL ? url : new URL(url);
+  const journey = journeyOf(request) ?? beginJourney(origin, request);
   // Another hook may be for where it began.
   if (journey.origin === auth.origin) journey.auth = auth;
   journey.hasLeft ||= journey.origin !== origin;
@@ -83,7 +84,7 @@ function leaveBehind(options: GotOptions): void {
 function installTransport(options: GotOptions, journey: Journey): void {
   const { origin, auth, callersOwn } = journey;
   // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
-  options.request = callersOwn;
+  if (options.request !== callersOwn) options.request = callersOwn;
   const beneath = options.getRequestFunction() as Transport;
   const transport: Transport = (url, native, ...rest) => {
     // A hook that ran later may have moved the request: what comes of that is not authenticated either.
@@ -104,5 +105,5 @@ function installTransport(options: GotOptions, journey: Journey): void {
   };
   options.request = Object.defineProperty(transport, journeyKey, { value: journey });
   // got's cache is keyed by the URL alone: it would answer one user with what another one was allowed to see.
-  if (auth) options.cache = undefined;
+  if (auth && options.cache !== undefined) options.cache = undefined;
 }
