@@ -1,12 +1,12 @@
 import {
   type AuthorizationDecision,
+  type Authorizer,
   checkAdapterStopsRedirects,
   copyOf,
   guardRedirects,
   type HeaderSource,
   isKintoneAuthError,
   isPromiseLike,
-  type KintoneAuth,
   keepAgentsOutOfPrint,
   keepAnswerOutOfPrint,
   type RedirectChain,
@@ -19,14 +19,14 @@ import { requestUrl, type Target } from "./request-url.ts";
 
 /** What an adapter is to send. */
 export interface Task {
-  readonly auth: KintoneAuth;
+  readonly auth: Authorizer;
   readonly config: Config;
   /** The adapter beneath. */
   readonly beneath: Config["adapter"];
 }
 
 /** Puts an adapter around the config's own. */
-export function wrapAdapter(config: Config, auth: KintoneAuth, send: (task: Task) => Promise<AxiosResponse>): Config {
+export function wrapAdapter(config: Config, auth: Authorizer, send: (task: Task) => Promise<AxiosResponse>): Config {
   const beneath = config.adapter;
   config.adapter = (config) => send({ auth, config, beneath });
   return config;

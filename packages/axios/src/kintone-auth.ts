@@ -1,4 +1,4 @@
-import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import { createAuthorizer, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import type { InternalAxiosRequestConfig as Config } from "axios";
 import { sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
 
@@ -24,6 +24,6 @@ import { sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
  * @see https://kintone.dev/en/docs/common/authentication/
  */
 export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (config: Config) => Config {
-  const auth = createKintoneAuth(options);
+  const auth = createAuthorizer(options);
   return (config) => wrapAdapter(config, auth, sendAuthorized);
 }

@@ -1,4 +1,4 @@
-import type { KintoneAuth } from "@kintone-auth/core";
+import type { Authorizer } from "@kintone-auth/core";
 import type { InternalAxiosRequestConfig as Config } from "axios";
 import { parsedUrl } from "./parsed-url.ts";
 
@@ -9,7 +9,7 @@ export type Target = Pick<URL, "href" | "username" | "password">;
 const unusual = /[^\w/?&=,:;+~!*().%@$-]|\/[.%]/;
 
 /** The same as `parsedUrl`. What is at home, and is written as a parser would write it, need not be parsed. */
-export function requestUrl(config: Config, { origin }: KintoneAuth): Target | undefined {
+export function requestUrl(config: Config, { origin }: Authorizer): Target | undefined {
   const href = plainUrl(config);
   const isAtHome = href?.[origin.length] === "/" && href.startsWith(origin);
   return isAtHome && !unusual.test(href) ? { href, username: "", password: "" } : parsedUrl(config);

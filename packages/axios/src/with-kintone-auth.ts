@@ -1,4 +1,4 @@
-import { attachOnce, createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import { attachOnce, createAuthorizer, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import type { AxiosInstance, InternalAxiosRequestConfig as Config } from "axios";
 import { sendAndSeeTo } from "./after-refusal.ts";
 import { wrapAdapter } from "./authorized-adapter.ts";
@@ -26,7 +26,7 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
   instance: Instance,
   options: KintoneAuthOptions | KintoneAuth,
 ): Instance {
-  const auth = createKintoneAuth(options);
+  const auth = createAuthorizer(options);
   attachOnce(instance, auth.origin);
   const interceptor = (config: Config) => wrapAdapter(config, auth, sendAndSeeTo);
   instance.interceptors.request.use(interceptor, null, { synchronous: true });

@@ -1,4 +1,5 @@
-import { type AuthorizationRequest, authorize } from "./authorize.ts";
+import type { AuthorizationRequest } from "./authorize.ts";
+import { authorizerOf, isKintoneAuth } from "./authorizer.ts";
 import { compileOptions } from "./compile-options.ts";
 import type { AuthorizationDecision } from "./decision.ts";
 import { type AuthorizationExplanation, explain } from "./explain.ts";
@@ -74,14 +75,7 @@ export function createKintoneAuth(options: KintoneAuthOptions | KintoneAuth): Ki
   if (isKintoneAuth(options)) return options;
   const compiled = compileOptions(options);
   return Object.freeze({
-    origin: compiled.origin,
-    locale: compiled.locale,
-    refreshes: compiled.refreshes,
-    authorize: (request: AuthorizationRequest) => authorize(compiled, request),
+    ...authorizerOf(compiled),
     explain: (request: AuthorizationRequest) => explain(compiled, request),
   });
-}
-
-function isKintoneAuth(options: KintoneAuthOptions | KintoneAuth): options is KintoneAuth {
-  return Object.hasOwn(Object(options), "authorize");
 }

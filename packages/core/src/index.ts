@@ -1,4 +1,5 @@
 export type { AuthorizationRequest } from "./authorize.ts";
+export { type Authorizer, createAuthorizer } from "./authorizer.ts";
 export { createKintoneAuth, type KintoneAuth } from "./create-kintone-auth.ts";
 export type { AuthorizationDecision } from "./decision.ts";
 export { getAuthFailure } from "./diagnosis/attached-auth-failure.ts";

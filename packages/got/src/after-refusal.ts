@@ -1,9 +1,9 @@
 import {
+  type Authorizer,
   attachAuthFailure,
   isKintoneAuthError,
   isRepeatableBody,
   type KintoneAnswer,
-  type KintoneAuth,
   type MaybePromise,
   refreshAfter,
 } from "@kintone-auth/core";
@@ -39,13 +39,13 @@ interface GotError extends Error {
 type Repeat = (repetition: Repetition) => never;
 
 /** An afterResponse hook: gets a new access token where that can help, and sends the request once more. */
-export function repeatWithNewToken(auth: KintoneAuth) {
+export function repeatWithNewToken(auth: Authorizer) {
   return <Response extends Answer>(response: Response, repeat: Repeat): MaybePromise<Response> =>
     response.statusCode >= 400 ? repeatRefused(auth, response, repeat) : response;
 }
 
 async function repeatRefused<Response extends Answer>(
-  auth: KintoneAuth,
+  auth: Authorizer,
   response: Response,
   repeat: Repeat,
 ): Promise<Response> {
@@ -59,7 +59,7 @@ async function repeatRefused<Response extends Answer>(
 }
 
 /** A beforeError hook: has got's error say why Kintone refused. */
-export function explainRefusal(auth: KintoneAuth) {
+export function explainRefusal(auth: Authorizer) {
   return async <Failure extends GotError>(error: Failure): Promise<Failure> => {
     const { response } = error;
     const journey = response && answeredJourney(auth, response.request.options);

@@ -1,8 +1,8 @@
 import {
   type AuthorizationDecision,
+  type Authorizer,
   after,
   checkNoBodyLeaves,
-  type KintoneAuth,
   keepRequestOutOfPrint,
   type Refreshed,
   removeCredentials,
@@ -29,7 +29,7 @@ export interface Journey {
   /** The `request` function that the user brought. */
   readonly callersOwn: unknown;
   /** Whose Kintone is where it began; undefined when it is nobody's. */
-  auth: KintoneAuth | undefined;
+  auth: Authorizer | undefined;
   /** Whether a hop has gone to another origin: from there on none carries a credential, not even back at home. */
   hasLeft: boolean;
   /** Of the latest attempt, or hop. */
@@ -43,8 +43,13 @@ const journeyKey = Symbol("journey");
 /** A body that a stream is given later: nobody can tell what it says. */
 const pipedBody = Symbol("pipedBody");
 
-/** Installs, for one attempt or one hop of a redirect, a `request` function that decides and authenticates. */
-export function authorizeHop(auth: KintoneAuth, options: GotOptions): void {
+/** A beforeRequest hook: got calls it for each attempt, and each hop of a redirect. */
+export function authorizeHops(auth: Authorizer): (options: GotOptions) => void {
+  return (options) => sparingForm(options, () => authorizeHop(auth, options));
+}
+
+/** Installs, for one attempt or one hop, a `request` function that decides and authenticates. */
+function authorizeHop(auth: Authorizer, options: GotOptions): void {
   const { url = "", request } = options;
   const { origin } = url instanceof URL ? url : new URL(url);
   const journey = journeyOf(request) ?? beginJourney(origin, request);
@@ -65,10 +70,7 @@ function beginJourney(origin: string, callersOwn: unknown): Journey {
 }
 
 /** The journey that ends with an answer from the origin, if it does. */
-export function answeredJourney(
-  { origin }: KintoneAuth,
-  { request }: Pick<GotOptions, "request">,
-): Journey | undefined {
+export function answeredJourney({ origin }: Authorizer, { request }: Pick<GotOptions, "request">): Journey | undefined {
   const journey = journeyOf(request);
   return journey?.origin === origin && !journey.hasLeft ? journey : undefined;
 }

@@ -1,5 +1,5 @@
-import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions, sparingForm } from "@kintone-auth/core";
-import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
+import { createAuthorizer, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import { authorizeHops, type GotOptions } from "./authorized-transport.ts";
 
 /**
  * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. Put it last, so that it sees what others do.
@@ -25,6 +25,5 @@ import { authorizeHop, type GotOptions } from "./authorized-transport.ts";
  * @see https://kintone.dev/en/docs/common/authentication/
  */
 export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => void {
-  const auth = createKintoneAuth(options);
-  return (options) => sparingForm(options, () => authorizeHop(auth, options));
+  return authorizeHops(createAuthorizer(options));
 }

@@ -1,6 +1,6 @@
-import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import { createAuthorizer, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import { explainRefusal, repeatWithNewToken } from "./after-refusal.ts";
-import { kintoneAuth } from "./kintone-auth.ts";
+import { authorizeHops } from "./authorized-transport.ts";
 
 /** The part of a got instance that is used here: the same in every major. */
 interface GotClient {
@@ -8,7 +8,7 @@ interface GotClient {
 }
 
 interface GotHooks {
-  readonly beforeRequest: [ReturnType<typeof kintoneAuth>];
+  readonly beforeRequest: [ReturnType<typeof authorizeHops>];
   readonly afterResponse: ReturnType<typeof repeatWithNewToken>[];
   readonly beforeError: [ReturnType<typeof explainRefusal>];
 }
@@ -36,9 +36,9 @@ export function withKintoneAuth<Client extends GotClient>(
   client: Client,
   options: KintoneAuthOptions | KintoneAuth,
 ): Client {
-  const auth = createKintoneAuth(options);
+  const auth = createAuthorizer(options);
   const hooks: GotHooks = {
-    beforeRequest: [kintoneAuth(auth)],
+    beforeRequest: [authorizeHops(auth)],
     // got takes its time for each of these.
     afterResponse: auth.refreshes ? [repeatWithNewToken(auth)] : [],
     beforeError: [explainRefusal(auth)],

@@ -1,8 +1,9 @@
 import {
+  type Authorizer,
   after,
   authorizedInit,
   authorizeFetch,
-  createKintoneAuth,
+  createAuthorizer,
   type KintoneAuth,
   type KintoneAuthOptions,
   keepAgentsOutOfPrint,
@@ -51,7 +52,7 @@ interface HookOptions {
 export function kintoneAuth(
   options: KintoneAuthOptions | KintoneAuth,
 ): (first: HookState | Request, second?: HookOptions) => MaybePromise<Request | undefined> {
-  const auth = createKintoneAuth(options);
+  const auth = createAuthorizer(options);
   const attempts = new WeakMap<object, Attempt>();
   return (first, second) => {
     const { request: current, options } = "request" in first ? first : { request: first, options: second };
@@ -68,7 +69,7 @@ export function kintoneAuth(
 
 /** Undefined where the request goes elsewhere. */
 function authenticated(
-  auth: KintoneAuth,
+  auth: Authorizer,
   request: Request,
   options: HookOptions | undefined,
 ): MaybePromise<Request | undefined> {

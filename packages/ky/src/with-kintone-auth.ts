@@ -1,7 +1,7 @@
 import {
   attachAuthFailure,
   beginningOf,
-  createKintoneAuth,
+  createAuthorizer,
   type FailedAttempt,
   type Fetch,
   fetchAuthorized,
@@ -52,7 +52,7 @@ export function withKintoneAuth<Client extends KyClient>(
   client: Client,
   options: KintoneAuthOptions | KintoneAuth,
 ): Client {
-  const auth = createKintoneAuth(options);
+  const auth = createAuthorizer(options);
   const failures = new WeakMap<Response, FailedAttempt>();
   const explain: BeforeError = async (first) => {
     const error = first instanceof Error ? first : first.error;

@@ -1,4 +1,4 @@
-import type { KintoneAuth } from "../create-kintone-auth.ts";
+import type { Authorizer } from "../authorizer.ts";
 import type { AuthorizationDecision } from "../decision.ts";
 import type { KintoneAnswer } from "../diagnosis/diagnose-answer.ts";
 import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
@@ -38,7 +38,7 @@ const leftHome = new WeakSet<Request>();
  * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
 export async function fetchAuthorized(
-  auth: KintoneAuth,
+  auth: Authorizer,
   send: Fetch,
   input: Request | string | URL,
   init: RequestInit = {},
@@ -106,7 +106,7 @@ function isPartOfRequest(name: string): boolean {
 }
 
 /** A page's session is left to the browser, which may have followed a redirect. */
-function isFromHome({ redirected, url }: Response, { origin }: KintoneAuth): boolean {
+function isFromHome({ redirected, url }: Response, { origin }: Authorizer): boolean {
   return !redirected || new URL(url).origin === origin;
 }
 

@@ -1,4 +1,4 @@
-import type { KintoneAuth } from "../create-kintone-auth.ts";
+import type { Authorizer } from "../authorizer.ts";
 import type { AuthorizationDecision } from "../decision.ts";
 import type { MaybePromise } from "../maybe-promise.ts";
 import { redirectPolicy } from "./redirects.ts";
@@ -6,7 +6,7 @@ import { sparingForm } from "./sparing-form.ts";
 import { withQuery } from "./with-query.ts";
 
 /** Decides on a request. Its body, where it is JSON, is read from a clone, and only when somebody asks. */
-export function authorizeFetch(auth: KintoneAuth, request: Request): MaybePromise<AuthorizationDecision> {
+export function authorizeFetch(auth: Authorizer, request: Request): MaybePromise<AuthorizationDecision> {
   const { method, url, headers } = request;
   const body = () => {
     const isJson = /\bjson\b/i.test(headers.get("Content-Type") ?? "");

@@ -1,5 +1,5 @@
+import type { Authorizer } from "../authorizer.ts";
 import { check } from "../checks/check.ts";
-import type { KintoneAuth } from "../create-kintone-auth.ts";
 import type { AuthorizationDecision } from "../decision.ts";
 import { type HeaderSource, headerValues } from "../header-source.ts";
 import { isPromiseLike } from "../maybe-promise.ts";
@@ -32,7 +32,7 @@ export interface RedirectChain {
  * cannot send a hop elsewhere unnoticed.
  */
 export function guardRedirects<Rest extends readonly unknown[]>(
-  auth: KintoneAuth,
+  auth: Authorizer,
   first: FirstRequest,
   chain: RedirectChain,
   options: { beforeRedirect?: (hop: Hop, ...rest: Rest) => void },
@@ -58,7 +58,7 @@ function leaveBehind(first: FirstRequest, { decision }: RedirectChain, hop: Hop)
   checkNoBodyLeaves(Boolean(first.body) && keepsMethod(first, hop));
 }
 
-function authorizeHop(auth: KintoneAuth, first: FirstRequest, chain: RedirectChain, hop: Hop): void {
+function authorizeHop(auth: Authorizer, first: FirstRequest, chain: RedirectChain, hop: Hop): void {
   const earlier = chain.decision;
   const headers = isRecord(hop["headers"]) ? hop["headers"] : {};
   const callersHeaders = headersWithout(earlier, headers, first.headers);
