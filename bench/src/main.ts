@@ -1,35 +1,46 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { printHeader, printOutcomes } from "./print-table.ts";
-import { type Outcome, runExperiment } from "./run-experiment.ts";
-import { axiosExperiment, axiosOAuthExperiment } from "./variants/axios.ts";
-import { gotExperiment, gotOAuthExperiment } from "./variants/got.ts";
-import { kyExperiment, kyOAuthExperiment } from "./variants/ky.ts";
+import { measureCpu } from "./cpu/measure-cpu.ts";
+import { groups, isGroupName } from "./groups.ts";
+import { measureMemory } from "./memory/measure-memory.ts";
+import { chartOf } from "./report/chart.ts";
+import { installedVersions, thisMachine } from "./report/machine.ts";
+import { withNumbers } from "./report/markdown.ts";
+import type { Group, Performance } from "./report/performance.ts";
+import { printTable } from "./report/print-table.ts";
+import { memoryTable, tableOf } from "./report/tables.ts";
+import { runGroup } from "./rounds/run-group.ts";
 
-const { json: file } = parseArgs({ options: { json: { type: "string" } } }).values;
+const { json, write } = parseArgs({ options: { json: { type: "string" }, write: { type: "boolean" } } }).values;
+const docs = join(import.meta.dirname, "../../docs");
 
-const methods = ["GET", "POST"] as const;
-const experiments = [
-  ...methods.map(axiosExperiment),
-  axiosOAuthExperiment(),
-  ...methods.map(kyExperiment),
-  kyOAuthExperiment(),
-  ...methods.map(gotExperiment),
-  gotOAuthExperiment(),
-];
-
+const began = performance.now();
 console.log(
-  "Duration of a call without its network, as a multiple of the reference's (an unsafe hook, or a fixed access",
+  "How many times another's time it takes: median [first–third quartile], and the goal. About four minutes.\n",
 );
-console.log(
-  "token) and of the bare client's: the median over many short rounds [first–third quartile]. A minute and a half.\n",
-);
-printHeader();
 
-const outcomes: Outcome[] = [];
-for (const experiment of experiments) {
-  const latest = await runExperiment(experiment);
-  printOutcomes(latest);
-  outcomes.push(...latest);
+const measured: Group[] = [];
+for (const measure of [
+  ...Object.keys(groups)
+    .filter(isGroupName)
+    .map((name) => () => runGroup(name)),
+  measureCpu,
+]) {
+  const group = await measure();
+  printTable(tableOf(group));
+  measured.push(group);
 }
-if (file !== undefined) writeFileSync(file, `${JSON.stringify(outcomes, null, 2)}\n`);
+const memory = await measureMemory();
+printTable(memoryTable({ memory }));
+
+const result: Performance = { machine: thisMachine(), versions: installedVersions(), groups: measured, memory };
+const text = `${JSON.stringify(result, null, 2)}\n`;
+if (json !== undefined) writeFileSync(json, text);
+if (write) {
+  const page = join(docs, "performance.md");
+  writeFileSync(join(docs, "performance.json"), text);
+  writeFileSync(join(docs, "performance.svg"), chartOf(result));
+  writeFileSync(page, withNumbers(readFileSync(page, "utf8"), result));
+}
+console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);

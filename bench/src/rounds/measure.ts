@@ -1,48 +1,44 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Bench } from "tinybench";
-import type { Variant } from "./experiment.ts";
+import type { Variant } from "./group.ts";
+import { shuffle } from "./shuffle.ts";
 
-const warmUpRounds = 30;
-const rounds = 160;
+// By the clock, so that a machine with other things to do has fewer rounds, and not a longer wait.
+const warmUpMilliseconds = 1200;
+const measuredMilliseconds = 2400;
 const millisecondsPerVariant = 5;
-/** One call is too short for the clock. */
-const callsPerBatch = 10;
 
-/** A typical duration of each variant, by its name. Only durations of the same round are comparable. */
-export type Round = ReadonlyMap<string, number>;
+/** A typical duration of each variant, by its name. Only those of the same round are comparable. */
+export type Round = Readonly<Record<string, number>>;
 
 /** Lets all variants take turns, in another order each round, so that what slows the machine down hits them alike. */
 export async function measure(variants: readonly Variant[]): Promise<readonly Round[]> {
   const bench = new Bench({ time: millisecondsPerVariant, iterations: 1, throws: true });
-  for (const { name, send } of variants) {
-    const sendBatch = async () => {
-      for (let call = 0; call < callsPerBatch; call += 1) await send();
-    };
+  for (const { name, batch } of variants) {
     // Stubs answer without a turn of the event loop, in which timers and what is only weakly held would be released.
-    bench.add(name, sendBatch, { async: true, beforeAll: collectGarbage, afterEach: () => nextTurn() });
+    bench.add(name, batch, { async: true, beforeAll: collectGarbage, afterEach: () => nextTurn() });
   }
+  await runRounds(bench, warmUpMilliseconds);
+  return runRounds(bench, measuredMilliseconds);
+}
+
+async function runRounds(bench: Bench, milliseconds: number): Promise<readonly Round[]> {
+  const began = performance.now();
   const measured: Round[] = [];
-  while (measured.length < warmUpRounds + rounds) measured.push(await runRound(bench));
-  return measured.slice(warmUpRounds);
+  while (performance.now() - began < milliseconds) measured.push(await runRound(bench));
+  return measured;
 }
 
 async function runRound(bench: Bench): Promise<Round> {
-  const durations = new Map<string, number>();
+  const durations: Record<string, number> = {};
   for (const task of shuffle(bench.tasks)) {
     task.reset();
     const { name, result } = await task.run();
     if (result.state !== "completed") throw new Error(`${name} is ${result.state}`);
     // Not the mean: other processes interrupt some batches.
-    durations.set(name, result.latency.p50);
+    durations[name] = result.latency.p50;
   }
   return durations;
-}
-
-function shuffle<Item>(items: readonly Item[]): readonly Item[] {
-  return items
-    .map((item) => ({ item, place: Math.random() }))
-    .toSorted((one, other) => one.place - other.place)
-    .map(({ item }) => item);
 }
 
 /**

@@ -1,0 +1,67 @@
+import { type AuthorizationRequest, createKintoneAuth } from "@kintone-auth/core";
+import { apiToken, baseUrl, paths, record, tokenHeader } from "../calls/requests.ts";
+import { controlOf, type Group } from "../rounds/group.ts";
+import { type Decided, decisionVariant } from "./decision-variant.ts";
+
+const goals = { toReference: 1.5 };
+const user = { username: "user", password: "secret" };
+const userInBase64 = "dXNlcjpzZWNyZXQ=";
+const inSession = { "X-Requested-With": "XMLHttpRequest", Cookie: "JSESSIONID=1" };
+
+/** What the adapters decide with: axios's and got's asks an object with a `get`, ky's asks `Headers`. */
+const headersOf = { object: { get: () => undefined }, Headers: new Headers({ Accept: "application/json" }) };
+
+/** Each scheme beside a fixed API token. */
+export function schemes(headersAre: keyof typeof headersOf): Group {
+  const headers = headersOf[headersAre];
+  const reading: AuthorizationRequest = { method: "GET", url: `${baseUrl}${paths.GET}?app=1`, headers };
+  const writing: AuthorizationRequest = {
+    method: "POST",
+    url: baseUrl + paths.POST,
+    headers,
+    body: JSON.stringify(record),
+  };
+  const session = () =>
+    createKintoneAuth({ baseUrl, session: { cookie: "JSESSIONID=1", requestToken: () => "token" } });
+  const withToken = (name: string): Decided => ({
+    name,
+    auth: createKintoneAuth({ baseUrl, apiToken }),
+    requests: [reading],
+    credential: { [tokenHeader]: apiToken },
+  });
+  const reference = "API token";
+  const decided: readonly Decided[] = [
+    withToken(reference),
+    withToken(controlOf(reference)),
+    {
+      name: "password",
+      auth: createKintoneAuth({ baseUrl, password: user }),
+      requests: [reading],
+      credential: { "X-Cybozu-Authorization": userInBase64 },
+      goals,
+    },
+    {
+      name: "OAuth, a fixed access token",
+      auth: createKintoneAuth({ baseUrl, oauth: { accessToken: "token" } }),
+      requests: [reading],
+      credential: { Authorization: "Bearer token" },
+      goals,
+    },
+    {
+      name: "API token and Basic",
+      auth: createKintoneAuth({ baseUrl, apiToken, basic: user }),
+      requests: [reading],
+      credential: { [tokenHeader]: apiToken, Authorization: `Basic ${userInBase64}` },
+      goals,
+    },
+    { name: "session, GET", auth: session(), requests: [reading], credential: inSession, goals },
+    {
+      name: "session, POST with a JSON body",
+      auth: session(),
+      requests: [writing],
+      credential: { ...inSession, __REQUEST_TOKEN__: "token" },
+      goals,
+    },
+  ];
+  return { reference, variants: decided.map(decisionVariant) };
+}

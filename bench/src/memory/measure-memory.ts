@@ -1,0 +1,21 @@
+import { answerFrom } from "../child.ts";
+import type { KeptMemory } from "../report/performance.ts";
+
+/** A million through the quickest client, and through the others what takes about as long. Two processes at a time. */
+const shares = [{ axios: 1_000_000 }, { ky: 200_000, got: 200_000 }];
+
+/** What a process keeps of that many requests. */
+export async function measureMemory(): Promise<readonly KeptMemory[]> {
+  return (await Promise.all(shares.map(measureInTurn))).flat();
+}
+
+async function measureInTurn(share: Readonly<Record<string, number>>): Promise<readonly KeptMemory[]> {
+  const measured: KeptMemory[] = [];
+  for (const [client, requests] of Object.entries(share)) {
+    const words = [`${client} GET`, String(requests)];
+    // Without the flag, compiled code that has not been used for a while comes and goes, and is counted.
+    const keptBytes = await answerFrom<number>("memory/process.ts", words, ["--no-flush-bytecode"]);
+    measured.push({ client, requests, keptBytes });
+  }
+  return measured;
+}

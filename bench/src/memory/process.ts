@@ -1,0 +1,30 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { callsPerBatch } from "../calls/call-group.ts";
+import { groups, isGroupName } from "../groups.ts";
+
+const warmUpRequests = 50_000;
+/** Between collections, so that little has the time to look old without being kept. */
+const requestsAtOnce = 10_000;
+
+const [, , name = "", requests = ""] = process.argv;
+if (!isGroupName(name)) throw new Error(`there is no group ${name}`);
+const { variants } = await groups[name]();
+const variant = variants.find(({ name }) => name === "withKintoneAuth");
+if (!variant || (await variant.sent()) !== variant.credential)
+  throw new Error("not the credential that should be sent");
+
+await send(warmUpRequests, variant.batch);
+const before = process.memoryUsage().heapUsed;
+await send(Number(requests), variant.batch);
+process.send?.(process.memoryUsage().heapUsed - before);
+
+async function send(requests: number, batch: () => unknown): Promise<void> {
+  for (let sent = 0; sent < requests; sent += callsPerBatch) {
+    await batch();
+    // Stubs answer without a turn of the event loop, in which what is only weakly held would be released.
+    await nextTurn();
+    if (sent % requestsAtOnce === 0) globalThis.gc?.();
+  }
+  await nextTurn();
+  globalThis.gc?.();
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { arch, availableParallelism, cpus, platform } from "node:os";
+import { join } from "node:path";
+import type { Machine } from "./performance.ts";
+
+export function thisMachine(): Machine {
+  return {
+    processor: cpus()[0]?.model.trim() ?? "unknown processor",
+    cores: availableParallelism(),
+    system: `${platform()} ${arch()}`,
+    node: process.versions.node,
+  };
+}
+
+/** The other people's packages that are measured. */
+export function installedVersions(): Readonly<Record<string, string>> {
+  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"));
+  const dependencies: Readonly<Record<string, string>> = manifest.dependencies;
+  return Object.fromEntries(Object.entries(dependencies).filter(([, version]) => !version.startsWith("workspace:")));
+}

@@ -1,0 +1,27 @@
+import { keptInWords, ratioInWords } from "./in-words.ts";
+import type { Group, Performance } from "./performance.ts";
+
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** One group as a table of its own. */
+export function tableOf({ name, reference, rows }: Group): Table {
+  const hasBare = rows.some(({ toBare }) => toBare);
+  return {
+    columns: [name, `× ${reference}`, ...(hasBare ? ["× bare client"] : [])],
+    rows: rows.map(({ variant, toReference, toBare }) => [
+      variant,
+      ratioInWords(toReference),
+      ...(toBare ? [ratioInWords(toBare)] : []),
+    ]),
+  };
+}
+
+export function memoryTable({ memory }: Pick<Performance, "memory">): Table {
+  return {
+    columns: ["memory", "requests", "kept"],
+    rows: memory.map((kept) => [kept.client, kept.requests.toLocaleString("en"), keptInWords(kept)]),
+  };
+}

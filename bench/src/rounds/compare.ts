@@ -1,0 +1,48 @@
+import type { Ratio, Row } from "../report/performance.ts";
+import { bare, controlOf, type Goals } from "./group.ts";
+import type { Round } from "./measure.ts";
+
+interface Compared {
+  readonly name: string;
+  readonly goals?: Goals | undefined;
+}
+
+/** Each variant beside the reference, and beside the bare client where that is one of them. */
+export function compare(reference: string, variants: readonly Compared[], rounds: readonly Round[]): readonly Row[] {
+  const noise = ratioBetween(rounds, controlOf(reference), reference).thirdQuartile;
+  const hasBare = variants.some(({ name }) => name === bare);
+  return variants.map(({ name, goals = {} }) => ({
+    variant: name,
+    toReference: {
+      ...ratioBetween(rounds, name, reference),
+      ...(goals.toReference && { goal: goals.toReference === "control" ? noise : goals.toReference }),
+    },
+    ...(hasBare && {
+      toBare: { ...ratioBetween(rounds, name, bare), ...(goals.toBare && { goal: goals.toBare }) },
+    }),
+  }));
+}
+
+/** Of the ratios within each round, the one in the middle, and those between which half of them are. */
+function ratioBetween(rounds: readonly Round[], variant: string, reference: string): Ratio {
+  const ratios = rounds.map((round) => measured(round, variant) / measured(round, reference));
+  const sorted = ratios.toSorted((one, other) => one - other);
+  return {
+    median: quantile(sorted, 0.5),
+    firstQuartile: quantile(sorted, 0.25),
+    thirdQuartile: quantile(sorted, 0.75),
+  };
+}
+
+function measured(round: Round, variant: string): number {
+  const value = round[variant];
+  if (value === undefined) throw new Error(`${variant} was not measured`);
+  return value;
+}
+
+/** Three digits: more would not be there again the next time. */
+function quantile(sorted: readonly number[], fraction: number): number {
+  const value = sorted[Math.round((sorted.length - 1) * fraction)];
+  if (value === undefined) throw new Error("nothing was measured");
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { chartOf } from "../../bench/src/report/chart.ts";
+import { withNumbers } from "../../bench/src/report/markdown.ts";
+
+const root = join(import.meta.dirname, "../..");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+
+describe("what is said of performance", () => {
+  const performance = JSON.parse(read("docs/performance.json"));
+
+  it("is what was measured: the tables of docs/performance.md", () => {
+    const page = read("docs/performance.md");
+    expect(withNumbers(page, performance)).toBe(page);
+  });
+
+  it("is what was measured: the chart", () => {
+    expect(chartOf(performance)).toBe(read("docs/performance.svg"));
+  });
+
+  it("is shown in README.md, with a way to repeat it", () => {
+    const readme = read("README.md");
+    for (const text of ["](docs/performance.svg)", "](docs/performance.md)", "`pnpm bench`"]) {
+      expect(readme).toContain(text);
+    }
+  });
+
+  for (const client of ["axios", "ky", "got"]) {
+    it(`is in comparison with a hook that people would write: ${client}, at most 20 lines`, () => {
+      const hook = read(`bench/src/calls/careful-hook-${client}.ts`);
+      expect(hook.trimEnd().split("\n").length).toBeLessThanOrEqual(20);
+      expect(hook).not.toMatch(/getUri|@kintone-auth/);
+    });
+  }
+});
