@@ -17,7 +17,7 @@ const docs = join(import.meta.dirname, "../../docs");
 
 const began = performance.now();
 console.log(
-  "How many times another's time it takes: median [first–third quartile], and the goal. About four minutes.\n",
+  "How many times another's time it takes: median [first–third quartile], and the goal. Within five minutes.\n",
 );
 
 const measured: Group[] = [];

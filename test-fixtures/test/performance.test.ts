@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chartOf } from "../../bench/src/report/chart.ts";
 import { withNumbers } from "../../bench/src/report/markdown.ts";
+import { checkGroup } from "../../bench/src/rounds/check-group.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -23,6 +24,24 @@ describe("what is said of performance", () => {
     const readme = read("README.md");
     for (const text of ["](docs/performance.svg)", "](docs/performance.md)", "`pnpm bench`"]) {
       expect(readme).toContain(text);
+    }
+  });
+
+  it("is not said of a variant that forgets its credential, or of a bare client that has one", async () => {
+    const check = (sent: unknown, credential: string | RegExp | undefined) =>
+      checkGroup({
+        reference: "it",
+        variants: [{ name: "it", sent: () => sent, credential, batch: () => undefined }],
+      });
+    await check("token", "token");
+    await check(null, undefined);
+    for (const [sent, credential] of [
+      [undefined, "token"],
+      ["other", "token"],
+      ["token", undefined],
+      [null, /^AWS4/],
+    ] as const) {
+      await expect(check(sent, credential)).rejects.toThrow("it: not the credential");
     }
   });
 

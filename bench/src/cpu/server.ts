@@ -13,6 +13,6 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 60_000;
 server.listen(0, "localhost");
 await once(server, "listening");
-const { port }: AddressInfo = Object(server.address());
+const { port } = server.address() as AddressInfo; // It listens on TCP.
 process.send?.(`http://localhost:${port}`);
 process.once("disconnect", () => process.exit());

@@ -2,7 +2,7 @@ import { answerFrom } from "../child.ts";
 import type { KeptMemory } from "../report/performance.ts";
 
 /** A million through the quickest client, and through the others what takes about as long. Two processes at a time. */
-const shares = [{ axios: 1_000_000 }, { ky: 200_000, got: 200_000 }];
+const shares = [{ axios: 1_000_000 }, { ky: 100_000, got: 100_000 }];
 
 /** What a process keeps of that many requests. */
 export async function measureMemory(): Promise<readonly KeptMemory[]> {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { callsPerBatch } from "../calls/call-group.ts";
 import { groups, isGroupName } from "../groups.ts";
 
-const warmUpRequests = 50_000;
+const warmUpRequests = 20_000;
 /** Between collections, so that little has the time to look old without being kept. */
 const requestsAtOnce = 10_000;
 

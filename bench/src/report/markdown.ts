@@ -10,8 +10,10 @@ export function withNumbers(markdown: string, performance: Performance): string 
   ]);
   const replaced = new Set<string>();
   const result = markdown.replaceAll(/<!-- numbers: (.+) -->\n[\s\S]*?<!-- end -->/g, (_, name: string) => {
+    const part = parts.get(name);
+    if (part === undefined) throw new Error(`there are no numbers for ${name}`);
     replaced.add(name);
-    return `<!-- numbers: ${name} -->\n\n${parts.get(name)}\n\n<!-- end -->`;
+    return `<!-- numbers: ${name} -->\n\n${part}\n\n<!-- end -->`;
   });
   const missing = [...parts.keys()].filter((name) => !replaced.has(name));
   if (missing.length > 0) throw new Error(`docs/performance.md has no place for ${missing.join(", ")}`);

@@ -4,8 +4,8 @@ import type { Variant } from "./group.ts";
 import { shuffle } from "./shuffle.ts";
 
 // By the clock, so that a machine with other things to do has fewer rounds, and not a longer wait.
-const warmUpMilliseconds = 1200;
-const measuredMilliseconds = 2400;
+const warmUpMilliseconds = 1000;
+const measuredMilliseconds = 2000;
 const millisecondsPerVariant = 5;
 
 /** A typical duration of each variant, by its name. Only those of the same round are comparable. */
