@@ -7,7 +7,7 @@ import type { Round } from "../rounds/measure.ts";
 import { shuffle } from "../rounds/shuffle.ts";
 import { clients, officialClient } from "./clients.ts";
 
-const requestsPerBlock = 100;
+const requestsPerBlock = 200;
 const warmUpMilliseconds = 12_000;
 const measuredMilliseconds = 28_000;
 
