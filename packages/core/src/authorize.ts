@@ -4,7 +4,7 @@ import { check } from "./checks/check.ts";
 import type { CompiledOptions } from "./compile-options.ts";
 import { type AuthorizationDecision, decisionFor } from "./decision.ts";
 import { firstAvailable, type SkippedScheme } from "./first-available.ts";
-import type { HeaderSource } from "./header-source.ts";
+import { type HeaderSource, listed } from "./header-source.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
 import { unpolluted } from "./own-property.ts";
 import { resolveUrl } from "./resolve-url.ts";
@@ -35,9 +35,10 @@ export function authorize(
   given: AuthorizationRequest,
   skipped?: SkippedScheme[],
 ): MaybePromise<AuthorizationDecision> {
-  const { method = "GET", url: target, headers = {}, body, query } = unpollutedRequest(given);
+  const { method = "GET", url: target, headers: source = {}, body, query } = unpollutedRequest(given);
   const url = urlAtHome(target, options.origin);
   if (url === undefined) return nothing;
+  const headers = listed(source);
   const request: AuthenticatedRequest = { method, url, headers, body, query };
   const authorization = readAuthorization(headers);
   const decision = bringsCredential(headers, authorization)

@@ -2,7 +2,7 @@ import type { AuthenticatedRequest } from "../authenticated-request.ts";
 import { check, checkText } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
 import type { AuthorizationDecision } from "../decision.ts";
-import { headerValues } from "../header-source.ts";
+import { headerText } from "../header-source.ts";
 import { after, type MaybePromise } from "../maybe-promise.ts";
 import type { Page } from "../page.ts";
 import type { Authenticator } from "./scheme.ts";
@@ -41,7 +41,7 @@ function readCookie(value: unknown): string {
 }
 
 function withCallersOwn({ headers }: AuthenticatedRequest, cookie: string): string {
-  const callersCookie = headerValues(headers, "Cookie").join("; ");
+  const callersCookie = headerText(headers, "Cookie", "; ");
   if (callersCookie === "") return cookie;
   check(
     !/[^\t\x20-\x7e\x80-\xff]/.test(callersCookie),

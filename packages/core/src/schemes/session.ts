@@ -2,7 +2,7 @@ import { type AuthenticatedRequest, mayHave, parsed } from "../authenticated-req
 import { check, checkNoControlCharacters, readObject } from "../checks/check.ts";
 import { callCredential, isFunction } from "../credential.ts";
 import { type AuthorizationDecision, decisionFor } from "../decision.ts";
-import { headerValues } from "../header-source.ts";
+import { headerText } from "../header-source.ts";
 import { masked } from "../masked.ts";
 import { after } from "../maybe-promise.ts";
 import { rememberLatest } from "../remember-latest.ts";
@@ -10,7 +10,7 @@ import type { SchemeDefinition } from "./scheme.ts";
 import { sessionKeys, withCookie } from "./session-cookie.ts";
 
 const option = "session.requestToken";
-const writingMethods = ["POST", "PUT", "PATCH", "DELETE"];
+const writingMethods = ["post", "put", "patch", "delete"];
 const requestTokenParameter = "__REQUEST_TOKEN__";
 
 /** What only Kintone's pages have. Looked up late: a customization may load before `kintone` is complete. */
@@ -45,12 +45,10 @@ export const session: SchemeDefinition = {
     const ask = requestToken ?? (() => (globalThis as KintonePage).kintone?.getRequestToken?.());
     const decide = rememberLatest(decideWith);
     return withCookie(options, page, (request, cookie) => {
-      const requestedWith = headerValues(request.headers, "X-Requested-With").join(", ") || "XMLHttpRequest";
-      const isWriting = writingMethods.includes(request.method.toUpperCase()) && !bringsToken(request);
+      const requestedWith = headerText(request.headers, "X-Requested-With", ", ") || "XMLHttpRequest";
+      const isWriting = writingMethods.includes(request.method.toLowerCase()) && !bringsToken(request);
       if (!isWriting) return decide(requestedWith, cookie);
-      return after(callCredential(option, ask), (token) =>
-        decide(requestedWith, cookie, request.method.toUpperCase(), token),
-      );
+      return after(callCredential(option, ask), (token) => decide(requestedWith, cookie, request.method, token));
     });
   },
 };
@@ -65,7 +63,7 @@ function decideWith(
   if (writingMethod === undefined) return decisionFor("session", headers);
   check(
     typeof token === "string" && token !== "",
-    `${option}: no CSRF token for this ${writingMethod}. Log in and reload the page, or give a function that has one`,
+    `${option}: no CSRF token for this ${writingMethod.toUpperCase()}. Log in and reload the page, or give a function that has one`,
     "ERR_CREDENTIALS_UNAVAILABLE",
   );
   checkNoControlCharacters(option, token);
