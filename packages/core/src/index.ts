@@ -45,6 +45,7 @@ export {
 export {
   checkAdapterStopsRedirects,
   checkNoBodyLeaves,
+  headersForHomeOnly,
   mayFollowRedirects,
   redirectPolicy,
   removeCredentials,

@@ -3,6 +3,7 @@ import {
   type Authorizer,
   after,
   checkNoBodyLeaves,
+  headersForHomeOnly,
   keepRequestOutOfPrint,
   type Refreshed,
   removeCredentials,
@@ -82,6 +83,9 @@ function leaveBehind(options: GotOptions): void {
   if (options.username || options.password) Object.assign(options, { username: "", password: "" });
 }
 
+/** Made once: a string that is made anew is slow to use as a property's name. */
+const inLowerCase = new Map(headersForHomeOnly().map((name) => [name, name.toLowerCase()]));
+
 /** Decides when all hooks have run, and puts the decision on a copy of Node.js's options for the function beneath. */
 function installTransport(options: GotOptions, journey: Journey): void {
   const { origin, auth, callersOwn } = journey;
@@ -101,11 +105,13 @@ function installTransport(options: GotOptions, journey: Journey): void {
       journey.decision = decision;
       const authorized = { ...native, headers: { ...headers } };
       // In lower case, as got has all names: no transport then sees two spellings of one header.
-      for (const name of Object.keys(decision.headers)) authorized.headers[name.toLowerCase()] = decision.headers[name];
+      for (const name of Object.keys(decision.headers)) {
+        authorized.headers[inLowerCase.get(name) ?? name.toLowerCase()] = decision.headers[name];
+      }
       return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
     });
   };
-  options.request = Object.defineProperty(transport, journeyKey, { value: journey });
+  options.request = Object.assign(transport, { [journeyKey]: journey });
   // got's cache is keyed by the URL alone: it would answer one user with what another one was allowed to see.
   if (auth && options.cache !== undefined) options.cache = undefined;
 }
