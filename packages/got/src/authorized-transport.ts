@@ -85,6 +85,7 @@ function leaveBehind(options: GotOptions): void {
 
 /** Made once: a string that is made anew is slow to use as a property's name. */
 const inLowerCase = new Map(headersForHomeOnly().map((name) => [name, name.toLowerCase()]));
+const lowerCase = (name: string) => inLowerCase.get(name) ?? name.toLowerCase();
 
 /** Decides when all hooks have run, and puts the decision on a copy of Node.js's options for the function beneath. */
 function installTransport(options: GotOptions, journey: Journey): void {
@@ -105,9 +106,7 @@ function installTransport(options: GotOptions, journey: Journey): void {
       journey.decision = decision;
       const authorized = { ...native, headers: { ...headers } };
       // In lower case, as got has all names: no transport then sees two spellings of one header.
-      for (const name of Object.keys(decision.headers)) {
-        authorized.headers[inLowerCase.get(name) ?? name.toLowerCase()] = decision.headers[name];
-      }
+      for (const name of Object.keys(decision.headers)) authorized.headers[lowerCase(name)] = decision.headers[name];
       return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
     });
   };
