@@ -8,8 +8,9 @@ const user = { username: "user", password: "secret" };
 const userInBase64 = "dXNlcjpzZWNyZXQ=";
 const inSession = { "X-Requested-With": "XMLHttpRequest", Cookie: "JSESSIONID=1" };
 
-/** What the adapters decide with: axios's and got's asks an object with a `get`, ky's asks `Headers`. */
-const headersOf = { object: { get: () => undefined }, Headers: new Headers({ Accept: "application/json" }) };
+const accepted = { accept: "application/json" };
+/** axios's and got's adapters decide with a plain object, ky's with `Headers`. */
+const headersOf = { object: accepted, Headers: new Headers(accepted) };
 
 /** Each scheme beside a fixed API token. */
 export function schemes(headersAre: keyof typeof headersOf): Group {

@@ -14,7 +14,7 @@ export function tokensPerApp(): Group {
     auth: createKintoneAuth({ baseUrl, apiToken: Object.fromEntries(apps.map((app) => [app, tokenOf(app)])) }),
     requests: Array.from({ length: requestsInTurn }, (_, turn) => ({
       url: `${baseUrl}${paths.GET}?app=${apps[Math.floor((turn * apps.length) / requestsInTurn)]}`,
-      headers: { get: () => undefined },
+      headers: { accept: "application/json" },
     })),
     credential: { [tokenHeader]: tokenOf(apps[0] ?? 0) },
   });

@@ -97,14 +97,13 @@ function installTransport(options: GotOptions, journey: Journey): void {
     // A hook that ran later may have moved the request: what comes of that is not authenticated either.
     journey.hasLeft ||= url.origin !== origin;
     if (!auth || journey.hasLeft) return beneath(url, native, ...rest);
-    const { headers = {} } = native;
     const { method, body, isStream } = options;
     const isPiped = isStream && body === undefined && method !== "GET" && method !== "HEAD";
-    const request = { method, url, headers, body: isPiped ? pipedBody : body };
+    const request = { method, url, headers: native.headers ?? {}, body: isPiped ? pipedBody : body };
     const decision = sparingForm(options, () => auth.authorize(request));
     return after(decision, (decision) => {
       journey.decision = decision;
-      const authorized = { ...native, headers: { ...headers } };
+      const authorized = { ...native, headers: { ...native.headers } };
       // In lower case, as got has all names: no transport then sees two spellings of one header.
       for (const name of Object.keys(decision.headers)) authorized.headers[lowerCase(name)] = decision.headers[name];
       return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
