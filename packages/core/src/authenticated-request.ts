@@ -22,3 +22,8 @@ export function mayHave(url: string | URL, word: string): boolean {
   const text = String(url);
   return text.includes(word) || /[%\t\n\r]/.test(text);
 }
+
+/** The same for its query, which it seldom has where something is written. */
+export function mayHaveInQuery(url: string | URL, word: string): boolean {
+  return String(url).includes("?") && mayHave(url, word);
+}

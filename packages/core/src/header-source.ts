@@ -37,9 +37,15 @@ function hasGet(headers: HeaderSource): headers is { get(name: string): unknown 
 function findValues(headers: { readonly [name: string]: unknown }, name: string): unknown {
   let values: unknown[] | undefined;
   for (const key of Object.keys(headers)) {
-    if (key.length !== name.length || key.toLowerCase() !== name.toLowerCase()) continue;
+    if (!isSame(key, name)) continue;
     values ??= [];
     values.push(headers[key]);
   }
   return values;
+}
+
+/** Two names that differ need seldom be put in lower case for that: their length, or the first letter, tells. */
+function isSame(key: string, name: string): boolean {
+  const mayBe = key.length === name.length && (key.charCodeAt(0) | 32) === (name.charCodeAt(0) | 32);
+  return mayBe && key.toLowerCase() === name.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { type AuthenticatedRequest, mayHave, parsed } from "../authenticated-request.ts";
+import { type AuthenticatedRequest, mayHaveInQuery, parsed } from "../authenticated-request.ts";
 import { check, checkNoControlCharacters, readObject } from "../checks/check.ts";
 import { callCredential, isFunction } from "../credential.ts";
 import { type AuthorizationDecision, decisionFor } from "../decision.ts";
@@ -72,10 +72,5 @@ function decideWith(
 
 function bringsToken({ url, query }: AuthenticatedRequest): boolean {
   if (query) return query().has(requestTokenParameter);
-  // Cheaper than to look for the word: where something is written to, there is seldom a query.
-  return (
-    String(url).includes("?") &&
-    mayHave(url, requestTokenParameter) &&
-    parsed(url).searchParams.has(requestTokenParameter)
-  );
+  return mayHaveInQuery(url, requestTokenParameter) && parsed(url).searchParams.has(requestTokenParameter);
 }
