@@ -181,6 +181,15 @@ describe("the caller's own", () => {
     }
   });
 
+  it("is not another header, as long and with the same first letter", () => {
+    const headers = { "X-Cybozu-API-Taken": "own", Authorisation: "own" };
+    for (const given of [headers, new Headers(headers)]) {
+      expect(createKintoneAuth({ baseUrl, apiToken }).authorize({ url: baseUrl, headers: given })).toMatchObject({
+        scheme: "apiToken",
+      });
+    }
+  });
+
   it("Cookie and X-Requested-With are no credentials", () => {
     const headers = { Cookie: "JSESSIONID=1", "X-Requested-With": "XMLHttpRequest" };
     expect(createKintoneAuth({ baseUrl, password: user }).authorize({ url: baseUrl, headers })).toMatchObject({
