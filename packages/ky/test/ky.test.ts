@@ -204,6 +204,23 @@ describe("the complete form", () => {
   });
 });
 
+describe("the hook", () => {
+  const answerTo = (options: Parameters<typeof kintoneAuth>[0]) =>
+    kintoneAuth(options)({
+      request: new Request("https://example.cybozu.com/k/v1/apps.json"),
+      options: { context: {} },
+    });
+
+  it("answers at once with a fixed credential, and with a promise where one is waited for", async () => {
+    const baseUrl = "https://example.cybozu.com";
+    expect(answerTo({ baseUrl, apiToken: tokenA })).toBeInstanceOf(Request);
+    const later = answerTo({ baseUrl, apiToken: async () => tokenA });
+    expect(later).toBeInstanceOf(Promise);
+    expect((await later)?.headers.get("X-Cybozu-API-Token")).toBe(tokenA);
+    expect(answerTo({ baseUrl: "https://other.cybozu.com", apiToken: tokenA })).toBeUndefined();
+  });
+});
+
 describe("a redirect, with the hook alone", () => {
   it("is not followed: the HTTPError surfaces, once", async () => {
     servers.kintone.redirectNext(302, records);
