@@ -1,26 +1,27 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { measureCpu } from "./cpu/measure-cpu.ts";
 import { groups, isGroupName } from "./groups.ts";
 import { measureMemory } from "./memory/measure-memory.ts";
 import { chartOf } from "./report/chart.ts";
 import { installedVersions, thisMachine } from "./report/machine.ts";
-import { withNumbers } from "./report/markdown.ts";
-import type { Group, Performance } from "./report/performance.ts";
+import { withNumbers, withSummary } from "./report/markdown.ts";
 import { printTable } from "./report/print-table.ts";
+import type { MeasuredGroup, Results } from "./report/results.ts";
 import { memoryTable, tableOf } from "./report/tables.ts";
 import { runGroup } from "./rounds/run-group.ts";
 
 const { json, write } = parseArgs({ options: { json: { type: "string" }, write: { type: "boolean" } } }).values;
-const docs = join(import.meta.dirname, "../../docs");
+const root = join(import.meta.dirname, "../..");
 
+const machine = thisMachine();
 const began = performance.now();
 console.log(
   "How many times another's time it takes: median [first–third quartile], and the goal. Within five minutes.\n",
 );
 
-const measured: Group[] = [];
+const measured: MeasuredGroup[] = [];
 for (const measure of [
   ...Object.keys(groups)
     .filter(isGroupName)
@@ -34,13 +35,23 @@ for (const measure of [
 const memory = await measureMemory();
 printTable(memoryTable({ memory }));
 
-const result: Performance = { machine: thisMachine(), versions: installedVersions(), groups: measured, memory };
-const text = `${JSON.stringify(result, null, 2)}\n`;
-if (json !== undefined) writeFileSync(json, text);
+const results: Results = {
+  measured: new Date().toISOString().slice(0, 10),
+  machine,
+  versions: installedVersions(),
+  groups: measured,
+  memory,
+};
+const text = `${JSON.stringify(results, null, 2)}\n`;
+// pnpm starts a package's script in its folder, and says where it was called.
+if (json !== undefined) writeFileSync(resolve(process.env["INIT_CWD"] ?? "", json), text);
 if (write) {
-  const page = join(docs, "performance.md");
-  writeFileSync(join(docs, "performance.json"), text);
-  writeFileSync(join(docs, "performance.svg"), chartOf(result));
-  writeFileSync(page, withNumbers(readFileSync(page, "utf8"), result));
+  const renewed = {
+    "docs/performance.json": text,
+    "docs/performance.svg": chartOf(results),
+    "docs/performance.md": withNumbers(readFileSync(join(root, "docs/performance.md"), "utf8"), results),
+    "README.md": withSummary(readFileSync(join(root, "README.md"), "utf8"), results),
+  };
+  for (const [file, content] of Object.entries(renewed)) writeFileSync(join(root, file), content);
 }
 console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);

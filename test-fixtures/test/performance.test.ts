@@ -2,29 +2,30 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chartOf } from "../../bench/src/report/chart.ts";
-import { withNumbers } from "../../bench/src/report/markdown.ts";
+import { withNumbers, withSummary } from "../../bench/src/report/markdown.ts";
 import { checkGroup } from "../../bench/src/rounds/check-group.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
 describe("what is said of performance", () => {
-  const performance = JSON.parse(read("docs/performance.json"));
+  const results = JSON.parse(read("docs/performance.json"));
 
   it("is what was measured: the tables of docs/performance.md", () => {
     const page = read("docs/performance.md");
-    expect(withNumbers(page, performance)).toBe(page);
+    expect(withNumbers(page, results)).toBe(page);
   });
 
   it("is what was measured: the chart", () => {
-    expect(chartOf(performance)).toBe(read("docs/performance.svg"));
+    expect(chartOf(results)).toBe(read("docs/performance.svg"));
   });
 
   it("is shown in README.md, with a way to repeat it", () => {
     const readme = read("README.md");
-    for (const text of ["](docs/performance.svg)", "](docs/performance.md)", "`pnpm bench`"]) {
+    for (const text of ["](docs/performance.svg)", "](docs/performance.md)", "npm run bench"]) {
       expect(readme).toContain(text);
     }
+    expect(withSummary(readme, results)).toBe(readme);
   });
 
   it("is not said of a variant that forgets its credential, or of a bare client that has one", async () => {

@@ -4,7 +4,7 @@ import type { AxiosInstance } from "axios";
 import tokenInterceptor from "axios-token-interceptor";
 import { bare, controlOf, type Group } from "../rounds/group.ts";
 import { stub } from "./axios.ts";
-import { callVariant, carefulHook as carefulHookName } from "./call-group.ts";
+import { callVariant, carefulHookName } from "./call-group.ts";
 import { carefulHook } from "./careful-hook-axios.ts";
 import { apiToken, baseUrl, tokenHeader } from "./requests.ts";
 

@@ -16,7 +16,7 @@ export interface Ways {
 
 type OurGoals = Partial<Record<"kintoneAuth" | "withKintoneAuth", Goals>>;
 
-export const carefulHook = "careful hook";
+export const carefulHookName = "careful hook";
 /** Few: half of the batches should be over before another process interrupts them. */
 export const callsPerBatch = 4;
 
@@ -25,12 +25,12 @@ export function callGroup(method: Method, ways: Ways, arrived: () => unknown, go
   const goals = method === "GET" ? goalsForGet : {};
   const authenticated = (name: string, call: Call, goals?: Goals) => callVariant(name, call, arrived, apiToken, goals);
   return {
-    reference: carefulHook,
+    reference: carefulHookName,
     variants: [
       callVariant(bare, ways.bare, arrived, undefined),
       authenticated("unsafe hook", ways.unsafeHook),
-      authenticated(carefulHook, ways.carefulHook),
-      authenticated(controlOf(carefulHook), ways.carefulHookAgain),
+      authenticated(carefulHookName, ways.carefulHook),
+      authenticated(controlOf(carefulHookName), ways.carefulHookAgain),
       authenticated("kintoneAuth", ways.kintoneAuth, goals.kintoneAuth),
       authenticated("withKintoneAuth", ways.withKintoneAuth, goals.withKintoneAuth),
     ],

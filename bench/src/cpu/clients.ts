@@ -11,6 +11,8 @@ export interface Records {
 
 export interface Client {
   readonly isAuthenticated: boolean;
+  /** The name of the same client without authentication. */
+  readonly bare?: string;
   /** Loaded by the process that sends, without the other clients. */
   readonly connect: (baseUrl: string) => Promise<Send>;
 }
@@ -39,6 +41,7 @@ export const clients: Readonly<Record<string, Client>> = {
   },
   "axios, withKintoneAuth": {
     isAuthenticated: true,
+    bare: "axios",
     connect: async (baseUrl) => {
       const { default: axios } = await import("axios");
       const { withKintoneAuth } = await import("@kintone-auth/axios");
@@ -55,6 +58,7 @@ export const clients: Readonly<Record<string, Client>> = {
   },
   "ky, withKintoneAuth": {
     isAuthenticated: true,
+    bare: "ky",
     connect: async (baseUrl) => {
       const { default: ky } = await import("ky");
       const { withKintoneAuth } = await import("@kintone-auth/ky");
@@ -71,6 +75,7 @@ export const clients: Readonly<Record<string, Client>> = {
   },
   "got, withKintoneAuth": {
     isAuthenticated: true,
+    bare: "got",
     connect: async (baseUrl) => {
       const { default: got } = await import("got");
       const { withKintoneAuth } = await import("@kintone-auth/got");

@@ -1,19 +1,21 @@
 import type { ChildProcess } from "node:child_process";
 import { answerOf, startChild } from "../child.ts";
-import type { Group } from "../report/performance.ts";
+import type { MeasuredGroup } from "../report/results.ts";
 import { compare } from "../rounds/compare.ts";
 import { controlOf, type Goals } from "../rounds/group.ts";
 import type { Round } from "../rounds/measure.ts";
 import { shuffle } from "../rounds/shuffle.ts";
 import { clients, officialClient } from "./clients.ts";
 
-const requestsPerBlock = 200;
-const warmUpMilliseconds = 12_000;
-const measuredMilliseconds = 28_000;
+/** Many: a process clears its garbage away now and then, and that is part of it. */
+const requestsPerBlock = 2000;
+const warmUpMilliseconds = 5000;
+const measuredMilliseconds = 45_000;
 
 interface Sender {
   readonly name: string;
   readonly goals?: Goals | undefined;
+  readonly bare?: string | undefined;
   readonly child: ChildProcess;
 }
 
@@ -23,12 +25,12 @@ const goals: Readonly<Record<string, Goals>> = {
 };
 
 /** Each client in a process of its own. One of them sends, while the others wait. */
-export async function measureCpu(): Promise<Group> {
+export async function measureCpu(): Promise<MeasuredGroup> {
   const server = startChild("cpu/server.ts");
   const baseUrl = await answerOf<string>(server);
   const start = (name: string) => startChild("cpu/sender.ts", [name, baseUrl]);
   const senders: readonly Sender[] = [
-    ...Object.keys(clients).map((name) => ({ name, goals: goals[name], child: start(name) })),
+    ...Object.entries(clients).map(([name, { bare }]) => ({ name, goals: goals[name], bare, child: start(name) })),
     { name: controlOf(officialClient), child: start(officialClient) },
   ];
   await runRounds(senders, warmUpMilliseconds);

@@ -1,5 +1,5 @@
 import { answerFrom } from "../child.ts";
-import type { KeptMemory } from "../report/performance.ts";
+import type { KeptMemory } from "../report/results.ts";
 
 /** A million through the quickest client, and through the others what takes about as long. Two processes at a time. */
 const shares = [{ axios: 1_000_000 }, { ky: 100_000, got: 100_000 }];

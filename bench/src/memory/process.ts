@@ -3,8 +3,8 @@ import { callsPerBatch } from "../calls/call-group.ts";
 import { groups, isGroupName } from "../groups.ts";
 
 const warmUpRequests = 20_000;
-/** Between collections, so that little has the time to look old without being kept. */
-const requestsAtOnce = 10_000;
+/** So that little has the time to look old without being kept. */
+const requestsBetweenCollections = 10_000;
 
 const [, , name = "", requests = ""] = process.argv;
 if (!isGroupName(name)) throw new Error(`there is no group ${name}`);
@@ -23,8 +23,13 @@ async function send(requests: number, batch: () => unknown): Promise<void> {
     await batch();
     // Stubs answer without a turn of the event loop, in which what is only weakly held would be released.
     await nextTurn();
-    if (sent % requestsAtOnce === 0) globalThis.gc?.();
+    if (sent % requestsBetweenCollections === 0) collectGarbage();
   }
   await nextTurn();
-  globalThis.gc?.();
+  collectGarbage();
+}
+
+function collectGarbage(): void {
+  if (!globalThis.gc) throw new Error("node needs --expose-gc");
+  globalThis.gc();
 }

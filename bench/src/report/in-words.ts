@@ -1,8 +1,10 @@
-import { type KeptMemory, mostKeptBytes, type Ratio } from "./performance.ts";
+import { type KeptMemory, mostKeptBytes, type Ratio } from "./results.ts";
 
 export function ratioInWords({ median, firstQuartile, thirdQuartile, goal }: Ratio): string {
-  const measured = `${median.toFixed(2)} [${firstQuartile.toFixed(2)}–${thirdQuartile.toFixed(2)}]`;
-  return goal === undefined ? measured : `${measured} ${verdict(median <= goal)} ≤ ${goal.toFixed(2)}`;
+  const measured = `${median.toFixed(3)} [${firstQuartile.toFixed(3)}–${thirdQuartile.toFixed(3)}]`;
+  return goal === undefined
+    ? measured
+    : `${measured} ${verdict(median <= goal)} ≤ ${goal.toFixed(3).replace(/0$/, "")}`;
 }
 
 export function keptInWords({ keptBytes }: KeptMemory): string {

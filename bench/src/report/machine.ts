@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { arch, availableParallelism, cpus, platform } from "node:os";
+import { arch, availableParallelism, cpus, loadavg, platform } from "node:os";
 import { join } from "node:path";
-import type { Machine } from "./performance.ts";
+import type { Machine } from "./results.ts";
 
 export function thisMachine(): Machine {
   return {
@@ -9,6 +9,7 @@ export function thisMachine(): Machine {
     cores: availableParallelism(),
     system: `${platform()} ${arch()}`,
     node: process.versions.node,
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   };
 }
 

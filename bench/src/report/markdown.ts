@@ -1,22 +1,32 @@
-import type { Performance } from "./performance.ts";
+import type { Results } from "./results.ts";
+import { summaryOf } from "./summary.ts";
 import { memoryTable, type Table, tableOf } from "./tables.ts";
 
 /** docs/performance.md with these numbers between its markers: a table for each group, the memory, and the machine. */
-export function withNumbers(markdown: string, performance: Performance): string {
-  const parts = new Map([
-    ...performance.groups.map((group) => [group.name, inMarkdown(tableOf(group))] as const),
-    ["memory", inMarkdown(memoryTable(performance))],
-    ["machine", machineInMarkdown(performance)],
+export function withNumbers(page: string, results: Results): string {
+  return withParts(page, [
+    ...results.groups.map((group) => [group.name, inMarkdown(tableOf(group))] as const),
+    ["memory", inMarkdown(memoryTable(results))],
+    ["machine", machineInMarkdown(results)],
   ]);
+}
+
+/** README.md with what they come to. */
+export function withSummary(readme: string, { groups }: Results): string {
+  return withParts(readme, [["summary", summaryOf(groups)]]);
+}
+
+function withParts(text: string, named: readonly (readonly [name: string, part: string])[]): string {
+  const parts = new Map(named);
   const replaced = new Set<string>();
-  const result = markdown.replaceAll(/<!-- numbers: (.+) -->\n[\s\S]*?<!-- end -->/g, (_, name: string) => {
+  const result = text.replaceAll(/<!-- numbers: (.+) -->\n[\s\S]*?<!-- end -->/g, (_, name: string) => {
     const part = parts.get(name);
     if (part === undefined) throw new Error(`there are no numbers for ${name}`);
     replaced.add(name);
     return `<!-- numbers: ${name} -->\n\n${part}\n\n<!-- end -->`;
   });
   const missing = [...parts.keys()].filter((name) => !replaced.has(name));
-  if (missing.length > 0) throw new Error(`docs/performance.md has no place for ${missing.join(", ")}`);
+  if (missing.length > 0) throw new Error(`there is no place for the numbers of ${missing.join(", ")}`);
   return result;
 }
 
@@ -24,8 +34,9 @@ function inMarkdown({ columns, rows }: Table): string {
   return [columns, columns.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-function machineInMarkdown({ machine, versions }: Performance): string {
-  const { processor, cores, system, node } = machine;
+function machineInMarkdown({ measured, machine, versions }: Results): string {
+  const { processor, cores, system, node, load } = machine;
   const installed = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return `${processor}, ${cores} cores, ${system}; Node.js ${node}; ${installed.join(", ")}.`;
+  const where = `${processor}, ${cores} cores, ${system}, with a load of ${load}`;
+  return `Measured on ${measured}: ${where}; Node.js ${node}; ${installed.join(", ")}.`;
 }

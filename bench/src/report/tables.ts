@@ -1,5 +1,5 @@
 import { keptInWords, ratioInWords } from "./in-words.ts";
-import type { Group, Performance } from "./performance.ts";
+import type { MeasuredGroup, Results } from "./results.ts";
 
 export interface Table {
   readonly columns: readonly string[];
@@ -7,19 +7,19 @@ export interface Table {
 }
 
 /** One group as a table of its own. */
-export function tableOf({ name, reference, rows }: Group): Table {
+export function tableOf({ name, reference, rows }: MeasuredGroup): Table {
   const hasBare = rows.some(({ toBare }) => toBare);
   return {
     columns: [name, `× ${reference}`, ...(hasBare ? ["× bare client"] : [])],
     rows: rows.map(({ variant, toReference, toBare }) => [
       variant,
       ratioInWords(toReference),
-      ...(toBare ? [ratioInWords(toBare)] : []),
+      ...(hasBare ? [toBare ? ratioInWords(toBare) : ""] : []),
     ]),
   };
 }
 
-export function memoryTable({ memory }: Pick<Performance, "memory">): Table {
+export function memoryTable({ memory }: Pick<Results, "memory">): Table {
   return {
     columns: ["memory", "requests", "kept"],
     rows: memory.map((kept) => [kept.client, kept.requests.toLocaleString("en"), keptInWords(kept)]),

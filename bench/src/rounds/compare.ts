@@ -1,23 +1,25 @@
-import type { Ratio, Row } from "../report/performance.ts";
-import { bare, controlOf, type Goals } from "./group.ts";
+import type { Ratio, Row } from "../report/results.ts";
+import { bare as bareClient, controlOf, type Goals } from "./group.ts";
 import type { Round } from "./measure.ts";
 
 interface Compared {
   readonly name: string;
   readonly goals?: Goals | undefined;
+  /** The same without authentication, where the group has more than one. */
+  readonly bare?: string | undefined;
 }
 
 /** Each variant beside the reference, and beside the bare client where that is one of them. */
 export function compare(reference: string, variants: readonly Compared[], rounds: readonly Round[]): readonly Row[] {
   const noise = ratioBetween(rounds, controlOf(reference), reference).thirdQuartile;
-  const hasBare = variants.some(({ name }) => name === bare);
-  return variants.map(({ name, goals = {} }) => ({
+  const commonBare = variants.find(({ name }) => name === bareClient)?.name;
+  return variants.map(({ name, goals = {}, bare = commonBare }) => ({
     variant: name,
     toReference: {
       ...ratioBetween(rounds, name, reference),
       ...(goals.toReference && { goal: goals.toReference === "control" ? noise : goals.toReference }),
     },
-    ...(hasBare && {
+    ...(bare !== undefined && {
       toBare: { ...ratioBetween(rounds, name, bare), ...(goals.toBare && { goal: goals.toBare }) },
     }),
   }));

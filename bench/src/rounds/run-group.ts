@@ -1,6 +1,6 @@
 import { answerFrom } from "../child.ts";
 import type { GroupName } from "../groups.ts";
-import type { Group as MeasuredGroup } from "../report/performance.ts";
+import type { MeasuredGroup } from "../report/results.ts";
 import { compare } from "./compare.ts";
 import type { Answer } from "./process.ts";
 

@@ -46,8 +46,8 @@ export type Watch = (
 
 /**
  * Authenticates a copy of the config on its way to the adapter beneath, once. What axios and the caller hold, before and
- * after, is the config without credentials: a re-sent `error.config` is decided anew. `watch` is not asked about a success,
- * which costs it nothing.
+ * after, is the config without credentials: a re-sent `error.config` is decided anew. `watch` is asked about
+ * failures alone.
  */
 export async function sendAuthorized({ auth, config, beneath }: Task, watch?: Watch): Promise<AxiosResponse> {
   // The wrapper takes itself off, so that a re-sent config is wrapped once again and not twice.

@@ -1,2 +1,2 @@
-// That a URL need not be parsed only saves time.
+// A script file parses every URL: not to is a matter of time alone.
 export { parsedUrl as requestUrl } from "./parsed-url.ts";

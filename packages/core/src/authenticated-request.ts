@@ -2,7 +2,7 @@ import type { HeaderSource } from "./header-source.ts";
 
 /** A request to the base origin that is to be authenticated. */
 export interface AuthenticatedRequest {
-  /** As the client has it, in any case. */
+  /** As the client has it, in upper or lower case. */
   readonly method: string;
   /** As the client has it: parsed when somebody asks, since most decisions are the same for every path. */
   readonly url: string | URL;

@@ -4,7 +4,7 @@ import { check } from "./checks/check.ts";
 import type { CompiledOptions } from "./compile-options.ts";
 import { type AuthorizationDecision, decisionFor } from "./decision.ts";
 import { firstAvailable, type SkippedScheme } from "./first-available.ts";
-import { type HeaderSource, listed } from "./header-source.ts";
+import { asPlainObject, type HeaderSource } from "./header-source.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
 import { unpolluted } from "./own-property.ts";
 import { resolveUrl } from "./resolve-url.ts";
@@ -38,7 +38,7 @@ export function authorize(
   const { method = "GET", url: target, headers: source = {}, body, query } = unpollutedRequest(given);
   const url = urlAtHome(target, options.origin);
   if (url === undefined) return nothing;
-  const headers = listed(source);
+  const headers = asPlainObject(source);
   const request: AuthenticatedRequest = { method, url, headers, body, query };
   const authorization = readAuthorization(headers);
   const decision = bringsCredential(headers, authorization)
@@ -55,7 +55,7 @@ function unpollutedRequest(request: AuthorizationRequest): Partial<Authorization
   return Object.fromEntries(requestParts.map((name) => [name, unpolluted(request, name)]));
 }
 
-/** Part by part, which takes no time at all: a loop over the names costs as much as half of a decision. */
+/** Spelled out: a loop over `requestParts` takes half as long as a whole decision. */
 function isPolluted(): boolean {
   const { prototype } = Object;
   return (

@@ -3,10 +3,10 @@ import { type CompiledOptions, compileOptions } from "./compile-options.ts";
 import type { KintoneAuth } from "./create-kintone-auth.ts";
 import type { KintoneAuthOptions } from "./options.ts";
 
-/** What an adapter needs of a `KintoneAuth`: to explain is not part of it, and costs its bundle nothing. */
-export type Authorizer = Pick<KintoneAuth, "origin" | "locale" | "refreshes" | "authorize">;
+/** The part of a `KintoneAuth` that adapters use. Without `explain`, which their bundles then leave out. */
+export type Authorizer = Pick<KintoneAuth, "origin" | "locale" | "canRefresh" | "authorize">;
 
-/** As `createKintoneAuth`. */
+/** Like `createKintoneAuth`, without `explain`. */
 export function createAuthorizer(options: KintoneAuthOptions | KintoneAuth): Authorizer {
   return isKintoneAuth(options) ? options : authorizerOf(compileOptions(options));
 }
@@ -15,7 +15,7 @@ export function authorizerOf(compiled: CompiledOptions): Authorizer {
   return {
     origin: compiled.origin,
     locale: compiled.locale,
-    refreshes: compiled.refreshes,
+    canRefresh: compiled.canRefresh,
     authorize: (request: AuthorizationRequest) => authorize(compiled, request),
   };
 }

@@ -20,5 +20,5 @@ export const compileOptions: typeof import("./compile-options.ts").compileOption
   const origin = originOf(options["baseUrl"], page);
   const authenticate = session.compile(options["session"], { origin, page });
   const schemes = [{ name: "session", authenticate }] as const;
-  return { origin, schemesFor: () => schemes, withBasic: undefined, locale: "en", refreshes: false };
+  return { origin, schemesFor: () => schemes, withBasic: undefined, locale: "en", canRefresh: false };
 };

@@ -16,7 +16,7 @@ export interface CompiledOptions {
   readonly withBasic?: BasicAuthenticator | undefined;
   readonly locale: Locale;
   /** Whether a scheme has a source of credentials, which may be asked for a new one. */
-  readonly refreshes: boolean;
+  readonly canRefresh: boolean;
 }
 
 export interface CompiledScheme {
@@ -69,7 +69,7 @@ export function compileOptions(given: unknown): CompiledOptions {
     schemesFor: (request) => (compiled.length === 1 ? compiled : suitedFirst(compiled, parsed(request.url).pathname)),
     withBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
     locale: localeOf(options["locale"]),
-    refreshes: configured.some((name) => schemes[name].refreshes?.(options[name])),
+    canRefresh: configured.some((name) => schemes[name].canRefresh?.(options[name])),
   };
 }
 

@@ -12,8 +12,8 @@ export interface KintoneAuth {
   readonly origin: string;
   /** The language in which `withKintoneAuth` explains why Kintone refused. */
   readonly locale: Locale;
-  /** Whether it may get a new access token in place of one that Kintone refuses: {@link AuthorizationDecision.refresh}. */
-  readonly refreshes: boolean;
+  /** Whether `oauth` is a source of access tokens: only then a decision may have a `refresh`. */
+  readonly canRefresh: boolean;
   /** Never there: by it the compiler knows options, and names the one that is wrong. */
   readonly baseUrl?: never;
   /**

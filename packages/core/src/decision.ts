@@ -21,8 +21,8 @@ export interface AuthorizationDecision {
   refresh?(): Promise<void>;
 }
 
-/** Inherited from instead of null: V8 keeps objects without a prototype as dictionaries, which are slow to read. */
-const nothing: object = Object.freeze(Object.create(null));
+/** A prototype without properties. With null in its place, V8 keeps an object as a dictionary, which is slow to read. */
+const emptyPrototype: object = Object.freeze(Object.create(null));
 
 /** Frozen, as many requests share it. What it does not have is nobody's to add by way of `Object.prototype`. */
 export function decisionFor(
@@ -30,5 +30,5 @@ export function decisionFor(
   headers: Readonly<Record<string, string>>,
   rest?: Omit<AuthorizationDecision, "scheme" | "headers">,
 ): AuthorizationDecision {
-  return Object.freeze(Object.assign(Object.create(nothing), rest, { scheme, headers: masked(headers) }));
+  return Object.freeze(Object.assign(Object.create(emptyPrototype), rest, { scheme, headers: masked(headers) }));
 }

@@ -11,8 +11,8 @@ export function headerValues(headers: HeaderSource, name: string): readonly stri
   return [found].flat(2).flatMap((value) => (isMissing(value) ? none : String(value)));
 }
 
-/** `Headers` as a plain object: to list them once takes less time than to look for three of them. */
-export function listed(headers: HeaderSource): HeaderSource {
+/** `Headers` as a plain object: to list them once takes less time than to look up three names. */
+export function asPlainObject(headers: HeaderSource): HeaderSource {
   return headers instanceof Headers ? Object.fromEntries(headers) : headers;
 }
 

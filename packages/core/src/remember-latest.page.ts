@@ -1,2 +1,2 @@
-/** In a script file, what it would weigh is more than what it saves. */
+/** In a script file, the bytes matter more than the time that it saves. */
 export const rememberLatest: typeof import("./remember-latest.ts").rememberLatest = (make) => make;

@@ -36,9 +36,9 @@ describe("a source of access tokens", () => {
   it("is what a client may have to refresh, and nothing else is", () => {
     const oauth = { getAccessToken: () => "a", refresh: async () => "b" };
     const others = [{ oauth: { accessToken: "a" } }, { oauth: () => ({ accessToken: "a" }) }, { apiToken: "a" }];
-    expect(createKintoneAuth({ baseUrl, oauth }).refreshes).toBe(true);
-    expect(createKintoneAuth({ baseUrl, apiToken: { 1: "a" }, oauth }).refreshes).toBe(true);
-    for (const options of others) expect(createKintoneAuth({ baseUrl, ...options }).refreshes).toBe(false);
+    expect(createKintoneAuth({ baseUrl, oauth }).canRefresh).toBe(true);
+    expect(createKintoneAuth({ baseUrl, apiToken: { 1: "a" }, oauth }).canRefresh).toBe(true);
+    for (const options of others) expect(createKintoneAuth({ baseUrl, ...options }).canRefresh).toBe(false);
   });
 
   it("may be of a class, and be asked later", async () => {

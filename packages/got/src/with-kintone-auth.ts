@@ -39,8 +39,8 @@ export function withKintoneAuth<Client extends GotClient>(
   const auth = createAuthorizer(options);
   const hooks: GotHooks = {
     beforeRequest: [authorizeHops(auth)],
-    // got takes its time for each of these.
-    afterResponse: auth.refreshes ? [repeatWithNewToken(auth)] : [],
+    // Each costs time on every answer.
+    afterResponse: auth.canRefresh ? [repeatWithNewToken(auth)] : [],
     beforeError: [explainRefusal(auth)],
   };
   // Every major answers with a client of its own type, which the structural type above cannot say.

@@ -16,7 +16,7 @@ export function authorizeFetch(auth: Authorizer, request: Request): MaybePromise
 }
 
 /**
- * What to call `fetch` with beside the request, or to make a new one of, so that it carries the decision. The request
+ * The `init` that puts a decision on a request, for `fetch(request, init)` or `new Request(request, init)`. The request
  * itself keeps its headers. Redirects are not followed, except those of a page's session, at home.
  */
 export function authorizedInit(

@@ -48,7 +48,7 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
   const place = appPlaceOf(url.pathname);
   if (place === undefined) return unknownPath;
   if (place === "noToken") return { reason: noTokenTaken };
-  if (place === "noApp") return fileMethods.includes(request.method.toUpperCase()) ? place : unknownPath;
+  if (place === "noApp") return fileMethods.includes(request.method.toLowerCase()) ? place : unknownPath;
   const query = request.query?.() ?? url.searchParams;
   return after(isFunction(request.body) ? request.body() : request.body, (given) => {
     const body = jsonObjectOf(given);
@@ -57,7 +57,7 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
     const inQuery = reader.inQuery(query);
     const inBody = reader.inBody(body);
     if (inQuery.length + inBody.length > 0) return appsAmong(inQuery, inBody, reader.takesSeveral);
-    const isCursor = place === "appUnlessCursor" && cursorMethods.includes(request.method.toUpperCase());
+    const isCursor = place === "appUnlessCursor" && cursorMethods.includes(request.method.toLowerCase());
     return isCursor && (query.get("id") ?? own(body, "id")) ? "noApp" : namesNone;
   });
 }
@@ -65,9 +65,9 @@ export function appsOf(request: AuthenticatedRequest): MaybePromise<readonly str
 export const noTokenTaken = "Kintone takes no app's API token for this path";
 
 /** A file is downloaded and uploaded. */
-const fileMethods: readonly string[] = ["GET", "POST"];
+const fileMethods: readonly string[] = ["get", "post"];
 /** A cursor is read and deleted. A new one is about an app. */
-const cursorMethods: readonly string[] = ["GET", "DELETE"];
+const cursorMethods: readonly string[] = ["get", "delete"];
 
 const unknownPath: Untold = { reason: "it is not known which app this path is about" };
 const namesNone: Untold = { reason: "the request names no app, neither in its query nor in its JSON body" };

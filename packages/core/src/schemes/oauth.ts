@@ -16,7 +16,7 @@ import type { Authenticator, SchemeDefinition } from "./scheme.ts";
  * @see https://kintone.dev/en/docs/common/authentication/how-to-add-oauth-clients/
  */
 export const oauth: SchemeDefinition = {
-  refreshes: isSource,
+  canRefresh: isSource,
   compile: (option, { origin }) => {
     const authenticate = isSource(option) ? fromSource(option, origin) : fromCredential(option);
     return (request) =>

@@ -8,7 +8,7 @@ export interface SchemeDefinition {
   /** Why Kintone does not accept the scheme for a path, where that is documented: another scheme then comes first. */
   unsuited?(path: string): string | undefined;
   /** Whether an option is a source of credentials, whose decisions have a `refresh`. */
-  refreshes?(option: unknown): boolean;
+  canRefresh?(option: unknown): boolean;
   /** Checks the option once and compiles it to what is done per request. */
   compile(option: unknown, site: Site): Authenticator;
 }

@@ -1,9 +1,11 @@
 /** What docs/performance.json has, and everything else is made of. */
-export interface Performance {
+export interface Results {
+  /** The day. */
+  readonly measured: string;
   readonly machine: Machine;
   /** Of the clients and the middleware measured, by the name of their package. */
   readonly versions: Readonly<Record<string, string>>;
-  readonly groups: readonly Group[];
+  readonly groups: readonly MeasuredGroup[];
   readonly memory: readonly KeptMemory[];
 }
 
@@ -12,10 +14,12 @@ export interface Machine {
   readonly cores: number;
   readonly system: string;
   readonly node: string;
+  /** How many processes wanted to run, on average over a minute, when the bench began. */
+  readonly load: number;
 }
 
 /** Variants that took turns. */
-export interface Group {
+export interface MeasuredGroup {
   readonly name: string;
   /** The variant that the others are compared with. */
   readonly reference: string;
