@@ -3,6 +3,7 @@ import { type BasicAuthenticator, compileBasic } from "./basic.ts";
 import { originOf } from "./checks/base-url.ts";
 import { check, readObject } from "./checks/check.ts";
 import type { Locale, Scheme } from "./options.ts";
+import { unpolluted } from "./own-property.ts";
 import { currentPage } from "./page.ts";
 import { headerOf } from "./schemes/headers.ts";
 import type { Authenticator, SchemeDefinition } from "./schemes/scheme.ts";
@@ -62,14 +63,14 @@ export function compileOptions(given: unknown): CompiledOptions {
   const compiled = orderOf(options["priority"], configured).map((name) => ({
     name,
     authenticate: schemes[name].compile(options[name], { origin, page }),
-    unsuited: schemes[name].unsuited,
+    unsuited: unpolluted(schemes[name], "unsuited"),
   }));
   return {
     origin,
     schemesFor: (request) => (compiled.length === 1 ? compiled : suitedFirst(compiled, parsed(request.url).pathname)),
     withBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
     locale: localeOf(options["locale"]),
-    canRefresh: configured.some((name) => schemes[name].canRefresh?.(options[name])),
+    canRefresh: configured.some((name) => unpolluted(schemes[name], "canRefresh")?.(options[name])),
   };
 }
 

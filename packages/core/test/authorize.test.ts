@@ -72,6 +72,26 @@ describe("a decision", () => {
     expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer own" } });
   });
 
+  it("is with the tokens of its app, and made at all, whatever Object.prototype has been given", () => {
+    for (const name of ["reason", "refresh", "canRefresh", "unsuited"]) {
+      Object.defineProperty(Object.prototype, name, { value: "attacker", configurable: true });
+      try {
+        const auth = createKintoneAuth({
+          baseUrl,
+          apiToken: { 1: "own" },
+          password: user,
+          priority: ["apiToken", "password"],
+        });
+        expect(auth.canRefresh).toBe(false);
+        for (const path of ["/k/v1/records.json?app=1", "/k/v1/file.json"]) {
+          expect(auth.authorize({ url: baseUrl + path })).toMatchObject({ headers: { "X-Cybozu-API-Token": "own" } });
+        }
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name);
+      }
+    }
+  });
+
   it("takes a header for the caller's only where the headers have it themselves", () => {
     const headers = Object.create({ "X-Cybozu-API-Token": "inherited" });
     expect(createKintoneAuth({ baseUrl, apiToken }).authorize({ url: baseUrl, headers })).toMatchObject({

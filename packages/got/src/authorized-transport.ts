@@ -39,7 +39,10 @@ export interface Journey {
   refreshed: Refreshed | undefined;
 }
 
-/** Of a `request` function. A WeakMap with an entry for each attempt was measurably slower. */
+/**
+ * Of a `request` function of ours. What stands there is a function, so that a journey is not printed with it. A WeakMap with
+ * an entry for each attempt was measurably slower.
+ */
 const journeyKey = Symbol("journey");
 /** A body that a stream is given later: nobody can tell what it says. */
 const pipedBody = Symbol("pipedBody");
@@ -53,7 +56,7 @@ export function authorizeHops(auth: Authorizer): (options: GotOptions) => void {
 function authorizeHop(auth: Authorizer, options: GotOptions): void {
   const { url = "", request } = options;
   const { origin } = url instanceof URL ? url : new URL(url);
-  const journey = journeyOf(request) ?? beginJourney(origin, request);
+  const journey = journeyOf(request) ?? { ...unbegun, origin, callersOwn: request };
   // Another hook may be for where it began.
   if (journey.origin === auth.origin) journey.auth = auth;
   journey.hasLeft ||= journey.origin !== origin;
@@ -63,12 +66,10 @@ function authorizeHop(auth: Authorizer, options: GotOptions): void {
 
 function journeyOf(request: unknown): Journey | undefined {
   // What stands behind this symbol was put there by `installTransport`.
-  return typeof request === "function" ? (Reflect.get(request, journeyKey) as Journey | undefined) : undefined;
+  return (request as { readonly [journeyKey]?: () => Journey } | undefined)?.[journeyKey]?.();
 }
 
-function beginJourney(origin: string, callersOwn: unknown): Journey {
-  return { origin, callersOwn, auth: undefined, hasLeft: false, decision: undefined, refreshed: undefined };
-}
+const unbegun = { auth: undefined, hasLeft: false, decision: undefined, refreshed: undefined };
 
 /** The journey that ends with an answer from the origin, if it does. */
 export function answeredJourney({ origin }: Authorizer, { request }: Pick<GotOptions, "request">): Journey | undefined {
@@ -97,19 +98,22 @@ function installTransport(options: GotOptions, journey: Journey): void {
     // A hook that ran later may have moved the request: what comes of that is not authenticated either.
     journey.hasLeft ||= url.origin !== origin;
     if (!auth || journey.hasLeft) return beneath(url, native, ...rest);
+    const { href } = url;
     const { method, body, isStream } = options;
     const isPiped = isStream && body === undefined && method !== "GET" && method !== "HEAD";
     const request = { method, url, headers: native.headers ?? {}, body: isPiped ? pipedBody : body };
     const decision = sparingForm(options, () => auth.authorize(request));
     return after(decision, (decision) => {
       journey.decision = decision;
+      // What is decided on is what is sent: got's URL may have been changed while a credential was asked for.
+      const target = url.href === href ? url : new URL(href);
       const authorized = { ...native, headers: { ...native.headers } };
       // In lower case, as got has all names: no transport then sees two spellings of one header.
       for (const name of Object.keys(decision.headers)) authorized.headers[lowerCase(name)] = decision.headers[name];
-      return after(beneath(withQuery(url, decision.query), authorized, ...rest), keepRequestOutOfPrint);
+      return after(beneath(withQuery(target, decision.query), authorized, ...rest), keepRequestOutOfPrint);
     });
   };
-  options.request = Object.assign(transport, { [journeyKey]: journey });
+  options.request = Object.assign(transport, { [journeyKey]: () => journey });
   // got's cache is keyed by the URL alone: it would answer one user with what another one was allowed to see.
   if (auth && options.cache !== undefined) options.cache = undefined;
 }

@@ -80,6 +80,29 @@ describe("the URL", () => {
     expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
+  it("goes where it was decided on, although it is changed while a credential is waited for", async () => {
+    const { kintone, elsewhere } = servers;
+    let url: URL | undefined;
+    const job = withKintoneAuth(got, {
+      baseUrl: kintone.baseUrl,
+      apiToken: async () => {
+        if (url) url.port = new URL(elsewhere.baseUrl).port;
+        return tokenA;
+      },
+    }).extend({
+      hooks: {
+        beforeRequest: [
+          (options) => {
+            url = options.url instanceof URL ? options.url : undefined;
+          },
+        ],
+      },
+    });
+    await job(kintone.baseUrl + records);
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    expect(elsewhere.requests).toHaveLength(0);
+  });
+
   it("or a body that a later hook changes is decided on anew: the tokens of its apps alone", async () => {
     const apiToken = { 1: tokenA, 2: async () => tokenB };
     const home = servers.kintone.baseUrl;

@@ -73,10 +73,11 @@ function authenticated(
   request: Request,
   options: HookOptions | undefined,
 ): MaybePromise<Request | undefined> {
+  const headers = new Headers(request.headers);
   return after(authorizeFetch(auth, request), (decision) => {
     if (decision.scheme === "none") return undefined;
     keepAgentsOutOfPrint(options);
-    const init = authorizedInit(request, decision);
+    const init = authorizedInit(request, headers, decision);
     const target = decision.query ? requestWithQuery(request, decision.query) : request;
     return after(target, (target) => keepOutOfPrint(new Request(target, init)));
   });

@@ -79,6 +79,26 @@ for (const [form, connect] of Object.entries(forms)) {
       expect(servers.kintone.requests).toHaveLength(0);
     });
 
+    it("a header that comes while a credential is waited for stays off the request", async () => {
+      const { kintone } = servers;
+      let request: Request | undefined;
+      const client = ky.extend({
+        hooks: {
+          beforeRequest: [
+            (first: Request | { readonly request: Request }) => {
+              request = "request" in first ? first.request : first;
+            },
+          ],
+        },
+      });
+      const apiToken = async () => {
+        request?.headers.set("X-Cybozu-Authorization", "late");
+        return tokenA;
+      };
+      await connect(client, { baseUrl: kintone.baseUrl, apiToken })(kintone.baseUrl + records);
+      expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    });
+
     it("several clients may share one KintoneAuth", async () => {
       const auth = createKintoneAuth({ baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
       for (const api of [connect(ky, auth), connect(ky.create({ timeout: false }), auth)]) {

@@ -62,6 +62,7 @@ export async function fetchAuthorized(
     return send(request, { ...passedOn, ...added, signal });
   };
   for (;;) {
+    const headers = new Headers(current.headers);
     const pending = leftHome.has(current) ? undefined : authorizeFetch(auth, current);
     const decision = isPromiseLike(pending) ? await pending : pending;
     if (decision === undefined || decision.scheme === "none") {
@@ -69,7 +70,7 @@ export async function fetchAuthorized(
       return redirects > 0 ? describeResponse(response, response.url, true) : response;
     }
     keepAgentsOutOfPrint(passedOn);
-    const added = authorizedInit(current, decision);
+    const added = authorizedInit(current, headers, decision);
     const target = decision.query ? await requestWithQuery(current, decision.query) : current;
     const isFollowed = current.redirect === "follow" && added.redirect === "manual";
     // Sending consumes the body, which is needed once more for a hop that keeps the method, or with a new token.

@@ -16,14 +16,11 @@ export function authorizeFetch(auth: Authorizer, request: Request): MaybePromise
 }
 
 /**
- * The `init` that puts a decision on a request, for `fetch(request, init)` or `new Request(request, init)`. The request
- * itself keeps its headers. Redirects are not followed, except those of a page's session, at home.
+ * The `init` that puts a decision on a request, for `fetch(request, init)` or `new Request(request, init)`. It goes on
+ * `headers`, a copy of the request's from before the decision: what is decided on is what is sent. Redirects are not
+ * followed, except those of a page's session, at home.
  */
-export function authorizedInit(
-  { headers: callersOwn, redirect }: Request,
-  decision: AuthorizationDecision,
-): RequestInit {
-  const headers = new Headers(callersOwn);
+export function authorizedInit({ redirect }: Request, headers: Headers, decision: AuthorizationDecision): RequestInit {
   // Not Object.entries, which takes four times as long with masked values.
   for (const name of Object.keys(decision.headers)) headers.set(name, String(decision.headers[name]));
   return redirect === "follow" ? { headers, redirect, ...redirectPolicy(decision) } : { headers, redirect };

@@ -35,13 +35,13 @@ export function tokensPerApp(option: object): Authenticator {
   return (request) =>
     after(appsOf(request), (apps) => {
       if (apps === "noApp") return ofEveryApp();
-      if ("reason" in apps) return apps;
+      if (!isList(apps)) return apps;
       const without = apps.find((app) => !credentials.has(app));
       if (without !== undefined) return { reason: `app ${without} has no token` };
       // Each app has a token of its own: more apps than tokens are too many before any function is called.
       if (apps.length > mostTokens) throw tooManyTokens(apps);
       return after(collect(apps), (found) => {
-        if ("reason" in found) return found;
+        if (!isList(found)) return found;
         const decision = join(apps, found);
         if (decision === undefined) throw tooManyTokens(apps);
         return decision;
@@ -56,7 +56,7 @@ export function tokensPerApp(option: object): Authenticator {
     };
     if (credentials.size > mostTokens) return tooMany;
     const apps = [...credentials.keys()];
-    return after(collect(apps), (found) => ("reason" in found ? found : (join(apps, found) ?? tooMany)));
+    return after(collect(apps), (found) => (isList(found) ? (join(apps, found) ?? tooMany) : found));
   }
 
   function collect(
@@ -71,6 +71,11 @@ export function tokensPerApp(option: object): Authenticator {
         : collect(apps, [...found, tokens]),
     );
   }
+}
+
+/** Not by `"reason" in`, which a polluted `Object.prototype` answers. And Array.isArray forgets that a list is readonly. */
+function isList<Item>(value: readonly Item[] | Unavailable): value is readonly Item[] {
+  return Array.isArray(value);
 }
 
 function tooManyTokens(apps: readonly string[]): KintoneAuthError {
