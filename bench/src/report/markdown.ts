@@ -13,7 +13,7 @@ export function withNumbers(page: string, results: Results): string {
 
 /** README.md with what they come to. */
 export function withSummary(readme: string, { groups }: Results): string {
-  return withParts(readme, [["summary", summaryOf(groups)]]);
+  return withParts(readme, [["summary", inLines(summaryOf(groups))]]);
 }
 
 function withParts(text: string, named: readonly (readonly [name: string, part: string])[]): string {
@@ -28,6 +28,11 @@ function withParts(text: string, named: readonly (readonly [name: string, part: 
   const missing = [...parts.keys()].filter((name) => !replaced.has(name));
   if (missing.length > 0) throw new Error(`there is no place for the numbers of ${missing.join(", ")}`);
   return result;
+}
+
+/** No longer than the other lines of a page. */
+function inLines(text: string): string {
+  return text.replaceAll(/(.{1,127})(?:\s|$)/g, "$1\n").trimEnd();
 }
 
 function inMarkdown({ columns, rows }: Table): string {
