@@ -6,7 +6,7 @@ export function summaryOf(groups: readonly MeasuredGroup[]): string {
   const more = (name: string, variant: string) => {
     const row = groups.find((group) => group.name === name)?.rows.find((row) => row.variant === variant);
     if (!row) throw new Error(`${name}, ${variant} was not measured`);
-    return `${Math.round((row.toReference.median - 1) * 100)} %`;
+    return `${Math.round((row.toReference.median - 1) * 100)}%`;
   };
   const each = ["axios", "ky", "got"].map((client) => `${more(`${client} GET`, "withKintoneAuth")} with ${client}`);
   return (

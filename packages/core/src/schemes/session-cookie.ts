@@ -3,7 +3,7 @@ import { check, checkText } from "../checks/check.ts";
 import { compileCredential } from "../credential.ts";
 import type { AuthorizationDecision } from "../decision.ts";
 import { headerText } from "../header-source.ts";
-import { after, type MaybePromise } from "../maybe-promise.ts";
+import { isPromiseLike, type MaybePromise } from "../maybe-promise.ts";
 import type { Page } from "../page.ts";
 import type { Authenticator } from "./scheme.ts";
 
@@ -25,10 +25,12 @@ export function withCookie(
   const cookie = "cookie" in options ? compileCredential("session.cookie", options["cookie"], readCookie) : undefined;
   if (page) return (request) => authenticate(request);
   if (!cookie) return () => ({ reason: "outside a browser page it needs session.cookie" });
-  return (request) =>
-    after(cookie(), (value) =>
-      value === undefined ? undefined : authenticate(request, withCallersOwn(request, value)),
-    );
+  const withValue = (request: AuthenticatedRequest, value: string | undefined) =>
+    value === undefined ? undefined : authenticate(request, withCallersOwn(request, value));
+  return (request) => {
+    const value = cookie();
+    return isPromiseLike(value) ? value.then((value) => withValue(request, value)) : withValue(request, value);
+  };
 }
 
 function readCookie(value: unknown): string {

@@ -4,7 +4,7 @@ import { callCredential, isFunction } from "../credential.ts";
 import { type AuthorizationDecision, decisionFor } from "../decision.ts";
 import { headerText } from "../header-source.ts";
 import { masked } from "../masked.ts";
-import { after } from "../maybe-promise.ts";
+import { isPromiseLike } from "../maybe-promise.ts";
 import { rememberLatest } from "../remember-latest.ts";
 import type { SchemeDefinition } from "./scheme.ts";
 import { sessionKeys, withCookie } from "./session-cookie.ts";
@@ -48,7 +48,11 @@ export const session: SchemeDefinition = {
       const requestedWith = headerText(request.headers, "X-Requested-With", ", ") || "XMLHttpRequest";
       const isWriting = writingMethods.includes(request.method.toLowerCase()) && !bringsToken(request);
       if (!isWriting) return decide(requestedWith, cookie);
-      return after(callCredential(option, ask), (token) => decide(requestedWith, cookie, request.method, token));
+      const { method } = request;
+      const token = callCredential(option, ask);
+      return isPromiseLike(token)
+        ? token.then((token) => decide(requestedWith, cookie, method, token))
+        : decide(requestedWith, cookie, method, token);
     });
   },
 };
