@@ -1,40 +1,12 @@
 import type { AuthorizationRequest } from "./authorize.ts";
-import { authorizerOf, isKintoneAuth } from "./authorizer.ts";
+import { type Authorizer, authorizerOf, isAuthorizer } from "./authorizer.ts";
 import { compileOptions } from "./compile-options.ts";
-import type { AuthorizationDecision } from "./decision.ts";
 import { type AuthorizationExplanation, explain } from "./explain.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
-import type { KintoneAuthOptions, Locale } from "./options.ts";
+import type { KintoneAuthOptions } from "./options.ts";
 
 /** The compiled options: what an adapter calls, and what several clients may share. Printing it shows no secret. */
-export interface KintoneAuth {
-  /** The only origin that credentials are sent to. */
-  readonly origin: string;
-  /** The language in which `withKintoneAuth` explains why Kintone refused. */
-  readonly locale: Locale;
-  /** Whether `oauth` is a source of access tokens: only then a decision may have a `refresh`. */
-  readonly canRefresh: boolean;
-  /** Never there: by it the compiler knows options, and names the one that is wrong. */
-  readonly baseUrl?: never;
-  /**
-   * Decides what goes on one request, for any client without an adapter. Answers at once when nothing asynchronous is
-   * configured, otherwise with a promise.
-   *
-   * @throws {KintoneAuthError} `ERR_NO_CREDENTIALS`, `ERR_CREDENTIALS_UNAVAILABLE`, `ERR_AUTHORIZATION_CONFLICT`; with
-   * tokens per app `ERR_APP_AMBIGUOUS` and `ERR_TOO_MANY_API_TOKENS`; and the codes of {@link createKintoneAuth} for an
-   * invalid value from a credential function
-   *
-   * @example
-   * ```ts
-   * import { createKintoneAuth } from "@kintone-auth/core";
-   *
-   * const auth = createKintoneAuth({ baseUrl: "https://example.cybozu.com", apiToken: "someToken" });
-   * const url = "https://example.cybozu.com/k/v1/records.json?app=1";
-   * const { headers } = await auth.authorize({ url });
-   * await fetch(url, { headers, redirect: "manual" });
-   * ```
-   */
-  authorize(request: AuthorizationRequest): MaybePromise<AuthorizationDecision>;
+export interface KintoneAuth extends Authorizer {
   /**
    * Tells what {@link KintoneAuth.authorize} does with a request, and why, in names alone. Calls credential functions as
    * that does, and throws what that throws.
@@ -72,7 +44,7 @@ export interface KintoneAuth {
  * @see https://kintone.dev/en/docs/common/authentication/
  */
 export function createKintoneAuth(options: KintoneAuthOptions | KintoneAuth): KintoneAuth {
-  if (isKintoneAuth(options)) return options;
+  if (isAuthorizer(options)) return options;
   const compiled = compileOptions(options);
   return Object.freeze({
     ...authorizerOf(compiled),
