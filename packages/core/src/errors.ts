@@ -4,7 +4,10 @@ export type KintoneAuthErrorCode =
   | "ERR_INVALID_OPTIONS"
   /** No scheme is configured, or none is available for this request. */
   | "ERR_NO_CREDENTIALS"
-  /** A credential function or a store of tokens failed, or is too late for a redirect; or a writing request in session mode has no CSRF token. */
+  /**
+   * A credential function or a store of tokens failed, or is too late for a redirect; or a writing request in session mode
+   * has no CSRF token.
+   */
   | "ERR_CREDENTIALS_UNAVAILABLE"
   /** Two things need the `Authorization` header. */
   | "ERR_AUTHORIZATION_CONFLICT"
@@ -14,17 +17,17 @@ export type KintoneAuthErrorCode =
   | "ERR_APP_AMBIGUOUS"
   /** A credential other than `session` in a browser page. */
   | "ERR_BROWSER_CREDENTIALS"
-  /** `withKintoneAuth` on one axios instance twice, for one origin. */
+  /** `withKintoneAuth` was called twice on one client instance, for one origin. */
   | "ERR_ALREADY_ATTACHED"
-  /** axios's `xhr` adapter cannot stop a redirect, which would take the credentials along. */
+  /** The client's transport cannot stop a redirect, which would carry the credentials to another origin. */
   | "ERR_UNSAFE_ADAPTER"
-  /** A redirect to another origin would have taken the request's body there. */
+  /** A redirect to another origin would have sent the request's body there. */
   | "ERR_REDIRECT_BODY"
-  /** `@kintone-auth/oauth`: there is no token for a user (any more): nothing is stored, or Kintone refuses to refresh it. */
+  /** `@kintone-auth/oauth`: a user has no token (any more): nothing is stored, or Kintone refuses to refresh it. */
   | "ERR_TOKEN_REFRESH"
   /** `@kintone-auth/oauth`: a callback, its state or its code is not valid, or the user has refused. */
   | "ERR_TOKEN_EXCHANGE"
-  /** `@kintone-auth/oauth`: the token endpoint does not answer, or not to this OAuth client. */
+  /** `@kintone-auth/oauth`: the token endpoint does not respond, or refuses this OAuth client. */
   | "ERR_TOKEN_ENDPOINT";
 
 const brand = Symbol.for("@kintone-auth/core/KintoneAuthError");

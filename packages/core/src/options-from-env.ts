@@ -1,7 +1,7 @@
 import { check } from "./checks/check.ts";
-import { masked } from "./masked.ts";
 import type { KintoneAuthOptions, UserCredentials } from "./options.ts";
-import { unpolluted } from "./own-property.ts";
+import { unpolluted } from "./support/own-property.ts";
+import { redacted } from "./support/redacted.ts";
 
 /** Environment variables, as `process.env` has them. An empty one counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,13 +40,13 @@ export function kintoneAuthOptionsFromEnv(env: Environment): KintoneAuthOptions 
     "ERR_NO_CREDENTIALS",
   );
   const options = { baseUrl, ...(password && { password }), ...(apiToken && { apiToken }) };
-  if (!accessToken) return masked({ ...options, ...(basic && { basic }) });
+  if (!accessToken) return redacted({ ...options, ...(basic && { basic }) });
   check(
     basic === undefined,
     "KINTONE_BASIC_AUTH_USERNAME cannot be combined with KINTONE_OAUTH_TOKEN: both need the Authorization header",
     "ERR_AUTHORIZATION_CONFLICT",
   );
-  return masked({ ...options, oauth: masked({ accessToken }) });
+  return redacted({ ...options, oauth: redacted({ accessToken }) });
 }
 
 function userOf(env: Environment, usernameVariable: string, passwordVariable: string): UserCredentials | undefined {
@@ -55,5 +55,5 @@ function userOf(env: Environment, usernameVariable: string, passwordVariable: st
   if (!username && !password) return undefined;
   check(!!username, `${passwordVariable} is set without ${usernameVariable}: set both, or neither`);
   check(!!password, `${usernameVariable} is set without ${passwordVariable}: set both, or neither`);
-  return masked({ username, password });
+  return redacted({ username, password });
 }

@@ -1,7 +1,7 @@
 import { KintoneAuthError, type KintoneAuthErrorCode } from "../errors.ts";
-import { isPromiseLike } from "../maybe-promise.ts";
+import { isPromiseLike } from "../support/maybe-promise.ts";
 
-/** Throws `ERR_INVALID_OPTIONS` unless the condition holds. The message must never contain a value of the caller's. */
+/** Throws an error unless the condition holds. The message must never contain a value of the caller's. */
 export function check(
   condition: boolean,
   message: string,
@@ -11,8 +11,8 @@ export function check(
 }
 
 /**
- * The object's own properties, none of them unknown: a misspelt key would pass in silence, and another scheme would be
- * used. Without a prototype, so that nobody who has polluted `Object.prototype` chooses the identity.
+ * Returns an object's own properties, and throws for an unknown one: a misspelt key would otherwise go unnoticed, and another
+ * scheme would be used. The result has no prototype, so that a polluted `Object.prototype` does not choose the identity.
  */
 export function readObject(
   option: string,
@@ -25,13 +25,13 @@ export function readObject(
     `${option} must be ${shape}, not ${kindOf(value)}`,
   );
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
-  // What stands deeper may come from a function, with a secret for a key.
+  // A nested object may come from a credential function, with a secret as its key.
   const named = option === "options" ? ` "${unknown}"` : "";
   check(unknown === undefined, `${option} has an unknown key${named}: it takes ${keys.join(", ")}`);
   return { __proto__: null, ...value };
 }
 
-/** A user name and a password that are texts; what else they must be is for the scheme to check. */
+/** Reads a user name and a password that are strings. Whatever else they must be is for the scheme to check. */
 export function readUser(option: string, value: unknown): { readonly username: string; readonly password: string } {
   const { username, password } = readObject(option, value, "{ username, password }", ["username", "password"]);
   checkText(`${option}.username`, username);
@@ -45,18 +45,18 @@ export function checkText(option: string, value: unknown): asserts value is stri
 }
 
 function helpFor(value: unknown): string {
-  if (isPromiseLike(value)) return ": await it, or give a function that answers with it";
+  if (isPromiseLike(value)) return ": await it, or give a function that returns it";
   if (typeof value === "function")
-    return ": only a whole credential may be one, such as oauth, or the tokens of an app";
+    return ": only a whole credential may be a function, such as oauth, or the tokens of an app";
   return value === undefined || value === "" ? ": is an environment variable missing?" : "";
 }
 
-/** `undefined`, `null`, `array`, `promise`, and so on: of `[object Promise]`. */
+/** `undefined`, `null`, `array`, `promise` and so on, from `[object Promise]`. */
 function kindOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
 }
 
-/** A lone surrogate has no UTF-8 form, and a control character in a credential is a line break pasted along. */
+/** Lone surrogates have no UTF-8 form, and a control character in a credential is usually a line break pasted with it. */
 export function checkNoControlCharacters(option: string, value: string): void {
   check(!/[\p{Cc}\p{Cs}]/u.test(value), `${option} must not contain control characters or line breaks`);
 }

@@ -1,9 +1,9 @@
 import { check, checkText } from "./check.ts";
 
-/** What a header carries unchanged through every client: visible ASCII. Clients drop, alter or echo anything else. */
+/** Checks for visible ASCII, which every client sends unchanged. Clients drop, alter or echo anything else. */
 export function checkHeaderToken(option: string, value: unknown): asserts value is string {
   checkText(option, value);
-  // What a template makes of a variable that is not there.
+  // The result of a template literal with a variable that is not set.
   check(!/^(undefined|null)$/.test(value), `${option} is the word "${value}": is an environment variable missing?`);
   check(
     /^[\x21-\x7e]+$/.test(value),

@@ -1,11 +1,11 @@
-import { diagnoseAnswer, type KintoneAnswer } from "./diagnose-answer.ts";
 import type { AuthFailure } from "./diagnose-auth-failure.ts";
+import { diagnoseResponse, type KintoneResponse, type SentRequest } from "./diagnose-response.ts";
 
 const attached = Symbol.for("@kintone-auth/core/AuthFailure");
 
 /**
- * The reason that `withKintoneAuth` has attached to a client's error, or undefined: another failure, or one that is not
- * known. Works across duplicate copies of this package.
+ * Returns the reason that `withKintoneAuth` has attached to a client's error, or to the response of a `fetch`. Returns
+ * undefined for another failure, and for an unknown one. Works across duplicate copies of this package.
  *
  * @example
  * ```ts
@@ -19,31 +19,36 @@ const attached = Symbol.for("@kintone-auth/core/AuthFailure");
  * }
  * ```
  */
-export function getAuthFailure(error: unknown): AuthFailure | undefined {
-  // What stands behind this symbol was put there by the function below.
-  return error instanceof Error ? (Reflect.get(error, attached) as AuthFailure | undefined) : undefined;
+export function getAuthFailure(errorOrResponse: unknown): AuthFailure | undefined {
+  if (typeof errorOrResponse !== "object" || !Object.hasOwn(Object(errorOrResponse), attached)) return undefined;
+  // Only `attach` puts anything under this symbol.
+  return Reflect.get(Object(errorOrResponse), attached) as AuthFailure;
 }
 
-/** Attaches the diagnosis of an answer to the client's error, once, and adds one line to its message. */
-export function attachAuthFailure(error: Error, answer: KintoneAnswer): void {
+/**
+ * Diagnoses a response, and attaches the result to the client's error, or to the response itself, once. The message of an
+ * error gets one more line.
+ */
+export function attachAuthFailure(target: object, response: KintoneResponse, sent: SentRequest): void {
   try {
-    const failure = diagnoseAnswer(answer);
-    if (failure && !getAuthFailure(error)) attach(error, failure);
+    const failure = diagnoseResponse(response, sent);
+    if (failure && !getAuthFailure(target)) attach(target, failure);
   } catch {
-    // An error that cannot be read or changed must not hide behind another.
+    // A target that cannot be read or changed must not be replaced by another error.
   }
 }
 
-function attach(error: Error, failure: AuthFailure): void {
-  // In silence where an error is frozen.
-  Reflect.defineProperty(error, attached, { value: failure });
-  const { message, stack } = error;
+function attach(target: object, failure: AuthFailure): void {
+  // Reflect.defineProperty and Reflect.set do not throw where the target is frozen.
+  Reflect.defineProperty(target, attached, { value: failure });
+  if (!(target instanceof Error)) return;
+  const { message, stack } = target;
   const explained = `${message}\n${failure.summary}`;
-  Reflect.set(error, "message", explained);
-  // Node.js prints the stack, which has the message as it was when the error was made.
+  Reflect.set(target, "message", explained);
+  // Node.js prints the stack, which repeats the message that the error was made with.
   if (stack?.includes(message)) {
     Reflect.set(
-      error,
+      target,
       "stack",
       stack.replace(message, () => explained),
     );

@@ -1,23 +1,23 @@
 import type { Locale, Scheme } from "../options.ts";
 import { type Certainty, type Refreshed, refusals } from "./table.ts";
 
-/** What Kintone answered, and to what. */
+/** A response of Kintone's, and the request that it refused. */
 export interface FailedRequest {
   readonly status: number;
   /** Kintone's own code, from the header `X-Cybozu-Error` or the body's `code`. */
   readonly code: string | null | undefined;
-  /** What the request carried, as a decision names it. */
+  /** The scheme of the request, as a decision names it. */
   readonly scheme?: Scheme | "caller" | "none" | undefined;
-  /** When the access token has been refreshed upon an earlier answer: whether the request was sent again with the new one. */
+  /** When the access token was refreshed upon an earlier response: whether the request was sent again with the new one. */
   readonly refreshed?: Refreshed | undefined;
   /** Default: `"en"`. */
   readonly locale?: Locale | undefined;
 }
 
-/** Why Kintone refused a request. Texts of this project alone: nothing in it comes from the server but the known code. */
+/** Why Kintone refused a request. All texts are this project's: only the known code comes from the server. */
 export interface AuthFailure {
   readonly code: string;
-  /** A part of a sentence. */
+  /** Part of a sentence. */
   readonly cause: string;
   /** A sentence. */
   readonly remedy: string;
@@ -29,17 +29,17 @@ export interface AuthFailure {
   readonly summary: string;
 }
 
-/** Kintone used 520 for its failures until late 2024. */
+/** Until late 2024, Kintone used 520 for its failures. */
 const statuses: readonly number[] = [400, 401, 403, 520];
 
-/** Whether an answer can be an authentication failure: only then it is worth a look at its body. */
+/** Whether a response can be an authentication failure: only then is its body worth reading. */
 export function mayBeAuthFailure(status: number): boolean {
   return statuses.includes(status);
 }
 
 /**
- * Tells why Kintone refused a request, by the code of its answer; undefined for anything but an authentication failure that
- * is known.
+ * Tells why Kintone refused a request, by the code of its response. Returns undefined for anything but a known
+ * authentication failure.
  *
  * @example
  * ```ts

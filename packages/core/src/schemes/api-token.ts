@@ -1,7 +1,9 @@
-import { compileCredential, isFunction } from "../credential.ts";
-import { noTokenTaken } from "../kintone-apis/apps-of.ts";
-import { appPlaceOf } from "../kintone-apis/table.ts";
-import { after, isPromiseLike } from "../maybe-promise.ts";
+import { noTokenTaken } from "../request/apps.ts";
+import { appPlaceOf } from "../request/kintone-apis.ts";
+import { isFunction } from "../support/functions.ts";
+import { after, isPromiseLike } from "../support/maybe-promise.ts";
+import { Unavailable } from "../support/unavailable.ts";
+import { compileCredential } from "./credential.ts";
 import type { Authenticator, SchemeDefinition } from "./scheme.ts";
 import { decisionWith, readTokens } from "./tokens.ts";
 import { tokensPerApp } from "./tokens-per-app.ts";
@@ -14,13 +16,16 @@ import { tokensPerApp } from "./tokens-per-app.ts";
 export const apiToken: SchemeDefinition = {
   unsuited: (path) => (appPlaceOf(path) === "noToken" ? noTokenTaken : undefined),
   compile: (option) => {
-    if (!isFunction(option)) return authenticatorOf(option);
-    const credential = compileCredential("apiToken", option, authenticatorOf);
-    return (request) => after(credential(), (authenticate) => authenticate?.(request));
+    if (!isFunction(option)) return compileTokens(option);
+    const credential = compileCredential("apiToken", option, compileTokens);
+    return (request) =>
+      after(credential(), (authenticate) =>
+        authenticate instanceof Unavailable ? authenticate : authenticate(request),
+      );
   },
 };
 
-function authenticatorOf(value: unknown): Authenticator {
+function compileTokens(value: unknown): Authenticator {
   if (typeof value === "object" && value && !Array.isArray(value) && !isPromiseLike(value)) return tokensPerApp(value);
   const decision = decisionWith(readTokens("apiToken", value));
   return () => decision;

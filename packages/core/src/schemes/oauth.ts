@@ -1,13 +1,15 @@
 import { check, readObject } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
-import { callCredential, compileCredential, isFunction } from "../credential.ts";
-import { type AuthorizationDecision, decisionFor } from "../decision.ts";
-import { headerValues } from "../header-source.ts";
-import { after } from "../maybe-promise.ts";
 import type { AccessTokenSource } from "../options.ts";
-import { unpolluted } from "../own-property.ts";
-import { resolveUrl } from "../resolve-url.ts";
-import { headerOf } from "./headers.ts";
+import { authorizationHeader } from "../request/credential-headers.ts";
+import { headerValues } from "../request/headers.ts";
+import { isFunction } from "../support/functions.ts";
+import { after } from "../support/maybe-promise.ts";
+import { unpolluted } from "../support/own-property.ts";
+import { Unavailable } from "../support/unavailable.ts";
+import { resolveUrl } from "../support/urls.ts";
+import { callCredential, compileCredential } from "./credential.ts";
+import { type Decision, decisionFor } from "./decision.ts";
 import type { Authenticator, SchemeDefinition } from "./scheme.ts";
 
 /**
@@ -16,14 +18,15 @@ import type { Authenticator, SchemeDefinition } from "./scheme.ts";
  * @see https://kintone.dev/en/docs/common/authentication/how-to-add-oauth-clients/
  */
 export const oauth: SchemeDefinition = {
+  needsAuthorization: true,
   canRefresh: isSource,
   compile: (option, { origin }) => {
-    const authenticate = isSource(option) ? fromSource(option, origin) : fromCredential(option);
+    const authenticate = isSource(option) ? compileSource(option, origin) : compileToken(option);
     return (request) =>
       after(authenticate(request), (decision) => {
         check(
-          decision === undefined || headerValues(request.headers, headerOf.oauth).length === 0,
-          "oauth needs the Authorization header, where this request has its own: leave one, or change priority",
+          decision instanceof Unavailable || headerValues(request.headers, authorizationHeader).length === 0,
+          "oauth needs the Authorization header, but this request has its own: keep only one, or change priority",
           "ERR_AUTHORIZATION_CONFLICT",
         );
         return decision;
@@ -31,21 +34,17 @@ export const oauth: SchemeDefinition = {
   },
 };
 
-function fromCredential(option: unknown): Authenticator {
+function compileToken(option: unknown): Authenticator {
   return compileCredential("oauth", option, (value) => {
-    check(!("tokensFor" in Object(value)), "oauth must be one user's tokens: give what tokensFor(user) answers with");
+    check(!("tokensFor" in Object(value)), "oauth must be one user's tokens: give what tokensFor(user) returns");
     const { accessToken } = readObject("oauth", value, "{ accessToken }, or a source of tokens", ["accessToken"]);
     return bearer("oauth.accessToken", accessToken);
   });
 }
 
-function bearer(
-  option: string,
-  accessToken: unknown,
-  rest?: Pick<AuthorizationDecision, "refresh">,
-): AuthorizationDecision {
+function bearer(option: string, accessToken: unknown, rest?: Pick<Decision, "refresh">): Decision {
   checkHeaderToken(option, accessToken);
-  return decisionFor("oauth", { [headerOf.oauth]: `Bearer ${accessToken}` }, rest);
+  return decisionFor("oauth", { [authorizationHeader]: `Bearer ${accessToken}` }, rest);
 }
 
 function isSource(option: unknown): option is AccessTokenSource {
@@ -54,37 +53,38 @@ function isSource(option: unknown): option is AccessTokenSource {
   return unpolluted(source, "getAccessToken") !== undefined;
 }
 
-function fromSource(source: AccessTokenSource, origin: string): Authenticator {
+function compileSource(source: AccessTokenSource, origin: string): Authenticator {
   check(
     isFunction(unpolluted(source, "getAccessToken")) && isFunction(unpolluted(source, "refresh")),
     "oauth must be { accessToken }, or a source of tokens with getAccessToken() and refresh(rejectedToken)",
   );
-  const itsOrigin = unpolluted(source, "origin");
+  const sourceOrigin = unpolluted(source, "origin");
   check(
-    itsOrigin === undefined || resolveUrl(String(itsOrigin))?.origin === origin,
+    sourceOrigin === undefined || resolveUrl(String(sourceOrigin))?.origin === origin,
     "oauth gets its tokens from another Kintone than that of baseUrl: give both the same baseUrl",
   );
-  let latest: { readonly token: string; readonly decision: AuthorizationDecision } | undefined;
+  let latest: { readonly token: string; readonly decision: Decision } | undefined;
   let replaced: { readonly rejected: readonly unknown[]; readonly token: string } | undefined;
-  // As long as the token is the same, so is what goes on the wire.
-  const decisionOn = (answer: unknown): AuthorizationDecision => {
-    // A source may go on answering with what it has replaced.
-    const token = replaced?.rejected.includes(answer) ? replaced.token : answer;
+
+  /** As long as the token is the same, so is the decision. */
+  const decide = (given: unknown): Decision => {
+    // A source may go on returning a token that it has replaced.
+    const token = replaced?.rejected.includes(given) ? replaced.token : given;
     check(
       typeof token === "string",
-      "oauth.getAccessToken() must answer with a string: a source of tokens does not step back for the next scheme",
+      "oauth.getAccessToken() must return a string: a source of tokens does not fall back to the next scheme",
     );
     if (latest?.token === token) return latest.decision;
     const refresh = async () => {
       const ask = () => source.refresh(token);
       const renewed: unknown = await callCredential("oauth.refresh()", ask, "so the request was not sent again");
       checkHeaderToken("oauth.refresh()", renewed);
-      replaced = { rejected: [answer, token], token: renewed };
+      replaced = { rejected: [given, token], token: renewed };
     };
     const decision = bearer("oauth.getAccessToken()", token, { refresh });
     latest = { token, decision };
     return decision;
   };
   const ask = () => source.getAccessToken();
-  return () => after(callCredential("oauth.getAccessToken()", ask), decisionOn);
+  return () => after(callCredential("oauth.getAccessToken()", ask), decide);
 }

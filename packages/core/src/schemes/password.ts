@@ -1,8 +1,8 @@
-import { base64OfUtf8 } from "../base64.ts";
 import { check, checkNoControlCharacters, readUser } from "../checks/check.ts";
-import { compileCredential } from "../credential.ts";
-import { decisionFor } from "../decision.ts";
-import { headerOf } from "./headers.ts";
+import { passwordHeader } from "../request/credential-headers.ts";
+import { base64OfUtf8 } from "../support/base64.ts";
+import { compileCredential } from "./credential.ts";
+import { decisionFor } from "./decision.ts";
 import type { SchemeDefinition } from "./scheme.ts";
 
 /**
@@ -16,7 +16,7 @@ export const password: SchemeDefinition = {
       const { username, password } = readUser("password", value);
       checkLoginName(username);
       checkPassword(password);
-      return decisionFor("password", { [headerOf.password]: base64OfUtf8(`${username}:${password}`) });
+      return decisionFor("password", { [passwordHeader]: base64OfUtf8(`${username}:${password}`) });
     }),
 };
 

@@ -1,31 +1,27 @@
-import type { AuthenticatedRequest } from "../authenticated-request.ts";
-import type { AuthorizationDecision } from "../decision.ts";
-import type { MaybePromise } from "../maybe-promise.ts";
-import type { Page } from "../page.ts";
+import type { PendingRequest } from "../request/pending-request.ts";
+import type { MaybePromise } from "../support/maybe-promise.ts";
+import type { Page } from "../support/page.ts";
+import type { Unavailable } from "../support/unavailable.ts";
+import type { Decision } from "./decision.ts";
 
 /** One way to authenticate with Kintone: a file in this folder and an entry in `table.ts`. */
 export interface SchemeDefinition {
-  /** Why Kintone does not accept the scheme for a path, where that is documented: another scheme then comes first. */
+  /** Whether the scheme needs the `Authorization` header, which Basic then cannot have. */
+  readonly needsAuthorization?: true;
+  /** Why Kintone does not accept the scheme for a path, where that is documented. Other schemes are then tried first. */
   unsuited?(path: string): string | undefined;
-  /** Whether an option is a source of credentials, whose decisions have a `refresh`. */
+  /** Whether the option is a source of credentials, whose decisions have a `refresh`. */
   canRefresh?(option: unknown): boolean;
-  /** Checks the option once and compiles it to what is done per request. */
+  /** Checks the option once, and compiles it to what authenticates each request. */
   compile(option: unknown, site: Site): Authenticator;
 }
 
-/** Where the requests come from. */
 export interface Site {
-  /** Where they go. */
+  /** The origin of the base URL. */
   readonly origin: string;
+  /** The page in which the requests are made, if any. */
   readonly page: Page | undefined;
 }
 
-/** Answers with what goes on this request, or why nothing can; undefined when the credential's function had nothing. */
-export type Authenticator = (
-  request: AuthenticatedRequest,
-) => MaybePromise<AuthorizationDecision | Unavailable | undefined>;
-
-export interface Unavailable {
-  /** A part of a sentence, without a secret. */
-  readonly reason: string;
-}
+/** Decides what goes on a request, if the credential is available for it. */
+export type Authenticator = (request: PendingRequest) => MaybePromise<Decision | Unavailable>;

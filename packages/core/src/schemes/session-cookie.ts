@@ -1,22 +1,20 @@
-import type { AuthenticatedRequest } from "../authenticated-request.ts";
 import { check, checkText } from "../checks/check.ts";
-import { compileCredential } from "../credential.ts";
-import type { AuthorizationDecision } from "../decision.ts";
-import { headerText } from "../header-source.ts";
-import { isPromiseLike, type MaybePromise } from "../maybe-promise.ts";
-import type { Page } from "../page.ts";
+import { headerText } from "../request/headers.ts";
+import type { PendingRequest } from "../request/pending-request.ts";
+import { after, type MaybePromise } from "../support/maybe-promise.ts";
+import type { Page } from "../support/page.ts";
+import { Unavailable } from "../support/unavailable.ts";
+import { compileCredential } from "./credential.ts";
+import type { Decision } from "./decision.ts";
 import type { Authenticator } from "./scheme.ts";
 
-/** What `session` takes. */
+/** The keys of the `session` option. */
 export const sessionKeys: readonly string[] = ["requestToken", "cookie"];
 
-/** What goes on a request, with the value of its `Cookie`, where the browser does not send that. */
-export type SessionAuthenticator = (
-  request: AuthenticatedRequest,
-  cookie?: string,
-) => MaybePromise<AuthorizationDecision>;
+/** Decides what goes on a request, with the value of its `Cookie` where no browser sends one. */
+export type SessionAuthenticator = (request: PendingRequest, cookie?: string) => MaybePromise<Decision>;
 
-/** In a page the browser sends its own cookie, and no script can set another. */
+/** In a page, the browser sends its own cookie, and no script can set another. */
 export function withCookie(
   options: Readonly<Record<string, unknown>>,
   page: Page | undefined,
@@ -24,13 +22,11 @@ export function withCookie(
 ): Authenticator {
   const cookie = "cookie" in options ? compileCredential("session.cookie", options["cookie"], readCookie) : undefined;
   if (page) return (request) => authenticate(request);
-  if (!cookie) return () => ({ reason: "outside a browser page it needs session.cookie" });
-  const withValue = (request: AuthenticatedRequest, value: string | undefined) =>
-    value === undefined ? undefined : authenticate(request, withCallersOwn(request, value));
-  return (request) => {
-    const value = cookie();
-    return isPromiseLike(value) ? value.then((value) => withValue(request, value)) : withValue(request, value);
-  };
+  if (!cookie) return () => new Unavailable("outside a browser page it needs session.cookie");
+  return (request) =>
+    after(cookie(), (value) =>
+      value instanceof Unavailable ? value : authenticate(request, joinToCallersCookie(request, value)),
+    );
 }
 
 function readCookie(value: unknown): string {
@@ -42,7 +38,7 @@ function readCookie(value: unknown): string {
   return value;
 }
 
-function withCallersOwn({ headers }: AuthenticatedRequest, cookie: string): string {
+function joinToCallersCookie({ headers }: PendingRequest, cookie: string): string {
   const callersCookie = headerText(headers, "Cookie", "; ");
   if (callersCookie === "") return cookie;
   check(

@@ -5,5 +5,5 @@ import { password } from "./password.ts";
 import type { SchemeDefinition } from "./scheme.ts";
 import { session } from "./session.ts";
 
-/** Every scheme, in Kintone's order of priority. Where Kintone puts OAuth is not documented. */
+/** Every scheme, in Kintone's order of priority. The place of OAuth in it is not documented. */
 export const schemes: Readonly<Record<Scheme, SchemeDefinition>> = { password, apiToken, oauth, session };

@@ -1,20 +1,21 @@
 import { check } from "../checks/check.ts";
-import { compileCredential } from "../credential.ts";
-import type { AuthorizationDecision } from "../decision.ts";
 import { KintoneAuthError } from "../errors.ts";
-import { appsOf, isApp } from "../kintone-apis/apps-of.ts";
-import { after, type MaybePromise } from "../maybe-promise.ts";
-import type { Authenticator, Unavailable } from "./scheme.ts";
-import { decisionWith, mostTokens, readTokens } from "./tokens.ts";
+import { appsOf, isApp } from "../request/apps.ts";
+import { after, type MaybePromise } from "../support/maybe-promise.ts";
+import { Unavailable } from "../support/unavailable.ts";
+import { compileCredential } from "./credential.ts";
+import type { Decision } from "./decision.ts";
+import type { Authenticator } from "./scheme.ts";
+import { decisionWith, maxTokens, readTokens } from "./tokens.ts";
 
 interface TokensOfApp {
   readonly tokens: readonly string[];
-  readonly decision: AuthorizationDecision;
+  readonly decision: Decision;
 }
 
 /**
- * The least privilege that a request needs: the tokens of the apps that it is about, and of no other. All of them, if they
- * are nine at most, go only to the APIs that belong to no app.
+ * Gives a request the least privilege that it needs: the tokens of the apps that it is about, and of no other. Only an API
+ * that belongs to no app gets the tokens of every app, if they are nine at most.
  */
 export function tokensPerApp(option: object): Authenticator {
   const entries = Object.entries(option);
@@ -34,29 +35,26 @@ export function tokensPerApp(option: object): Authenticator {
 
   return (request) =>
     after(appsOf(request), (apps) => {
-      if (apps === "noApp") return ofEveryApp();
-      if (!isList(apps)) return apps;
+      if (apps === "noApp") return authenticateForEveryApp();
+      if (apps instanceof Unavailable) return apps;
       const without = apps.find((app) => !credentials.has(app));
-      if (without !== undefined) return { reason: `app ${without} has no token` };
-      // Each app has a token of its own: more apps than tokens are too many before any function is called.
-      if (apps.length > mostTokens) throw tooManyTokens(apps);
+      if (without !== undefined) return new Unavailable(`app ${without} has no token`);
+      // Every app has at least one token: more apps than tokens are too many before any function is called.
+      if (apps.length > maxTokens) throw tooManyTokens(apps);
       return after(collect(apps), (found) => {
-        if (!isList(found)) return found;
+        if (found instanceof Unavailable) return found;
         const decision = join(apps, found);
         if (decision === undefined) throw tooManyTokens(apps);
         return decision;
       });
     });
 
-  function ofEveryApp(): MaybePromise<AuthorizationDecision | Unavailable | undefined> {
-    const tooMany = {
-      reason:
-        `this path belongs to no app, and all apps together have more API tokens than the ${mostTokens} that Kintone ` +
-        "takes in one request: use another scheme for it, or a client with the token of one app",
-    };
-    if (credentials.size > mostTokens) return tooMany;
+  function authenticateForEveryApp(): MaybePromise<Decision | Unavailable> {
+    if (credentials.size > maxTokens) return tooManyForEveryApp;
     const apps = [...credentials.keys()];
-    return after(collect(apps), (found) => (isList(found) ? (join(apps, found) ?? tooMany) : found));
+    return after(collect(apps), (found) =>
+      found instanceof Unavailable ? found : (join(apps, found) ?? tooManyForEveryApp),
+    );
   }
 
   function collect(
@@ -64,32 +62,33 @@ export function tokensPerApp(option: object): Authenticator {
     found: readonly TokensOfApp[] = [],
   ): MaybePromise<readonly TokensOfApp[] | Unavailable> {
     const app = apps[found.length];
-    if (app === undefined) return found;
-    return after(credentials.get(app)?.(), (tokens) =>
-      tokens === undefined
-        ? { reason: `the function for app ${app} answered undefined` }
+    const credential = app === undefined ? undefined : credentials.get(app);
+    if (credential === undefined) return found;
+    return after(credential(), (tokens) =>
+      tokens instanceof Unavailable
+        ? new Unavailable(`the function for app ${app} returned undefined`)
         : collect(apps, [...found, tokens]),
     );
   }
 }
 
-/** Not by `"reason" in`, which a polluted `Object.prototype` answers. And Array.isArray forgets that a list is readonly. */
-function isList<Item>(value: readonly Item[] | Unavailable): value is readonly Item[] {
-  return Array.isArray(value);
-}
+const tooManyForEveryApp = new Unavailable(
+  `this path belongs to no app, and all apps together have more API tokens than the ${maxTokens} that Kintone ` +
+    "takes in one request: use another scheme for it, or a client with the token of one app",
+);
 
 function tooManyTokens(apps: readonly string[]): KintoneAuthError {
   return new KintoneAuthError(
     "ERR_TOO_MANY_API_TOKENS",
-    `this request is about the apps ${apps.join(", ")}, which have more API tokens than the ${mostTokens} that Kintone ` +
+    `this request is about the apps ${apps.join(", ")}, which have more API tokens than the ${maxTokens} that Kintone ` +
       "takes in one request: send several requests",
   );
 }
 
-/** Undefined: more than one request takes. */
-function join(apps: readonly string[], found: readonly TokensOfApp[]): AuthorizationDecision | undefined {
+/** Returns undefined for more tokens than one request takes. */
+function join(apps: readonly string[], found: readonly TokensOfApp[]): Decision | undefined {
   const [first, ...others] = found;
   if (first && others.length === 0) return first.decision;
   const tokens = [...new Set(found.flatMap(({ tokens }) => tokens))];
-  return tokens.length <= mostTokens ? decisionWith(tokens, apps) : undefined;
+  return tokens.length <= maxTokens ? decisionWith(tokens, apps) : undefined;
 }

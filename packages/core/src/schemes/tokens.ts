@@ -1,16 +1,17 @@
 import { check, checkText } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
-import { type AuthorizationDecision, decisionFor } from "../decision.ts";
-import { headerOf } from "./headers.ts";
+import { apiTokenHeader } from "../request/credential-headers.ts";
+import { type Decision, decisionFor } from "./decision.ts";
 
-export const mostTokens = 9;
+/** The most API tokens that Kintone takes in one request. */
+export const maxTokens = 9;
 
-/** Joined with a comma: the only form that every client sends alike. */
-export function decisionWith(tokens: readonly string[], apps?: readonly string[]): AuthorizationDecision {
-  return decisionFor("apiToken", { [headerOf.apiToken]: tokens.join(",") }, apps && { apps });
+/** The tokens are joined with a comma: the only form that every client sends alike. */
+export function decisionWith(tokens: readonly string[], apps?: readonly string[]): Decision {
+  return decisionFor("apiToken", { [apiTokenHeader]: tokens.join(",") }, apps && { apps });
 }
 
-/** The tokens of `"a,b"` or `["a", "b"]`: one to nine, none of them twice. */
+/** The tokens of `"a,b"` or `["a", "b"]`: one to nine, all different. */
 export function readTokens(option: string, value: unknown): readonly string[] {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
   check(entries.length > 0, `${option} must have at least one token`);
@@ -23,8 +24,8 @@ export function readTokens(option: string, value: unknown): readonly string[] {
     return parts;
   });
   check(
-    tokens.length <= mostTokens,
-    `${option} has ${tokens.length} tokens; Kintone takes at most ${mostTokens} in one request: ` +
+    tokens.length <= maxTokens,
+    `${option} has ${tokens.length} tokens; Kintone takes at most ${maxTokens} in one request: ` +
       "give only those of the apps that it is about, or tokens per app",
     "ERR_TOO_MANY_API_TOKENS",
   );

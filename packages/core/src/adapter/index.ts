@@ -1,0 +1,16 @@
+/**
+ * What the adapters of this project share, for whoever writes an adapter for another client. See docs/write-an-adapter.md.
+ */
+export type { Authorizer } from "../auth/authorizer.ts";
+export { attachAuthFailure } from "../diagnosis/attached-auth-failure.ts";
+export { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
+export type { KintoneResponse, SentRequest } from "../diagnosis/diagnose-response.ts";
+export type { Refreshed } from "../diagnosis/table.ts";
+export type { Decision } from "../schemes/decision.ts";
+export { after, type MaybePromise } from "../support/maybe-promise.ts";
+export { createAuthorizer, createPageAuthorizer } from "./create-authorizer.ts";
+export { guardFormBody } from "./guard-form-body.ts";
+export { hideFromInspection } from "./hide-from-inspection.ts";
+export { checkNoBodyLeaves, redirectPolicy, removeCredentials } from "./redirects.ts";
+export { isRepeatableBody, refreshAfter } from "./refresh.ts";
+export { withQuery } from "./with-query.ts";

@@ -1,0 +1,42 @@
+import { check } from "../checks/check.ts";
+import { credentialHeaders } from "../request/credential-headers.ts";
+import type { Decision } from "../schemes/decision.ts";
+
+/**
+ * Whether a client may follow redirects by itself: when the request has nothing that belongs to the base origin, or only a
+ * page's session, whose cookie the browser itself keeps at its origin.
+ */
+export function mayFollowRedirects({ scheme, headers }: Decision): boolean {
+  return scheme === "none" || (scheme === "session" && Object.keys(headers).join() === "X-Requested-With");
+}
+
+/** How a `fetch` treats the redirects of an authorized request. Those of a page's session fail at another origin. */
+export function redirectPolicy(decision: Decision): Pick<RequestInit, "mode" | "redirect"> {
+  return mayFollowRedirects(decision) ? { mode: "same-origin" } : { redirect: "manual" };
+}
+
+/**
+ * The headers that a cross-origin redirect must not carry. The `Cookie` is among them, whoever has put it on the request:
+ * it may be the session of a Kintone user.
+ */
+export const sameOriginHeaders: readonly string[] = [...credentialHeaders, "Cookie"];
+
+/** Removes every Kintone credential, and whatever else a decision has added, from a client's headers. */
+export function removeCredentials(headers: Record<string, unknown>, decision?: Decision): void {
+  removeHeaders(headers, [...sameOriginHeaders, ...Object.keys(decision?.headers ?? {})]);
+}
+
+export function removeHeaders(headers: Record<string, unknown>, names: readonly string[]): void {
+  const lowerCaseNames = names.map((name) => name.toLowerCase());
+  for (const name of Object.keys(headers)) if (lowerCaseNames.includes(name.toLowerCase())) delete headers[name];
+}
+
+/** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a redirect would send a body to another origin */
+export function checkNoBodyLeaves(hasBody: boolean): void {
+  check(
+    !hasBody,
+    "a redirect to another origin was not followed: it would have sent the body of the request there. " +
+      "If that server is yours, send the request to it",
+    "ERR_REDIRECT_BODY",
+  );
+}

@@ -1,0 +1,89 @@
+import { readBaseUrl } from "../checks/base-url.ts";
+import { check, readObject } from "../checks/check.ts";
+import { readLocale } from "../checks/locale.ts";
+import type { Scheme } from "../options.ts";
+import { compileBasic } from "../schemes/basic.ts";
+import { schemes } from "../schemes/table.ts";
+import { currentPage } from "../support/page.ts";
+import { type CompiledScheme, chooseScheme, schemesFor } from "./choose-scheme.ts";
+import type { CompiledOptions } from "./compiled-options.ts";
+
+/** Compiled options that also tell their schemes, for whoever explains a decision. */
+export interface CompiledSchemes extends CompiledOptions {
+  /** In the order in which they are tried. */
+  readonly schemes: readonly CompiledScheme[];
+}
+
+const schemeNames = Object.keys(schemes) as Scheme[]; // The type of `schemes` lists all keys; Object.keys returns strings.
+const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerouslyAllowBrowser", "locale"];
+
+export function compileOptions(given: unknown): CompiledSchemes {
+  check(
+    !isClientsRequest(given),
+    "options is a client's request: is the hook passed without being called? Write kintoneAuth({ baseUrl, apiToken })",
+  );
+  checkSpelling(given);
+  const options = readObject("options", given, "an object such as { baseUrl, apiToken }", optionNames);
+  // A credential that is there but undefined is a mistake to report, not a reason to pick another identity.
+  const configured = schemeNames.filter((name) => name in options);
+  const hasBasic = "basic" in options;
+  check(
+    configured.length > 0,
+    `options has no credential that Kintone logs in with${hasBasic ? ", basic is only an addition" : ""}: ` +
+      `give ${schemeNames.join(" or ")}`,
+    "ERR_NO_CREDENTIALS",
+  );
+
+  const isSessionAlone = configured.join() === "session" && !hasBasic;
+  const page = currentPage();
+  check(
+    page === undefined || options["dangerouslyAllowBrowser"] === true || isSessionAlone,
+    "in a browser page everyone can read the credentials: use session there, or set dangerouslyAllowBrowser: true",
+    "ERR_BROWSER_CREDENTIALS",
+  );
+  const origin = readBaseUrl(options["baseUrl"], isSessionAlone ? page : undefined);
+  check(
+    !(hasBasic && configured.some((name) => schemes[name].needsAuthorization)),
+    "basic cannot be combined with oauth: both need the Authorization header, so keep only one",
+    "ERR_AUTHORIZATION_CONFLICT",
+  );
+
+  const compiled = readPriority(options["priority"], configured).map((name) => ({
+    name,
+    authenticate: schemes[name].compile(options[name], { origin, page }),
+    unsuited: schemes[name].unsuited,
+  }));
+  return {
+    origin,
+    locale: readLocale(options["locale"]),
+    canRefresh: configured.some((name) => schemes[name].canRefresh?.(options[name])),
+    schemes: compiled,
+    choose: (request, skipped) => chooseScheme(schemesFor(compiled, request), request, skipped),
+    addBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
+  };
+}
+
+/** Suggests the right spelling for one that differs in case: `baseURL` is axios's. */
+function checkSpelling(given: unknown): void {
+  for (const key of Object.keys(Object(given))) {
+    const meant = optionNames.find((name) => name !== key && name.toLowerCase() === key.toLowerCase());
+    check(meant === undefined, `options takes no "${key}": did you mean "${meant}"?`);
+  }
+}
+
+/** Whether this is what a client passes to a hook. */
+function isClientsRequest(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("headers" in value || "request" in value);
+}
+
+function readPriority(priority: unknown, configured: readonly Scheme[]): readonly Scheme[] {
+  if (priority === undefined) return configured;
+  check(
+    Array.isArray(priority) && priority.every((name) => schemeNames.includes(name)),
+    `priority must be an array of ${schemeNames.join(", ")}`,
+  );
+  check(new Set(priority).size === priority.length, "priority names a scheme twice");
+  const unnamed = configured.filter((name) => !priority.includes(name));
+  check(unnamed.length === 0, `priority must name every configured scheme: ${unnamed.join(", ")} is missing`);
+  return priority.filter((name) => configured.includes(name));
+}

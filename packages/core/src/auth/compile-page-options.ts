@@ -1,0 +1,38 @@
+import { readBaseUrl } from "../checks/base-url.ts";
+import { check, readObject } from "../checks/check.ts";
+import { readLocale } from "../checks/locale.ts";
+import { session } from "../schemes/session.ts";
+import { after } from "../support/maybe-promise.ts";
+import { currentPage } from "../support/page.ts";
+import { Unavailable } from "../support/unavailable.ts";
+import type { CompiledOptions } from "./compiled-options.ts";
+
+const otherCredentials = ["password", "apiToken", "oauth", "basic"];
+
+/** Compiles the options of a page's session alone: everyone in the page can read any other credential. */
+export function compilePageOptions(given: unknown): CompiledOptions {
+  const names = Object.keys(Object(given));
+  check(
+    !otherCredentials.some((name) => names.includes(name)),
+    "this /session entry or script file knows session alone: bundle the package's main entry for any other credential",
+    "ERR_BROWSER_CREDENTIALS",
+  );
+  // Also for a client's request, where the hook is passed without being called.
+  check(names.includes("session"), "session is missing: write kintoneAuth({ session: true })", "ERR_NO_CREDENTIALS");
+  const options = readObject("options", given, "an object", ["baseUrl", "session", "locale"]);
+  // A worker is not a page: no base URL is at its origin, so the session is refused.
+  const page = currentPage() ?? { origin: "" };
+  const origin = readBaseUrl(options["baseUrl"], page);
+  const authenticate = session.compile(options["session"], { origin, page });
+  return {
+    origin,
+    locale: readLocale(options["locale"]),
+    canRefresh: false,
+    choose: (request) =>
+      after(authenticate(request), (decision) => {
+        check(!(decision instanceof Unavailable), "session is for a browser page", "ERR_NO_CREDENTIALS");
+        return decision;
+      }),
+    addBasic: undefined,
+  };
+}

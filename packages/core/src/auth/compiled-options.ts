@@ -1,0 +1,25 @@
+import type { Locale, Scheme } from "../options.ts";
+import type { PendingRequest } from "../request/pending-request.ts";
+import type { BasicAuthenticator } from "../schemes/basic.ts";
+import type { Decision } from "../schemes/decision.ts";
+import type { MaybePromise } from "../support/maybe-promise.ts";
+
+/** The options, checked once and reduced to what a request needs. Nothing of the caller's object is kept. */
+export interface CompiledOptions {
+  readonly origin: string;
+  readonly locale: Locale;
+  /** Whether a scheme has a source of credentials, which can be asked for a new one. */
+  readonly canRefresh: boolean;
+  /**
+   * Chooses the scheme of a request on which the caller has put no credential. Adds the schemes that it had to skip to
+   * `skipped`.
+   */
+  choose(request: PendingRequest, skipped?: SkippedScheme[]): MaybePromise<Decision>;
+  readonly addBasic: BasicAuthenticator | undefined;
+}
+
+/** A scheme that was not chosen, and why: without a secret. */
+export interface SkippedScheme {
+  readonly scheme: Scheme;
+  readonly reason: string;
+}

@@ -1,9 +1,0 @@
-/**
- * Base64 (RFC 4648, section 4, no line breaks) of the UTF-8 bytes of a text. `btoa` alone throws on `山田`, and for
- * `é` it encodes another byte than Kintone expects.
- */
-export function base64OfUtf8(text: string): string {
-  let bytes = "";
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
-  return btoa(bytes);
-}

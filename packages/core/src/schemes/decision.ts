@@ -1,0 +1,38 @@
+import type { Scheme } from "../options.ts";
+import { redacted } from "../support/redacted.ts";
+
+/** What to do with one request. Printing it shows no secret; printing a copy of its headers does. */
+export interface AuthorizationDecision {
+  /**
+   * The scheme that was chosen. `"caller"`: the caller has put a Kintone credential on the request, which is sent
+   * unchanged. `"none"`: the request is cross-origin.
+   */
+  readonly scheme: Scheme | "caller" | "none";
+  /** To be set on the request, replacing headers of the same name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be added to the query. */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** What an adapter gets to know besides. */
+export interface Decision extends AuthorizationDecision {
+  /** With tokens per app: the apps whose tokens are in `headers`. */
+  readonly apps?: readonly string[];
+  /**
+   * With a source of access tokens: replaces the token in `headers`, for when Kintone has refused it as expired. Authorize
+   * the request anew afterwards, and send it once more.
+   */
+  refresh?(): Promise<void>;
+}
+
+/** Has no properties. V8 keeps an object whose prototype is null as a dictionary, which is slow to read. */
+const emptyPrototype: object = Object.freeze(Object.create(null));
+
+/** Frozen, because many requests share it. An optional property that is absent cannot come from a polluted prototype. */
+export function decisionFor(
+  scheme: Decision["scheme"],
+  headers: Readonly<Record<string, string>>,
+  rest?: Omit<Decision, "scheme" | "headers">,
+): Decision {
+  return Object.freeze(Object.assign(Object.create(emptyPrototype), rest, { scheme, headers: redacted(headers) }));
+}

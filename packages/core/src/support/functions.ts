@@ -1,0 +1,3 @@
+export function isFunction(value: unknown): value is () => unknown {
+  return typeof value === "function";
+}

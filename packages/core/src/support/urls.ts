@@ -1,0 +1,15 @@
+/**
+ * Parses a URL, without the base first: `https:example.com` is another host to a client than it is relative to an https
+ * base. Returns undefined for what no client can parse either: the client's own error for it is the better one.
+ */
+export function resolveUrl(url: string, base?: string): URL | undefined {
+  return parseUrl(url) ?? parseUrl(url, base);
+}
+
+function parseUrl(url: string, base?: string): URL | undefined {
+  try {
+    return new URL(url, base);
+  } catch {
+    return undefined;
+  }
+}
