@@ -1,1 +1,6 @@
-export { default } from "../../tsdown.config.ts";
+import type { UserConfig } from "tsdown";
+import { modules } from "../../tsdown.config.ts";
+
+const config: UserConfig = modules();
+
+export default config;

@@ -1,10 +1,10 @@
 import type { UserConfig } from "tsdown";
-import modules, { scriptFile, titleOf } from "../../tsdown.config.ts";
+import { modules, scriptFile, titleOf } from "../../tsdown.config.ts";
 
 const configs: UserConfig[] = [
-  modules,
-  scriptFile("kintone-auth-ky", "kintoneAuthKy", titleOf(import.meta.dirname)),
-  scriptFile("ky", "ky", titleOf(`${import.meta.dirname}/node_modules/ky`)),
+  modules({ index: "src/index.ts", session: "src/session.ts" }),
+  scriptFile("kintone-auth-ky", "src/session.ts", "kintoneAuthKy", titleOf(import.meta.dirname)),
+  scriptFile("ky", "scripts/ky.ts", "ky", titleOf(`${import.meta.dirname}/node_modules/ky`)),
 ];
 
 export default configs;

@@ -1,19 +1,19 @@
-import { check } from "../checks/check.ts";
+import { check } from "@kintone-auth/core/checks";
 
-/** The origins that a client authenticates at: a property would go along when a client is spread or printed. */
+/** Not a property of the instance, which would be copied and printed with it. */
 const attachedOrigins = new WeakMap<object, Set<string>>();
 
 /**
- * For a client that is changed and not extended: remembers that it is authenticated at an origin.
+ * Remembers that an instance authenticates at an origin: unlike other clients, it is changed and not extended.
  *
  * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED`
  */
-export function attachOnce(client: object, origin: string): void {
-  const origins = attachedOrigins.get(client) ?? new Set();
+export function attachOnce(instance: object, origin: string): void {
+  const origins = attachedOrigins.get(instance) ?? new Set();
   check(
     !origins.has(origin),
     "this instance is authenticated at this origin already: create another instance for other credentials",
     "ERR_ALREADY_ATTACHED",
   );
-  attachedOrigins.set(client, origins.add(origin));
+  attachedOrigins.set(instance, origins.add(origin));
 }

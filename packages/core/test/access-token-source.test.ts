@@ -1,12 +1,14 @@
-import { type AccessTokenSource, createKintoneAuth } from "@kintone-auth/core";
+import type { AccessTokenSource } from "@kintone-auth/core";
 import { everyWayToPrint } from "@kintone-auth/test-fixtures";
 import { describe, expect, it, vi } from "vitest";
+import { authorizerFor } from "./authorizer-for.ts";
 
 const baseUrl = "https://example.cybozu.com";
 
-function authFor(oauth: AccessTokenSource) {
-  const auth = createKintoneAuth({ baseUrl, oauth });
-  return async () => auth.authorize({ url: baseUrl });
+/** Returns a function that authorizes a request with a source of tokens. */
+function authorizeWith(oauth: AccessTokenSource) {
+  const authorizer = authorizerFor({ baseUrl, oauth });
+  return async () => authorizer.authorize({ url: baseUrl });
 }
 
 function fails(): never {
@@ -14,11 +16,11 @@ function fails(): never {
 }
 
 describe("a source of access tokens", () => {
-  it("is asked for each request, and the decision says how to get another token", async () => {
+  it("is called for each request, and the decision says how to get another token", async () => {
     const tokens = ["a", "a", "b"];
     const getAccessToken = vi.fn(() => tokens.shift() ?? "c");
     const refresh = vi.fn(async (rejected: string) => `not-${rejected}`);
-    const authorize = authFor({ getAccessToken, refresh });
+    const authorize = authorizeWith({ getAccessToken, refresh });
     const first = await authorize();
     const second = await authorize();
     const third = await authorize();
@@ -33,15 +35,15 @@ describe("a source of access tokens", () => {
     expect(refresh.mock.calls).toStrictEqual([["a"], ["b"]]);
   });
 
-  it("is what a client may have to refresh, and nothing else is", () => {
+  it("makes a decision that can be refreshed, and nothing else does", () => {
     const oauth = { getAccessToken: () => "a", refresh: async () => "b" };
     const others = [{ oauth: { accessToken: "a" } }, { oauth: () => ({ accessToken: "a" }) }, { apiToken: "a" }];
-    expect(createKintoneAuth({ baseUrl, oauth }).canRefresh).toBe(true);
-    expect(createKintoneAuth({ baseUrl, apiToken: { 1: "a" }, oauth }).canRefresh).toBe(true);
-    for (const options of others) expect(createKintoneAuth({ baseUrl, ...options }).canRefresh).toBe(false);
+    expect(authorizerFor({ baseUrl, oauth }).canRefresh).toBe(true);
+    expect(authorizerFor({ baseUrl, apiToken: { 1: "a" }, oauth }).canRefresh).toBe(true);
+    for (const options of others) expect(authorizerFor({ baseUrl, ...options }).canRefresh).toBe(false);
   });
 
-  it("may be of a class, and be asked later", async () => {
+  it("may be an instance of a class, and asynchronous", async () => {
     class Source {
       readonly #token = "secret-of-class";
       async getAccessToken() {
@@ -51,24 +53,24 @@ describe("a source of access tokens", () => {
         return this.#token;
       }
     }
-    expect((await authFor(new Source())()).headers).toEqual({ Authorization: "Bearer secret-of-class" });
+    expect((await authorizeWith(new Source())()).headers).toEqual({ Authorization: "Bearer secret-of-class" });
   });
 
-  it("may go on answering with the token that it has replaced: what refresh has answered counts", async () => {
+  it("may go on returning the token that it has replaced: the result of refresh counts", async () => {
     let count = 0;
     const refresh = vi.fn(async () => {
       count += 1;
       return `new-${count}`;
     });
-    let answer = "old";
-    const authorize = authFor({ getAccessToken: () => answer, refresh });
+    let current = "old";
+    const authorize = authorizeWith({ getAccessToken: () => current, refresh });
     for (const expected of ["old", "new-1", "new-2", "new-3"]) {
       const decision = await authorize();
       expect(decision.headers["Authorization"]).toBe(`Bearer ${expected}`);
       await decision.refresh?.();
     }
     expect(refresh.mock.calls).toStrictEqual([["old"], ["new-1"], ["new-2"], ["new-3"]]);
-    answer = "moved-on";
+    current = "moved-on";
     expect((await authorize()).headers["Authorization"]).toBe("Bearer moved-on");
   });
 
@@ -76,15 +78,15 @@ describe("a source of access tokens", () => {
     throws: [
       { getAccessToken: fails, refresh: fails },
       "ERR_CREDENTIALS_UNAVAILABLE",
-      /^oauth\.getAccessToken\(\): the function failed, so nothing was sent\. Its error may hold a secret and is left out/,
+      /^oauth\.getAccessToken\(\): its function threw, so nothing was sent\. Its error may contain a secret and is left out/,
     ],
     rejects: [{ getAccessToken: async () => fails(), refresh: fails }, "ERR_CREDENTIALS_UNAVAILABLE", /getAccessToken/],
     "has no token": [
       { getAccessToken: () => undefined, refresh: fails },
       "ERR_INVALID_OPTIONS",
-      /^oauth\.getAccessToken\(\) must answer with a string: a source of tokens does not step back/,
+      /^oauth\.getAccessToken\(\) must return a string: a source of tokens does not fall back to the next scheme/,
     ],
-    "answers with what no header can carry": [
+    "returns a token that no header can carry": [
       { getAccessToken: () => "hunter2\r\nX: y", refresh: fails },
       "ERR_INVALID_OPTIONS",
       /^oauth\.getAccessToken\(\) must be a bare token/,
@@ -92,16 +94,16 @@ describe("a source of access tokens", () => {
   };
   for (const [what, [source, code, message]] of Object.entries(wrong)) {
     it(`that ${what} fails the request, and shows no secret`, async () => {
-      const error: unknown = await authFor(source as AccessTokenSource)().catch((error: unknown) => error); // As from JavaScript.
+      const error: unknown = await authorizeWith(source as AccessTokenSource)().catch((error: unknown) => error); // As from JavaScript.
       expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
       for (const text of everyWayToPrint(error)) expect(text).not.toContain("hunter2");
     });
   }
 
-  it("that answers a refresh with what is no token is asked again the next time", async () => {
-    const answers: unknown[] = [undefined, "hunter2\r\n", "new"];
-    const refresh = async () => answers.shift() as string; // As from JavaScript.
-    const authorize = authFor({ getAccessToken: () => "old", refresh });
+  it("whose refresh resolves with no valid token is called again the next time", async () => {
+    const results: unknown[] = [undefined, "hunter2\r\n", "new"];
+    const refresh = async () => results.shift() as string; // As from JavaScript.
+    const authorize = authorizeWith({ getAccessToken: () => "old", refresh });
     for (let count = 0; count < 2; count += 1) {
       const error: unknown = await (await authorize()).refresh?.().catch((error: unknown) => error);
       expect(error).toMatchObject({ message: expect.stringMatching(/^oauth\.refresh\(\) must be a/) });
@@ -113,10 +115,10 @@ describe("a source of access tokens", () => {
   });
 
   it("that fails to refresh says that the request was not sent again", async () => {
-    const { refresh } = await authFor({ getAccessToken: () => "a", refresh: fails })();
+    const { refresh } = await authorizeWith({ getAccessToken: () => "a", refresh: fails })();
     await expect(refresh?.()).rejects.toMatchObject({
       code: "ERR_CREDENTIALS_UNAVAILABLE",
-      message: expect.stringMatching(/^oauth\.refresh\(\): the function failed, so the request was not sent again\./),
+      message: expect.stringMatching(/^oauth\.refresh\(\): its function threw, so the request was not sent again\./),
     });
   });
 
@@ -126,33 +128,33 @@ describe("a source of access tokens", () => {
       { origin: "https://other.cybozu.com", getAccessToken: () => "a", refresh: fails },
       /^oauth gets its tokens from another Kintone than that of baseUrl/,
     ],
-    "that is what kintoneOAuth made": [
+    "that kintoneOAuth made, of no user": [
       { tokensFor: () => "a" },
       /^oauth must be one user's tokens: give what tokensFor/,
     ],
   };
   for (const [what, [oauth, message]] of Object.entries(misconfigured)) {
     it(`${what} is refused when it is configured`, () => {
-      expect(() => authFor(oauth as AccessTokenSource)).toThrow(message); // As from JavaScript.
+      expect(() => authorizeWith(oauth as AccessTokenSource)).toThrow(message); // As from JavaScript.
     });
   }
 
-  it("is nobody's who has polluted Object.prototype", () => {
+  it("is not taken from a polluted Object.prototype", () => {
     const pollution = { getAccessToken: () => "hunter2", refresh: async () => "hunter2" };
     for (const [name, value] of Object.entries(pollution)) {
       Object.defineProperty(Object.prototype, name, { value, configurable: true });
     }
     try {
-      expect(() => authFor({} as AccessTokenSource)).toThrow(/^oauth\.accessToken must be a string/);
+      expect(() => authorizeWith({} as AccessTokenSource)).toThrow(/^oauth\.accessToken must be a string/);
     } finally {
       for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
     }
   });
 
-  it("is not what a polluted Object.prototype adds to a decision", async () => {
+  it("is not added to a decision by a polluted Object.prototype", async () => {
     Object.defineProperty(Object.prototype, "refresh", { value: async () => undefined, configurable: true });
     try {
-      const decision = await createKintoneAuth({ baseUrl, apiToken: "a" }).authorize({ url: baseUrl });
+      const decision = await authorizerFor({ baseUrl, apiToken: "a" }).authorize({ url: baseUrl });
       expect(decision.refresh).toBeUndefined();
     } finally {
       Reflect.deleteProperty(Object.prototype, "refresh");

@@ -1,6 +1,7 @@
 import { type AuthorizationRequest, createKintoneAuth } from "@kintone-auth/core";
 import { headerVectors } from "@kintone-auth/test-fixtures";
 import { describe, expect, it } from "vitest";
+import { authorizerFor } from "./authorizer-for.ts";
 
 const baseUrl = "https://example.cybozu.com";
 const apiToken = "someToken";
@@ -8,35 +9,42 @@ const user = { username: "kintone", password: "developer" };
 
 describe("a decision", () => {
   for (const { name, configuration, headers } of headerVectors) {
-    it(`has the documented headers at once: ${name}`, () => {
-      const decision = createKintoneAuth({ baseUrl, ...configuration }).authorize({
-        url: `${baseUrl}/k/v1/records.json`,
-      });
+    it(`has the documented headers, synchronously for an adapter: ${name}`, async () => {
+      const options = { baseUrl, ...configuration };
+      const request = { url: `${baseUrl}/k/v1/records.json` };
+      const decision = authorizerFor(options).authorize(request);
       expect(decision).not.toBeInstanceOf(Promise);
       expect("headers" in decision && { ...decision.headers }).toStrictEqual(headers);
+      expect({ ...(await createKintoneAuth(options).authorize(request)).headers }).toStrictEqual(headers);
     });
   }
 
-  it("is a promise only where a function answers with one", async () => {
-    const now = createKintoneAuth({ baseUrl, apiToken: () => apiToken }).authorize({ url: baseUrl });
+  it("is a promise only where a function returns one, for an adapter", async () => {
+    const now = authorizerFor({ baseUrl, apiToken: () => apiToken }).authorize({ url: baseUrl });
     expect(now).toMatchObject({ scheme: "apiToken" });
-    const later = createKintoneAuth({ baseUrl, apiToken: async () => apiToken }).authorize({ url: baseUrl });
+    const later = authorizerFor({ baseUrl, apiToken: async () => apiToken }).authorize({ url: baseUrl });
     expect(later).toBeInstanceOf(Promise);
     expect(await later).toMatchObject({ scheme: "apiToken" });
   });
 
-  it("waits for a minimal thenable, whose then answers nothing", async () => {
+  it("is always a promise on the public face", async () => {
+    const decision = createKintoneAuth({ baseUrl, apiToken }).authorize({ url: baseUrl });
+    expect(decision).toBeInstanceOf(Promise);
+    expect(await decision).toMatchObject({ scheme: "apiToken" });
+  });
+
+  it("waits for a minimal thenable, whose then returns undefined", async () => {
     const thenable = (value: string): Promise<string> => {
       // biome-ignore lint/suspicious/noThenProperty: this is about such objects
       const minimal = { then: (resolve: (value: string) => void) => void queueMicrotask(() => resolve(value)) };
       return minimal as unknown as Promise<string>; // As other libraries' promises are typed.
     };
-    const auth = createKintoneAuth({ baseUrl, apiToken: () => thenable(apiToken), oauth: { accessToken: "x" } });
+    const auth = authorizerFor({ baseUrl, apiToken: () => thenable(apiToken), oauth: { accessToken: "x" } });
     expect(await auth.authorize({ url: baseUrl })).toMatchObject({ scheme: "apiToken" });
   });
 
-  it("leaves a bearer token of the caller's alone, whatever its case, and fills up a request with Basic", () => {
-    const auth = createKintoneAuth({ baseUrl, apiToken });
+  it("leaves a bearer token of the caller's alone, whatever its case, and authorizes a request with Basic", () => {
+    const auth = authorizerFor({ baseUrl, apiToken });
     for (const Authorization of ["Bearer own", "bearer own", "Digest own"]) {
       expect(auth.authorize({ url: baseUrl, headers: { Authorization } })).toEqual({ scheme: "caller", headers: {} });
     }
@@ -45,13 +53,13 @@ describe("a decision", () => {
     });
   });
 
-  it("is not swayed by a polluted Object.prototype", () => {
+  it("is not swayed by a polluted Object.prototype", async () => {
     const polluted = { apiToken: "attacker", password: { username: "attacker", password: "x" }, cookie: "a=1" };
     for (const [name, value] of Object.entries({ ...polluted, authorize: 1, accessToken: "attacker" })) {
       Object.defineProperty(Object.prototype, name, { value, configurable: true });
       try {
         const auth = createKintoneAuth({ baseUrl, oauth: { accessToken: "own" }, session: {} });
-        expect(auth.authorize({ url: baseUrl })).toMatchObject({ headers: { Authorization: "Bearer own" } });
+        expect(await auth.authorize({ url: baseUrl })).toMatchObject({ headers: { Authorization: "Bearer own" } });
         expect(() => createKintoneAuth({ baseUrl, oauth: {} as { accessToken: string } })).toThrow(/oauth.accessToken/);
       } finally {
         Reflect.deleteProperty(Object.prototype, name);
@@ -59,24 +67,24 @@ describe("a decision", () => {
     }
   });
 
-  it("takes no header from a polluted Object.prototype for a scheme that is not available", () => {
+  it("takes no header from a polluted Object.prototype for a scheme that is not available", async () => {
     const auth = createKintoneAuth({ baseUrl, apiToken: { 1: "own" }, oauth: { accessToken: "own" } });
     const value = { "X-Cybozu-API-Token": "attacker" };
     Object.defineProperty(Object.prototype, "headers", { value, configurable: true, writable: true });
     let decision: unknown;
     try {
-      decision = auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=2` });
+      decision = await auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=2` });
     } finally {
       Reflect.deleteProperty(Object.prototype, "headers");
     }
     expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer own" } });
   });
 
-  it("is with the tokens of its app, and made at all, whatever Object.prototype has been given", () => {
+  it("has the tokens of its app, whatever has been added to Object.prototype", () => {
     for (const name of ["reason", "refresh", "canRefresh", "unsuited"]) {
       Object.defineProperty(Object.prototype, name, { value: "attacker", configurable: true });
       try {
-        const auth = createKintoneAuth({
+        const auth = authorizerFor({
           baseUrl,
           apiToken: { 1: "own" },
           password: user,
@@ -94,14 +102,14 @@ describe("a decision", () => {
 
   it("takes a header for the caller's only where the headers have it themselves", () => {
     const headers = Object.create({ "X-Cybozu-API-Token": "inherited" });
-    expect(createKintoneAuth({ baseUrl, apiToken }).authorize({ url: baseUrl, headers })).toMatchObject({
+    expect(authorizerFor({ baseUrl, apiToken }).authorize({ url: baseUrl, headers })).toMatchObject({
       scheme: "apiToken",
     });
   });
 
-  it("asks a credential function once per request, and those behind it not at all", () => {
+  it("calls a credential function once per request, and those after it not at all", () => {
     const calls: string[] = [];
-    const auth = createKintoneAuth({
+    const auth = authorizerFor({
       baseUrl,
       password: () => {
         calls.push("password");
@@ -122,7 +130,7 @@ describe("a decision", () => {
   });
 
   it("leaves out Basic on guest-space paths alone", () => {
-    const auth = createKintoneAuth({ baseUrl, apiToken, basic: user });
+    const auth = authorizerFor({ baseUrl, apiToken, basic: user });
     const namesAt = (url: string) => {
       const decision = auth.authorize({ url });
       return "headers" in decision && Object.keys(decision.headers);
@@ -135,8 +143,8 @@ describe("a decision", () => {
 });
 
 describe("the origin", () => {
-  const auth = createKintoneAuth({ baseUrl: "https://example.cybozu.com:443/k/", apiToken });
-  const home = [
+  const auth = authorizerFor({ baseUrl: "https://example.cybozu.com:443/k/", apiToken });
+  const sameOrigin = [
     "https://example.cybozu.com",
     "https://EXAMPLE.cybozu.com/k/v1/records.json",
     "HTTPS://example.cybozu.com:443/",
@@ -144,7 +152,7 @@ describe("the origin", () => {
     "/k/v1/records.json",
     "?app=1",
   ];
-  const elsewhere = [
+  const crossOrigin = [
     "http://example.cybozu.com",
     "https://example.cybozu.com:8443",
     "https://sub.example.cybozu.com",
@@ -159,21 +167,22 @@ describe("the origin", () => {
     "data:text/plain,hi",
     "https://",
   ];
-  for (const url of home) {
-    it(`is home: ${url}`, () => expect(auth.authorize({ url })).toMatchObject({ scheme: "apiToken" }));
+  for (const url of sameOrigin) {
+    it(`is the same: ${url}`, () => expect(auth.authorize({ url })).toMatchObject({ scheme: "apiToken" }));
   }
-  for (const url of elsewhere) {
+  for (const url of crossOrigin) {
     it(`is another: ${url}`, () => {
       expect(auth.authorize({ url })).toMatchObject({ scheme: "none", headers: {} });
     });
   }
 });
 
-it("a request without a URL of the right kind is an error, from JavaScript", () => {
+it("a request without a URL of the right kind is an error, from JavaScript", async () => {
   const auth = createKintoneAuth({ baseUrl, apiToken });
   for (const request of ["https://evil.test", new URL("https://evil.test"), {}, { url: { href: baseUrl } }]) {
     const fromJavaScript = request as unknown as AuthorizationRequest; // It would not compile.
-    expect(() => auth.authorize(fromJavaScript)).toThrow(expect.objectContaining({ code: "ERR_INVALID_OPTIONS" }));
+    await expect(auth.authorize(fromJavaScript)).rejects.toMatchObject({ code: "ERR_INVALID_OPTIONS" });
+    await expect(auth.explain(fromJavaScript)).rejects.toMatchObject({ code: "ERR_INVALID_OPTIONS" });
   }
 });
 
@@ -188,13 +197,13 @@ describe("the caller's own", () => {
   };
   for (const [name, headers] of Object.entries(forms)) {
     it(`credential wins, in ${name}`, () => {
-      const auth = createKintoneAuth({ baseUrl, password: user });
+      const auth = authorizerFor({ baseUrl, password: user });
       expect(auth.authorize({ url: baseUrl, headers })).toMatchObject({ scheme: "caller", headers: {} });
     });
   }
 
   it("is not there where a client says undefined, null or false", () => {
-    const auth = createKintoneAuth({ baseUrl, password: user });
+    const auth = authorizerFor({ baseUrl, password: user });
     for (const value of [undefined, null, false, []]) {
       const headers = { "X-Cybozu-API-Token": value, Authorization: value };
       expect(auth.authorize({ url: baseUrl, headers })).toMatchObject({ scheme: "password" });
@@ -204,7 +213,7 @@ describe("the caller's own", () => {
   it("is not another header, as long and with the same first letter", () => {
     const headers = { "X-Cybozu-API-Taken": "own", Authorisation: "own" };
     for (const given of [headers, new Headers(headers)]) {
-      expect(createKintoneAuth({ baseUrl, apiToken }).authorize({ url: baseUrl, headers: given })).toMatchObject({
+      expect(authorizerFor({ baseUrl, apiToken }).authorize({ url: baseUrl, headers: given })).toMatchObject({
         scheme: "apiToken",
       });
     }
@@ -212,17 +221,17 @@ describe("the caller's own", () => {
 
   it("Cookie and X-Requested-With are no credentials", () => {
     const headers = { Cookie: "JSESSIONID=1", "X-Requested-With": "XMLHttpRequest" };
-    expect(createKintoneAuth({ baseUrl, password: user }).authorize({ url: baseUrl, headers })).toMatchObject({
+    expect(authorizerFor({ baseUrl, password: user }).authorize({ url: baseUrl, headers })).toMatchObject({
       scheme: "password",
     });
   });
 
   it("two values for Authorization are a conflict", () => {
-    const auth = createKintoneAuth({ baseUrl, password: user });
+    const auth = authorizerFor({ baseUrl, password: user });
     const conflict = expect.objectContaining({ code: "ERR_AUTHORIZATION_CONFLICT" });
     const two = { Authorization: ["Basic eA==", "Bearer y"] };
     expect(() => auth.authorize({ url: baseUrl, headers: two })).toThrow(conflict);
-    const oauth = createKintoneAuth({ baseUrl, oauth: { accessToken: "z" } });
+    const oauth = authorizerFor({ baseUrl, oauth: { accessToken: "z" } });
     expect(() => oauth.authorize({ url: baseUrl, headers: { Authorization: "basic eA==" } })).toThrow(conflict);
   });
 });

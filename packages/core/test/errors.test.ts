@@ -20,7 +20,7 @@ it("prints its name, code and message", () => {
   expect(Object.entries(error)).toStrictEqual([["code", "ERR_NO_CREDENTIALS"]]);
 });
 
-it("lets an error of its own pass through a credential function", () => {
+it("lets an error of its own pass through a credential function", async () => {
   const own = new KintoneAuthError("ERR_INVALID_OPTIONS", "from a token source");
   const auth = createKintoneAuth({
     baseUrl: "https://example.cybozu.com",
@@ -28,5 +28,5 @@ it("lets an error of its own pass through a credential function", () => {
       throw own;
     },
   });
-  expect(() => auth.authorize({ url: "/" })).toThrow(own);
+  await expect(auth.authorize({ url: "/" })).rejects.toBe(own);
 });

@@ -102,13 +102,15 @@ describe("explain", () => {
     });
   }
 
-  it("throws what authorize throws", () => {
+  it("rejects with what authorize rejects with", async () => {
     const auth = createKintoneAuth({ baseUrl, apiToken });
     const request = { url: "/k/v1/records.json?app=1&app=2" };
-    expect(() => auth.explain(request)).toThrow(expect.objectContaining({ code: "ERR_APP_AMBIGUOUS" }));
+    for (const promise of [auth.explain(request), auth.authorize(request)]) {
+      await expect(promise).rejects.toMatchObject({ code: "ERR_APP_AMBIGUOUS" });
+    }
   });
 
-  it("answers at once when nothing asynchronous is configured", () => {
-    expect(createKintoneAuth({ baseUrl, password }).explain({ url: records })).not.toBeInstanceOf(Promise);
+  it("returns a promise, also when nothing asynchronous is configured", () => {
+    expect(createKintoneAuth({ baseUrl, password }).explain({ url: records })).toBeInstanceOf(Promise);
   });
 });

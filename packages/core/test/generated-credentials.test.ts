@@ -3,6 +3,7 @@ import { createKintoneAuth, isKintoneAuthError, type KintoneAuthOptions } from "
 import { everyWayToPrint } from "@kintone-auth/test-fixtures";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { authorizerFor } from "./authorizer-for.ts";
 
 const baseUrl = "https://example.cybozu.com";
 
@@ -26,9 +27,10 @@ function outcomeOf(
 ): { headers: Record<string, string>; query: Record<string, string> } | unknown {
   try {
     const auth = createKintoneAuth(options as KintoneAuthOptions); // Generated, so the compiler cannot know.
-    const decision = auth.authorize({ method, url: baseUrl });
+    const authorizer = authorizerFor(auth);
+    const decision = authorizer.authorize({ method, url: baseUrl });
     if (decision instanceof Promise) throw new Error("nothing here is asynchronous");
-    for (const shown of everyWayToPrint({ auth, decision })) {
+    for (const shown of everyWayToPrint({ auth, authorizer, decision })) {
       for (const secret of Object.values({ ...decision.headers, ...decision.query })) {
         if (secret !== "XMLHttpRequest") expect(shown).not.toContain(secret);
       }

@@ -1,6 +1,6 @@
-import { createKintoneAuth } from "@kintone-auth/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { authorizerFor } from "./authorizer-for.ts";
 
 const apiToken = "someToken";
 
@@ -15,7 +15,7 @@ interface Parts {
 }
 
 const defaultPorts: Readonly<Record<string, string>> = { https: "443", http: "80" };
-const homes = [
+const baseUrls = [
   { scheme: "https", host: "example.cybozu.com", port: "" },
   { scheme: "https", host: "example.kintone.com", port: "8443" },
   { scheme: "http", host: "localhost", port: "" },
@@ -45,11 +45,11 @@ const disguised = (host: string) => {
 };
 
 /** Whatever follows the host: it begins with what ends a host. */
-const restOf = (home: string) =>
+const restOf = (host: string) =>
   fc
     .tuple(
       fc.constantFrom("/", "?", "#", "\\"),
-      fc.oneof(fc.string(), fc.constantFrom(`@${home}`, `//${home}/`, "@elsewhere.test")),
+      fc.oneof(fc.string(), fc.constantFrom(`@${host}`, `//${host}/`, "@other.test")),
     )
     .map(([first, text]) => first + text);
 
@@ -59,29 +59,29 @@ const portOf = (scheme: string, port: string) =>
     : fc.constantFrom(`:${port}`, `:0${port}`);
 
 const slashes = fc.constantFrom("//", "\\\\", "/\\", "\\/", "///", "//\t");
-const userinfo = (home: string) => fc.constantFrom("", "user@", "user:password@", `${home}@`, "https%3A@", ":@");
+const userinfo = (host: string) => fc.constantFrom("", "user@", "user:password@", `${host}@`, "https%3A@", ":@");
 
-/** Every part of a home, written in other ways. */
-const spelling = fc.constantFrom(...homes).chain((home) =>
+/** Every part of a base URL, written in other ways. */
+const spelling = fc.constantFrom(...baseUrls).chain((base) =>
   fc.record({
-    origin: fc.constant(originOf(home)),
+    origin: fc.constant(originOf(base)),
     parts: fc.record<Parts>({
-      scheme: randomCase(home.scheme),
+      scheme: randomCase(base.scheme),
       slashes,
-      userinfo: userinfo(home.host),
-      host: disguised(home.host),
-      port: portOf(home.scheme, home.port),
-      rest: restOf(home.host),
+      userinfo: userinfo(base.host),
+      host: disguised(base.host),
+      port: portOf(base.scheme, base.port),
+      rest: restOf(base.host),
     }),
   }),
 );
 
-/** One part of a home exchanged for another, and then written in other ways. */
-const neighbour = fc.constantFrom(...homes).chain(({ scheme, host, port }) => {
+/** One part of a base URL exchanged for another, and then written in other ways. */
+const neighbour = fc.constantFrom(...baseUrls).chain(({ scheme, host, port }) => {
   const otherHosts = [
-    `elsewhere.test`,
+    "other.test",
     `evil.${host}`,
-    `${host}.elsewhere.test`,
+    `${host}.other.test`,
     `x${host}`,
     `${host}x`,
     // An address is the same with a dot at its end, a name is not.
@@ -120,7 +120,7 @@ function decide({ origin, parts }: { origin: string; parts: Parts }): string | u
   const { scheme, slashes, userinfo, host, port, rest } = parts;
   const url = `${scheme}:${slashes}${userinfo}${host}${port}${rest}`;
   // What cannot be parsed cannot be sent; a decision is asked for in any case.
-  const decision = createKintoneAuth({ baseUrl: origin, apiToken }).authorize({ url });
+  const decision = authorizerFor({ baseUrl: origin, apiToken }).authorize({ url });
   if (decision instanceof Promise) throw new Error("nothing here is asynchronous");
   return URL.canParse(url) || decision.scheme !== "none" ? decision.scheme : undefined;
 }

@@ -7,7 +7,7 @@ const user = { KINTONE_USERNAME: "山田", KINTONE_PASSWORD: "pa:ss" };
 const basic = { KINTONE_BASIC_AUTH_USERNAME: "chocolate", KINTONE_BASIC_AUTH_PASSWORD: "pudding" };
 
 describe("the options from the environment", () => {
-  it("are those of the official tools' variables", () => {
+  it("are those of the official tools' variables", async () => {
     const cases: readonly (readonly [Record<string, string>, object])[] = [
       [{ KINTONE_API_TOKEN: "a,b" }, { apiToken: "a,b" }],
       [user, { password: { username: "山田", password: "pa:ss" } }],
@@ -20,7 +20,7 @@ describe("the options from the environment", () => {
     for (const [env, expected] of cases) {
       const options = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, ...env });
       expect(options).toMatchObject({ baseUrl: KINTONE_BASE_URL, ...expected });
-      expect(createKintoneAuth(options).authorize({ url: "/k/v1/records.json" })).toHaveProperty("headers");
+      expect(await createKintoneAuth(options).authorize({ url: "/k/v1/records.json" })).toHaveProperty("headers");
     }
   });
 
@@ -56,7 +56,7 @@ describe("the options from the environment", () => {
     expect(Object.keys(kintoneAuthOptionsFromEnv(env))).toStrictEqual(["baseUrl", "apiToken"]);
   });
 
-  it("are nobody's who has polluted Object.prototype", () => {
+  it("are not taken from a polluted Object.prototype", () => {
     const env = Object.assign({}, { KINTONE_BASE_URL, KINTONE_API_TOKEN: "a" });
     const polluted = { KINTONE_BASE_URL: "https://example.com", ...user, ...basic };
     Object.assign(Object.prototype, polluted);

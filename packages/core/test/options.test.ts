@@ -254,12 +254,12 @@ describe("good input that is easily refused by mistake", () => {
     });
   }
 
-  it("is not changed, and later changes to it change nothing", () => {
+  it("is not changed, and later changes to it change nothing", async () => {
     const tokens = ["tokenA"];
     const options = { baseUrl, apiToken: tokens };
     const auth = createKintoneAuth(options);
     tokens.push("tokenB");
-    expect(auth.authorize({ url: baseUrl })).toMatchObject({ headers: { "X-Cybozu-API-Token": "tokenA" } });
+    expect(await auth.authorize({ url: baseUrl })).toMatchObject({ headers: { "X-Cybozu-API-Token": "tokenA" } });
     expect(options).toStrictEqual({ baseUrl, apiToken: ["tokenA", "tokenB"] });
   });
 });

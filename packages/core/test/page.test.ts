@@ -11,41 +11,39 @@ describe("in a page", () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it("session needs nothing else: the origin is the page's, the cookie the browser's", () => {
+  it("session needs nothing else: the origin is the page's, the cookie the browser's", async () => {
     const auth = createKintoneAuth({ session: true });
     expect(auth.origin).toBe(baseUrl);
-    expect(auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=1` })).toEqual({
+    expect(await auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=1` })).toEqual({
       scheme: "session",
       headers: { "X-Requested-With": "XMLHttpRequest" },
     });
   });
 
-  it("session asks the page's kintone for a CSRF token, each time", () => {
+  it("session asks the page's kintone for a CSRF token, each time", async () => {
     const auth = createKintoneAuth({ session: true });
     const post = { method: "post", url: `${baseUrl}/k/v1/record.json` };
-    expect(() => auth.authorize(post)).toThrow(expect.objectContaining({ code: "ERR_CREDENTIALS_UNAVAILABLE" }));
+    await expect(await auth.authorize(post)).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
     vi.stubGlobal("kintone", { tokens: ["one", "two"], getRequestToken: takeToken });
-    expect(auth.authorize(post)).toMatchObject({ query: { __REQUEST_TOKEN__: "one" } });
-    expect(auth.authorize(post)).toMatchObject({ query: { __REQUEST_TOKEN__: "two" } });
+    expect(await auth.authorize(post)).toMatchObject({ query: { __REQUEST_TOKEN__: "one" } });
+    expect(await auth.authorize(post)).toMatchObject({ query: { __REQUEST_TOKEN__: "two" } });
   });
 
-  it("session.requestToken comes before the page's kintone", () => {
+  it("session.requestToken comes before the page's kintone", async () => {
     vi.stubGlobal("kintone", { tokens: ["page"], getRequestToken: takeToken });
     const auth = createKintoneAuth({ session: { requestToken: () => "own" } });
-    expect(auth.authorize({ method: "PUT", url: baseUrl })).toMatchObject({ query: { __REQUEST_TOKEN__: "own" } });
+    expect(await auth.authorize({ method: "PUT", url: baseUrl })).toMatchObject({ query: { __REQUEST_TOKEN__: "own" } });
   });
 
-  it("session without a token for a writing request says where one comes from", () => {
+  it("session without a token for a writing request says where one comes from", async () => {
     vi.stubGlobal("kintone", { getRequestToken: () => undefined });
-    const answersNothing = { requestToken: () => undefined } as unknown as { requestToken: () => string };
-    for (const session of [true, answersNothing, { requestToken: () => "" }] as const) {
+    const returnsUndefined = { requestToken: () => undefined } as unknown as { requestToken: () => string };
+    for (const session of [true, returnsUndefined, { requestToken: () => "" }] as const) {
       const auth = createKintoneAuth({ session });
-      expect(() => auth.authorize({ method: "PUT", url: baseUrl })).toThrow(
-        expect.objectContaining({
-          code: "ERR_CREDENTIALS_UNAVAILABLE",
-          message: expect.stringMatching(/^session\.requestToken: no CSRF token for this PUT\. Log in/),
-        }),
-      );
+      await expect(auth.authorize({ method: "PUT", url: baseUrl })).rejects.toMatchObject({
+        code: "ERR_CREDENTIALS_UNAVAILABLE",
+        message: expect.stringMatching(/^session\.requestToken: no CSRF token for this PUT\. Log in/),
+      });
     }
   });
 

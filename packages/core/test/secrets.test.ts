@@ -28,30 +28,30 @@ describe("nothing that is made here shows a secret when it is printed", () => {
       for (const value of [decision, { decision }, decision.headers, [decision.query]]) {
         for (const text of everyWayToPrint(value)) expect(text).not.toMatch(secrets);
       }
-      expect(inspect(decision)).toContain("***"); // Masked, not hidden.
+      expect(inspect(decision)).toContain("***"); // Redacted, not left out.
     });
   }
 
-  it("the error of a Cookie of the caller's that no header can carry: clients would show the session's with it", () => {
+  it("the error of a Cookie of the caller's that no header can carry: clients would show the session's with it", async () => {
     const auth = createKintoneAuth({ baseUrl, ...configurations.session });
     const request = { url: baseUrl, headers: { Cookie: "name=山田" } };
-    expect(() => auth.authorize(request)).toThrow(/^the Cookie header of this request has a character/);
-    expect(auth.authorize({ ...request, headers: { Cookie: "name=\u00e9" } })).toMatchObject({ scheme: "session" });
+    await expect(auth.authorize(request)).rejects.toThrow(/^the Cookie header of this request has a character/);
+    expect(await auth.authorize({ ...request, headers: { Cookie: "name=\u00e9" } })).toMatchObject({ scheme: "session" });
   });
 
-  it("the error of a credential function that answers with a secret in the wrong place", () => {
+  it("the error of a credential function that returns a secret in the wrong place", async () => {
     const misplaced = { hunter2: "" };
     const oauth = () => misplaced as unknown as { accessToken: string }; // As from JSON.
     const auth = createKintoneAuth({ baseUrl, oauth });
-    expect(() => auth.authorize({ url: baseUrl })).toThrow(/^oauth has an unknown key: it takes accessToken$/);
+    await expect(auth.authorize({ url: baseUrl })).rejects.toThrow(/^oauth has an unknown key: it takes accessToken$/);
   });
 
-  it("the error of a credential function that failed, with all that hangs on it", async () => {
+  it("the error of a credential function that threw, with every property of it", async () => {
     const fail = async () => {
       throw new Error("could not decrypt hunter2", { cause: { token: "hunter2" } });
     };
     const request = createKintoneAuth({ baseUrl, apiToken: fail }).authorize({ url: baseUrl });
-    const error = await Promise.resolve(request).catch((error: unknown) => error);
+    const error = await request.catch((error: unknown) => error);
     expect(error).toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
     for (const text of everyWayToPrint(error)) expect(text).not.toMatch(secrets);
   });

@@ -12,7 +12,7 @@ describe("a decision that many requests share", () => {
     expect(Object.isFrozen(decision) && Object.isFrozen(decision.headers)).toBe(true);
   });
 
-  it("is another one where Basic is added to another decision", async () => {
+  it("differs where Basic is added to another decision", async () => {
     const basic = { username: "user", password: "secret" };
     const auth = createKintoneAuth({ baseUrl, apiToken: { 1: "tokenA", 2: "tokenB" }, basic });
     const tokenFor = async (app: number) => (await auth.authorize({ url: `${url}?app=${app}` })).headers;
@@ -63,15 +63,15 @@ describe("a URL that is not parsed", () => {
     });
   }
 
-  for (const elsewhere of [
+  for (const lookalike of [
     `${baseUrl}.evil.example/`,
     `${baseUrl}:8443/`,
     `${baseUrl}@evil.example/`,
     `${baseUrl}\\@evil.example`,
   ]) {
-    it(`is only one that is at the origin: ${elsewhere}`, async () => {
-      const { scheme } = await auth.authorize({ url: elsewhere });
-      expect(scheme === "none").toBe(new URL(elsewhere).origin !== baseUrl);
+    it(`is same-origin: ${lookalike}`, async () => {
+      const { scheme } = await auth.authorize({ url: lookalike });
+      expect(scheme === "none").toBe(new URL(lookalike).origin !== baseUrl);
     });
   }
 

@@ -1,164 +1,137 @@
-import type { Authorizer } from "../authorizer.ts";
-import type { AuthorizationDecision } from "../decision.ts";
-import type { KintoneAnswer } from "../diagnosis/diagnose-answer.ts";
-import { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
-import type { Refreshed } from "../diagnosis/table.ts";
-import { isPromiseLike } from "../maybe-promise.ts";
-import { beginningOf } from "./beginning-of.ts";
-import { authorizedInit, authorizeFetch, moveRequest, requestWithQuery } from "./fetch-request.ts";
-import { keepAgentsOutOfPrint } from "./out-of-print.ts";
-import { checkNoBodyLeaves, headersForHomeOnly } from "./redirects.ts";
-import { refreshAfter } from "./refresh-after.ts";
+import {
+  type Authorizer,
+  type Decision,
+  guardFormBody,
+  hideFromInspection,
+  type MaybePromise,
+  mayBeAuthFailure,
+  type Refreshed,
+  refreshAfter,
+  type SentRequest,
+} from "@kintone-auth/core/adapter";
+import { authorizedCall, type Fetch, type FetchCall, readCall, redirectModeOf, send, signalOf } from "./call.ts";
+import { decide } from "./decide.ts";
+import { describeResponse } from "./describe-response.ts";
+import { readPrefix } from "./read-prefix.ts";
+import { hasRepeatableBody, maxRedirects, redirectedCall, redirectTarget } from "./redirect.ts";
 
-/** A `fetch`, the runtime's own or one that stays in use underneath. It must honour its second parameter. */
-export type Fetch = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+/** Is called with a response that may be a refusal of Kintone's to an authorized request. */
+export type OnRefusal = (response: Response, sent: SentRequest) => MaybePromise<void>;
 
-/** An authenticated request that Kintone has not answered well. */
-export interface FailedAttempt {
-  readonly decision: AuthorizationDecision;
+interface Wrapper {
+  readonly auth: Authorizer;
+  readonly inner: Fetch;
+  readonly onRefusal: OnRefusal;
+}
+
+/** One request of a chain: the caller's own, a redirect, or a repetition with a new access token. */
+interface Hop {
+  readonly call: FetchCall;
+  /** How many redirects lead to it. */
+  readonly redirects: number;
+  /** What came of an expired access token on the way. */
   readonly refreshed: Refreshed | undefined;
 }
 
-/** As many as `fetch` itself follows. */
-const mostRedirects = 20;
-const redirectStatuses = new Set([301, 302, 303, 307, 308]);
-
-/** What a redirect has sent elsewhere: a second `KintoneAuth` beneath, at home there, does not take it for a first request. */
-const leftHome = new WeakSet<Request>();
+/**
+ * In the `init` of a request that a redirect has sent to another origin: no later hop is authorized, not even by the wrapper
+ * of another Kintone around the inner fetch. Spreading an `init` keeps the symbol.
+ */
+const hasLeftOrigin = Symbol.for("@kintone-auth/fetch/hasLeftOrigin");
 
 /**
- * Sends a request, authenticated, and follows its redirects by hand, as the Fetch standard says: at home each hop is
- * decided anew; elsewhere they are followed without any credential, and from there on by `fetch` itself. Where nobody can
- * follow by hand, in a browser page, the answer is the redirect itself. When an access token has expired, it is refreshed,
- * and the hop sent again, once. Calls back with what may be a failed authentication, when it came from home to an
- * authenticated request.
- *
- * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`, and the codes of `KintoneAuth.authorize`
- *
- * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
+ * Wraps a `fetch`: authorizes its requests, and follows their redirects by hand, as the Fetch standard says. Each same-origin
+ * hop is decided anew; a cross-origin hop is sent without any credential, and from there on the inner fetch follows by itself.
+ * In a browser page, where no script can follow by hand, the response is the redirect itself. When an access token has
+ * expired, it is refreshed, and the hop is sent once more.
  */
-export async function fetchAuthorized(
-  auth: Authorizer,
-  send: Fetch,
-  input: Request | string | URL,
-  init: RequestInit = {},
-  onFailure: (response: Response, failed: FailedAttempt) => void = () => undefined,
-): Promise<Response> {
-  const isComplete = input instanceof Request && !Object.keys(init).some(isPartOfRequest);
-  // What a request does not have is for the fetch beneath, such as undici's `dispatcher`.
-  const passedOn = isComplete
-    ? init
-    : Object.fromEntries(Object.entries(init).filter(([name]) => !isPartOfRequest(name)));
-  const first = isComplete ? input : new Request(input, init);
-  if (!isComplete && input instanceof Request && leftHome.has(input)) leftHome.add(first);
-  let current = first;
-  let redirects = 0;
-  let refreshed: Refreshed | undefined;
-  const sendOn = (request: Request, added?: RequestInit) => {
-    if (redirects === 0 && !refreshed) return send(request, { ...passedOn, ...added });
-    // A clone's signal may be collected, and then tells of no abort any more: the first one is asked, and passed on.
-    const { signal } = first;
-    signal.throwIfAborted();
-    return send(request, { ...passedOn, ...added, signal });
-  };
-  for (;;) {
-    const headers = new Headers(current.headers);
-    const pending = leftHome.has(current) ? undefined : authorizeFetch(auth, current);
-    const decision = isPromiseLike(pending) ? await pending : pending;
-    if (decision === undefined || decision.scheme === "none") {
-      const response = await sendOn(current);
-      return redirects > 0 ? describeResponse(response, response.url, true) : response;
-    }
-    keepAgentsOutOfPrint(passedOn);
-    const added = authorizedInit(current, headers, decision);
-    const target = decision.query ? await requestWithQuery(current, decision.query) : current;
-    const isFollowed = current.redirect === "follow" && added.redirect === "manual";
-    // Sending consumes the body, which is needed once more for a hop that keeps the method, or with a new token.
-    const isKept = isFollowed || (decision.refresh && !refreshed);
-    const unsent = isKept && target.body ? target.clone() : target;
-    const response = await sendOn(target, added);
-    if (!response.ok) {
-      const url = isFollowed && redirects < mostRedirects ? redirectTarget(response, current) : undefined;
-      if (url !== undefined) {
-        redirects += 1;
-        discard(response);
-        const isAtHome = url.origin === auth.origin;
-        current = await redirectedRequest(unsent, new Headers(current.headers), response.status, url, isAtHome);
-        if (!isAtHome) leftHome.add(current);
-        continue;
-      }
-      if (mayBeAuthFailure(response.status) && isFromHome(response, auth)) {
-        const isRefreshed = await refreshAfter(decision, await answerOf(response, decision, refreshed), true);
-        if (isRefreshed) {
-          refreshed = isRefreshed;
-          discard(response);
-          current = unsent;
-          continue;
-        }
-        onFailure(response, { decision, refreshed });
-      }
-    }
-    return decision.query || redirects > 0 ? describeResponse(response, current.url, redirects > 0) : response;
-  }
+export function authorizedFetch(auth: Authorizer, inner: Fetch, onRefusal: OnRefusal): Fetch {
+  const wrapper: Wrapper = { auth, inner, onRefusal };
+  return async (input, init) => sendHop(wrapper, { call: readCall(input, init), redirects: 0, refreshed: undefined });
 }
 
-function isPartOfRequest(name: string): boolean {
-  return name in Request.prototype;
+async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
+  const { auth, inner } = wrapper;
+  const { call, redirects } = hop;
+  const decision = await authorizeHop(auth, hop);
+  if (!decision) {
+    const response = await send(inner, call);
+    return redirects > 0 ? describeResponse(response, response.url, true) : response;
+  }
+  hideFromInspection(Reflect.get(call.init, "dispatcher"));
+  const isFollowedByHand = redirectModeOf(call) === "follow";
+  const spare = isFollowedByHand || decision.refresh ? spareCall(call) : call;
+  const authorized = await authorizedCall(call, decision);
+  const response = await send(inner, authorized);
+  if (!response.ok) {
+    const next =
+      (isFollowedByHand && authorized.init.redirect === "manual" && (await redirectedHop(auth, hop, spare, response))) ||
+      (await recoveredHop(wrapper, hop, spare, decision, response));
+    if (next) {
+      discard(response);
+      return sendHop(wrapper, next);
+    }
+  }
+  return decision.query || redirects > 0 ? describeResponse(response, call.url, redirects > 0) : response;
+}
+
+/** Returns undefined for a request that is not authorized. */
+async function authorizeHop(auth: Authorizer, { call, redirects, refreshed }: Hop): Promise<Decision | undefined> {
+  if (Object.hasOwn(call.init, hasLeftOrigin)) return undefined;
+  const upload = { headers: call.headers, body: call.request?.body };
+  const decision = await guardFormBody(upload, () => decide(auth, call));
+  // The inner fetch checks the signal of the first request. A credential may have been waited for since.
+  if (redirects > 0 || refreshed) signalOf(call)?.throwIfAborted();
+  return decision.scheme === "none" ? undefined : decision;
+}
+
+/** Sending consumes the body of a `Request`, which may be needed once more. The signal of a clone may be garbage-collected. */
+function spareCall(call: FetchCall): FetchCall {
+  const { request, init } = call;
+  if (!request?.body) return call;
+  return { ...call, request: request.clone(), init: { signal: request.signal, ...init } };
+}
+
+async function redirectedHop(
+  { origin }: Authorizer,
+  { redirects, refreshed }: Hop,
+  spare: FetchCall,
+  response: Response,
+): Promise<Hop | undefined> {
+  const target = redirects < maxRedirects ? redirectTarget(response, spare) : undefined;
+  if (!target) return undefined;
+  const isSameOrigin = target.origin === origin;
+  const call = await redirectedCall(spare, response.status, target, isSameOrigin);
+  if (!call) return undefined;
+  const init = isSameOrigin ? call.init : { ...call.init, [hasLeftOrigin]: true };
+  return { call: { ...call, init }, redirects: redirects + 1, refreshed };
+}
+
+/** The same hop with a new access token, if that can help. Otherwise the refusal is reported. */
+async function recoveredHop(
+  { auth, onRefusal }: Wrapper,
+  hop: Hop,
+  spare: FetchCall,
+  decision: Decision,
+  response: Response,
+): Promise<Hop | undefined> {
+  const { status, headers } = response;
+  if (!mayBeAuthFailure(status) || !isFromOrigin(response, auth.origin)) return undefined;
+  const sent: SentRequest = { decision, refreshed: hop.refreshed, locale: auth.locale };
+  const isBodyNeeded = decision.refresh && !hop.refreshed && !headers.has("X-Cybozu-Error");
+  const body = isBodyNeeded ? await readPrefix(response) : undefined;
+  const refreshed = await refreshAfter({ status, headers, body }, sent, hasRepeatableBody(spare));
+  if (refreshed === "repeated") return { ...hop, call: spare, refreshed };
+  await onRefusal(response, { ...sent, refreshed: refreshed ?? hop.refreshed });
+  return undefined;
 }
 
 /** A page's session is left to the browser, which may have followed a redirect. */
-function isFromHome({ redirected, url }: Response, { origin }: Authorizer): boolean {
+function isFromOrigin({ redirected, url }: Response, origin: string): boolean {
   return !redirected || new URL(url).origin === origin;
 }
 
-/** Nobody will read it. */
+/** Nobody will read the body. */
 function discard({ body }: Response): void {
   body?.cancel().catch(() => undefined);
-}
-
-/** The code of a refusal stands in the body as well, which is only looked into where it is worth it. */
-async function answerOf(
-  response: Response,
-  { refresh }: AuthorizationDecision,
-  refreshed: Refreshed | undefined,
-): Promise<KintoneAnswer> {
-  const { status, headers } = response;
-  const isRead = refresh && !refreshed && !headers.has("X-Cybozu-Error");
-  return { status, headers, body: isRead ? await beginningOf(response) : undefined, refreshed };
-}
-
-/** Undefined where there is nothing to follow: the caller gets the response as it is. */
-function redirectTarget({ status, headers }: Response, request: Request): URL | undefined {
-  const location = redirectStatuses.has(status) ? headers.get("Location") : null;
-  if (location === null || !URL.canParse(location, request.url)) return undefined;
-  const url = new URL(location, request.url);
-  return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "" ? url : undefined;
-}
-
-/** The request of the next hop, with the caller's own headers: ours are decided anew. */
-function redirectedRequest(
-  request: Request,
-  headers: Headers,
-  status: number,
-  url: URL,
-  isAtHome: boolean,
-): Promise<Request> {
-  const { method } = request;
-  const becomesGet = status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
-  if (becomesGet) for (const name of [...headers.keys()]) if (name.startsWith("content-")) headers.delete(name);
-  if (!isAtHome) {
-    for (const name of headersForHomeOnly()) headers.delete(name);
-    checkNoBodyLeaves(!becomesGet && Boolean(request.body));
-  }
-  return moveRequest(request, url.href, { method: becomesGet ? "GET" : method, headers });
-}
-
-/** Shows the URL without what was added to it, and that redirects were followed. */
-function describeResponse(response: Response, url: string, redirected: boolean): Response {
-  const clone = response.clone.bind(response);
-  return Object.defineProperties(response, {
-    url: { value: url, configurable: true },
-    redirected: { value: redirected, configurable: true },
-    clone: { value: () => describeResponse(clone(), url, redirected), configurable: true },
-  });
 }

@@ -1,20 +1,20 @@
-import { longestRefusal } from "../diagnosis/diagnose-answer.ts";
-
-const mostMilliseconds = 1000;
+/** No refusal of Kintone's is as long. */
+const maxCharacters = 100_000;
+const maxMilliseconds = 1000;
 
 /**
- * The text of an answer, read from a clone. No more than its beginning where it is long, slow or breaks off: an error must
- * neither wait for it nor give way to another.
+ * Reads the beginning of a response's body as text, from a clone. Stops where the body is long, slow or breaks off: the
+ * explanation of a refusal must neither delay the response for long nor replace its error.
  */
-export async function beginningOf(response: Response): Promise<string> {
+export async function readPrefix(response: Response): Promise<string> {
   let text = "";
   try {
     const reader = response.clone().body?.getReader();
     const stop = () => void reader?.cancel().catch(() => undefined);
-    const timer = setTimeout(stop, mostMilliseconds);
+    const timer = setTimeout(stop, maxMilliseconds);
     try {
       const decoder = new TextDecoder();
-      while (text.length < longestRefusal) {
+      while (text.length < maxCharacters) {
         const chunk = await reader?.read();
         if (!chunk || chunk.done) break;
         text += decoder.decode(chunk.value, { stream: true });
@@ -24,7 +24,7 @@ export async function beginningOf(response: Response): Promise<string> {
       stop();
     }
   } catch {
-    // A connection that broke, or a body that somebody else is reading: what there is must do.
+    // The connection broke, or the body is being read by somebody else: the text so far has to do.
   }
   return text;
 }

@@ -1,119 +1,85 @@
 import {
-  type AuthorizationDecision,
   type Authorizer,
   after,
   checkNoBodyLeaves,
-  headersForHomeOnly,
-  keepRequestOutOfPrint,
-  type Refreshed,
+  guardFormBody,
   removeCredentials,
-  sparingForm,
   withQuery,
-} from "@kintone-auth/core";
+} from "@kintone-auth/core/adapter";
+import type { GotOptions } from "./got-options.ts";
+import { hideRequest } from "./hide-request.ts";
+import { createState, keepState, stateOf, type TransportState } from "./transport-state.ts";
 
-/** The part of got's options that is used here. The majors type the functions differently, and call them alike. */
-export interface GotOptions extends Partial<Record<"body" | "cache" | "request" | "username" | "password", unknown>> {
-  readonly url?: string | URL | undefined;
-  readonly isStream: boolean;
-  readonly method: string;
-  readonly headers: { [name: string]: unknown };
-  getRequestFunction(): unknown;
+/** The function in got's `request` option. */
+type RequestFunction = (url: URL, nativeOptions: NativeOptions, ...rest: readonly unknown[]) => unknown;
+
+/** The part of the options of Node.js's `http.request` that is used here. */
+interface NativeOptions {
+  readonly headers?: { readonly [name: string]: unknown };
 }
 
-/** got's `request` function. */
-type Transport = (url: URL, options: Partial<Pick<GotOptions, "headers">>, ...rest: readonly unknown[]) => unknown;
+/** Stands for a body that is piped into a stream later, and cannot be read before. */
+const pipedBody = Symbol("pipedBody");
 
-/** A request and all that comes of it, hop by hop and attempt by attempt. It goes along in the `request` function. */
-export interface Journey {
-  /** Where it began. */
-  readonly origin: string;
-  /** The `request` function that the user brought. */
-  readonly callersOwn: unknown;
-  /** Whose Kintone is where it began; undefined when it is nobody's. */
-  auth: Authorizer | undefined;
-  /** Whether a hop has gone to another origin: from there on none carries a credential, not even back at home. */
-  hasLeft: boolean;
-  /** Of the latest attempt, or hop. */
-  decision: AuthorizationDecision | undefined;
-  /** What became of an earlier attempt, whose access token had expired. */
-  refreshed: Refreshed | undefined;
+/** A beforeRequest hook. got calls it for each attempt, and for each hop of a redirect. */
+export function authorizeHops(auth: Authorizer): (options: GotOptions) => void {
+  return (options) => guardFormBody(options, () => prepareHop(auth, options));
+}
+
+function prepareHop(auth: Authorizer, options: GotOptions): void {
+  const { origin } = new URL(options.url ?? "");
+  const state = stateOf(options.request) ?? createState(origin, options.request);
+  // Of several hooks, each for its own Kintone, only that of the first origin authorizes.
+  if (state.firstOrigin === auth.origin) state.auth = auth;
+  state.hasLeft ||= origin !== state.firstOrigin;
+  // A request that was first sent to somewhere else than a Kintone is left to its caller.
+  if (state.hasLeft && state.auth) removeCallersCredentials(options);
+  installTransport(options, state);
+}
+
+/** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` */
+function removeCallersCredentials(options: GotOptions): void {
+  checkNoBodyLeaves(options.body !== undefined);
+  removeCredentials(options.headers);
+  if (!options.username && !options.password) return;
+  options.username = "";
+  options.password = "";
 }
 
 /**
- * Of a `request` function of ours. What stands there is a function, so that a journey is not printed with it. A WeakMap with
- * an entry for each attempt was measurably slower.
+ * Installs a `request` function for one hop. It decides when all hooks have run, and puts the decision on a copy of the
+ * options for the inner function, so that got's own options, and the errors that hold them, have no credential.
  */
-const journeyKey = Symbol("journey");
-/** A body that a stream is given later: nobody can tell what it says. */
-const pipedBody = Symbol("pipedBody");
-
-/** A beforeRequest hook: got calls it for each attempt, and each hop of a redirect. */
-export function authorizeHops(auth: Authorizer): (options: GotOptions) => void {
-  return (options) => sparingForm(options, () => authorizeHop(auth, options));
-}
-
-/** Installs, for one attempt or one hop, a `request` function that decides and authenticates. */
-function authorizeHop(auth: Authorizer, options: GotOptions): void {
-  const { url = "", request } = options;
-  const { origin } = url instanceof URL ? url : new URL(url);
-  const journey = journeyOf(request) ?? { ...unbegun, origin, callersOwn: request };
-  // Another hook may be for where it began.
-  if (journey.origin === auth.origin) journey.auth = auth;
-  journey.hasLeft ||= journey.origin !== origin;
-  if (journey.hasLeft && journey.auth) leaveBehind(options);
-  installTransport(options, journey);
-}
-
-function journeyOf(request: unknown): Journey | undefined {
-  // What stands behind this symbol was put there by `installTransport`.
-  return (request as { readonly [journeyKey]?: () => Journey } | undefined)?.[journeyKey]?.();
-}
-
-const unbegun = { auth: undefined, hasLeft: false, decision: undefined, refreshed: undefined };
-
-/** The journey that ends with an answer from the origin, if it does. */
-export function answeredJourney({ origin }: Authorizer, { request }: Pick<GotOptions, "request">): Journey | undefined {
-  const journey = journeyOf(request);
-  return journey?.origin === origin && !journey.hasLeft ? journey : undefined;
-}
-
-/** Whoever has put a credential on a request to a Kintone: a redirect or a retry takes it nowhere else. */
-function leaveBehind(options: GotOptions): void {
-  checkNoBodyLeaves(options.body !== undefined);
-  removeCredentials(options.headers);
-  if (options.username || options.password) Object.assign(options, { username: "", password: "" });
-}
-
-/** Made once: a string that is made anew is slow to use as a property's name. */
-const inLowerCase = new Map(headersForHomeOnly().map((name) => [name, name.toLowerCase()]));
-const lowerCase = (name: string) => inLowerCase.get(name) ?? name.toLowerCase();
-
-/** Decides when all hooks have run, and puts the decision on a copy of Node.js's options for the function beneath. */
-function installTransport(options: GotOptions, journey: Journey): void {
-  const { origin, auth, callersOwn } = journey;
-  // got's own function depends on this hop's protocol: it is asked for anew, without what an earlier hop installed.
-  if (options.request !== callersOwn) options.request = callersOwn;
-  const beneath = options.getRequestFunction() as Transport;
-  const transport: Transport = (url, native, ...rest) => {
-    // A hook that ran later may have moved the request: what comes of that is not authenticated either.
-    journey.hasLeft ||= url.origin !== origin;
-    if (!auth || journey.hasLeft) return beneath(url, native, ...rest);
+function installTransport(options: GotOptions, state: TransportState): void {
+  const { firstOrigin, auth, innerRequest } = state;
+  // got's default depends on the protocol of the hop. It returns it only without the transport of an earlier hop.
+  options.request = innerRequest;
+  // The majors type the function differently, and call it alike.
+  const inner = options.getRequestFunction() as RequestFunction;
+  const transport: RequestFunction = (url, nativeOptions, ...rest) => {
+    // A hook that ran later may have changed the URL.
+    state.hasLeft ||= url.origin !== firstOrigin;
+    if (!auth || state.hasLeft) return inner(url, nativeOptions, ...rest);
     const { href } = url;
-    const { method, body, isStream } = options;
-    const isPiped = isStream && body === undefined && method !== "GET" && method !== "HEAD";
-    const request = { method, url, headers: native.headers ?? {}, body: isPiped ? pipedBody : body };
-    const decision = sparingForm(options, () => auth.authorize(request));
-    return after(decision, (decision) => {
-      journey.decision = decision;
-      // What is decided on is what is sent: got's URL may have been changed while a credential was asked for.
-      const target = url.href === href ? url : new URL(href);
-      const authorized = { ...native, headers: { ...native.headers } };
-      // In lower case, as got has all names: no transport then sees two spellings of one header.
-      for (const name of Object.keys(decision.headers)) authorized.headers[lowerCase(name)] = decision.headers[name];
-      return after(beneath(withQuery(target, decision.query), authorized, ...rest), keepRequestOutOfPrint);
+    return after(authorizeRequest(auth, options, url, nativeOptions), (decision) => {
+      state.decision = decision;
+      // got's URL object may have been changed while a credential was waited for. What was decided on is sent.
+      const target = withQuery(new URL(href), decision.query);
+      const headers = { ...nativeOptions.headers };
+      // got has all names in lower case. A second spelling of a name would be a second header.
+      for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = decision.headers[name];
+      return after(inner(target, { ...nativeOptions, headers }, ...rest), hideRequest);
     });
   };
-  options.request = Object.assign(transport, { [journeyKey]: () => journey });
-  // got's cache is keyed by the URL alone: it would answer one user with what another one was allowed to see.
+  keepState(transport, state);
+  options.request = transport;
+  // got's cache is keyed by the URL alone: a user would get what another user was allowed to see.
   if (auth && options.cache !== undefined) options.cache = undefined;
+}
+
+function authorizeRequest(auth: Authorizer, options: GotOptions, url: URL, { headers = {} }: NativeOptions) {
+  const { method, isStream } = options;
+  const isPiped = isStream && options.body === undefined && method !== "GET" && method !== "HEAD";
+  const body = isPiped ? pipedBody : options.body;
+  return guardFormBody(options, () => auth.authorize({ method, url, headers, query: undefined, body }));
 }

@@ -1,11 +1,15 @@
-import { createAuthorizer, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
-import { authorizeHops, type GotOptions } from "./authorized-transport.ts";
+import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
+import { createAuthorizer } from "@kintone-auth/core/adapter";
+import { authorizeHops } from "./authorized-transport.ts";
+import type { GotOptions } from "./got-options.ts";
 
 /**
- * A beforeRequest hook that authenticates requests to `baseUrl`, and no others. Put it last, so that it sees what others do.
- * got runs it for each attempt and each hop of a redirect: at home each is decided anew, elsewhere and from there on none
- * carries a credential. The credentials go on in got's `request` function, on top of yours, and never get
- * into got's options and error objects. got's `cache`, which does not know who asks, is not used.
+ * Returns a beforeRequest hook. It authorizes requests to `baseUrl`, and no others. Put it last, so that it sees what other
+ * hooks do.
+ *
+ * got calls it for each attempt and each hop of a redirect. Each same-origin hop is decided anew; a cross-origin hop, and
+ * every hop after it, is sent without any credential. Credentials go on in got's `request` function, around yours, and never
+ * get into got's options and errors. got's `cache` is not used, since it does not tell one user from another.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with got's `RequestError`, with a code of
  * `KintoneAuth.authorize` or `ERR_REDIRECT_BODY`, and the `KintoneAuthError` as its `cause`
@@ -24,6 +28,8 @@ import { authorizeHops, type GotOptions } from "./authorized-transport.ts";
  *
  * @see https://kintone.dev/en/docs/common/authentication/
  */
-export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (options: GotOptions) => void {
+export function kintoneAuth(
+  options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
+): (options: GotOptions) => void {
   return authorizeHops(createAuthorizer(options));
 }

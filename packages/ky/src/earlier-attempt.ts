@@ -1,14 +1,14 @@
-import { moveRequest } from "@kintone-auth/core";
+import { moveRequest } from "./authorize-request.ts";
 
-/** What the hook was given and what it answered with, in an earlier attempt of the same call. */
+/** The request that the hook was given, and the request that it returned, in an earlier attempt of the same call. */
 export interface Attempt {
   readonly before: Request;
   readonly after: Request;
 }
 
 /**
- * ky 1 retries with a clone of the hook's answer. This takes back what the hook added, before it could be taken for the
- * caller's own; what anybody else has changed since then stays.
+ * ky 1 retries with a clone of the request that the hook returned. This undoes what the hook added, before it could be taken
+ * for the caller's own. Whatever else has been changed since then stays.
  */
 export async function withoutEarlierAttempt(request: Request, { before, after }: Attempt): Promise<Request> {
   const url = withoutAddedQuery(request.url, before.url, after.url);

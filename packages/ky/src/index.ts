@@ -1,11 +1,25 @@
 export type {
   AccessTokenSource,
   AuthFailure,
+  AuthorizationDecision,
+  AuthorizationExplanation,
+  AuthorizationRequest,
+  Certainty,
+  Credential,
+  Environment,
+  FailedRequest,
+  HeaderSource,
   KintoneAuth,
   KintoneAuthErrorCode,
   KintoneAuthOptions,
+  KintonePageOptions,
   Locale,
+  Refreshed,
   Scheme,
+  SessionOptions,
+  SkippedScheme,
+  TokensPerApp,
+  UserCredentials,
 } from "@kintone-auth/core";
 export {
   createKintoneAuth,
@@ -15,5 +29,6 @@ export {
   KintoneAuthError,
   kintoneAuthOptionsFromEnv,
 } from "@kintone-auth/core";
+export type { BeforeRequestHook } from "./hook.ts";
 export { kintoneAuth } from "./kintone-auth.ts";
 export { withKintoneAuth } from "./with-kintone-auth.ts";

@@ -1,40 +1,22 @@
-import {
-  attachAuthFailure,
-  beginningOf,
-  createAuthorizer,
-  type FailedAttempt,
-  type Fetch,
-  fetchAuthorized,
-  type KintoneAuth,
-  type KintoneAuthOptions,
-} from "@kintone-auth/core";
-
-/** The part of a ky instance that is used here: the same in every major. */
-interface KyClient {
-  extend(options: (parent: { fetch?: Fetch | undefined }) => KyOptions): unknown;
-}
-
-interface KyOptions {
-  readonly fetch: Fetch;
-  readonly hooks: { readonly beforeError: [BeforeError] };
-}
-
-/** ky 1 calls it with the error alone, ky 2 with an object around it. */
-type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Failure }) => Promise<Failure>;
+import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
+import { createAuthorizer } from "@kintone-auth/core/adapter";
+import { authorizedFetch } from "@kintone-auth/fetch/adapter";
+import { explainRefusals } from "./explain-refusals.ts";
+import { innerFetch, type KyClient } from "./ky-client.ts";
 
 /**
- * Extends a ky instance with authentication. The credentials go on in the `fetch` beneath all hooks, anew for each
- * attempt, so they never get into ky's request and error objects. A `fetch` of your own stays in use underneath; it must
- * honour its second parameter.
+ * Extends a ky instance with authentication. The credentials are added in the inner `fetch`, after all hooks and anew for
+ * each attempt, so they never get into ky's request and error objects. A `fetch` of your own stays in use; it must honour its
+ * second parameter.
  *
- * Redirects are followed, with the credentials at home and without them elsewhere. In a browser page, where no script can
- * follow by hand, ky's `HTTPError` surfaces instead; a session's redirects the browser follows, within your Kintone alone.
+ * Redirects are followed, with credentials to the same origin only. In a browser page, where no script can follow by hand,
+ * ky's `HTTPError` surfaces instead; the browser follows the redirects of a session, within your Kintone alone.
  *
  * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, whatever ky's own
- * `retry` says. When Kintone refuses the authentication, ky's error says why, and `getAuthFailure(error)` gives the parts.
+ * `retry` says. When Kintone refuses the authentication, ky's error says why, and `getAuthFailure(error)` returns the parts.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`,
- * and with `ERR_REDIRECT_BODY` when a redirect would take its body to another origin
+ * and with `ERR_REDIRECT_BODY` when a redirect would send its body to another origin
  *
  * @example
  * ```ts
@@ -50,31 +32,13 @@ type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Fa
  */
 export function withKintoneAuth<Client extends KyClient>(
   client: Client,
-  options: KintoneAuthOptions | KintoneAuth,
+  options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): Client {
   const auth = createAuthorizer(options);
-  const failures = new WeakMap<Response, FailedAttempt>();
-  const explain: BeforeError = async (first) => {
-    const error = first instanceof Error ? first : first.error;
-    const response: unknown = Reflect.get(error, "response");
-    const failed = response instanceof Response ? failures.get(response) : undefined;
-    if (response instanceof Response && failed) {
-      const { status, headers } = response;
-      // ky 2 has read the body already; of ky 1's, nobody reads more than a clone, and that only when it must.
-      const isRead = "data" in error || response.bodyUsed || headers.has("X-Cybozu-Error");
-      const body = isRead ? Reflect.get(error, "data") : await beginningOf(response);
-      const { decision, refreshed } = failed;
-      attachAuthFailure(error, { status, headers, body, scheme: decision.scheme, refreshed, locale: auth.locale });
-    }
-    return error;
-  };
-  // Every major answers with a client of its own type, which the structural type above cannot say.
-  return client.extend(({ fetch: beneath }) => ({
-    // Looked up late: a global fetch that is replaced afterwards, by a mock or a polyfill, is the one to use.
-    fetch: (input, init) =>
-      fetchAuthorized(auth, beneath ?? globalThis.fetch, input, init, (response, failed) => {
-        failures.set(response, failed);
-      }),
-    hooks: { beforeError: [explain] },
+  const { onRefusal, beforeError } = explainRefusals();
+  // Every major returns a client of its own type, which the structural type above cannot say.
+  return client.extend((parent) => ({
+    fetch: authorizedFetch(auth, innerFetch(parent), onRefusal),
+    hooks: { beforeError: [beforeError] },
   })) as Client;
 }

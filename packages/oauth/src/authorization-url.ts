@@ -1,4 +1,4 @@
-import { check, readObject } from "@kintone-auth/core";
+import { check, readObject } from "@kintone-auth/core/checks";
 import { generateRandomState } from "oauth4webapi";
 import type { CompiledOptions } from "./compile-options.ts";
 import type { AuthorizationUrl } from "./options.ts";

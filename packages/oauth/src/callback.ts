@@ -1,4 +1,4 @@
-import { check, readObject, resolveUrl } from "@kintone-auth/core";
+import { check, readObject, resolveUrl } from "@kintone-auth/core/checks";
 import { type AuthorizationServer, type Client, validateAuthResponse } from "oauth4webapi";
 import { callbackFailed } from "./failures.ts";
 import { readRedirectUri } from "./redirect-uri.ts";

@@ -1,4 +1,4 @@
-import { check, checkHeaderToken, currentPage, originOf, readObject } from "@kintone-auth/core";
+import { check, checkHeaderToken, currentPage, readBaseUrl, readObject } from "@kintone-auth/core/checks";
 import type { TokenStore } from "./options.ts";
 
 /** The options, checked once. */
@@ -12,7 +12,7 @@ export interface CompiledOptions {
 
 const optionNames = ["baseUrl", "clientId", "clientSecret", "store", "timeout"];
 /** More than any timer can wait for. */
-const mostMilliseconds = 2 ** 31;
+const maxMilliseconds = 2 ** 31;
 
 export function compileOptions(given: unknown): CompiledOptions {
   check(
@@ -27,10 +27,10 @@ export function compileOptions(given: unknown): CompiledOptions {
   checkHeaderToken("clientSecret", clientSecret);
   check(isStore(store), "store must have get, set and delete, as a Keyv and a Map do");
   check(
-    typeof timeout === "number" && timeout > 0 && timeout < mostMilliseconds,
+    typeof timeout === "number" && timeout > 0 && timeout < maxMilliseconds,
     "timeout must be a number of milliseconds, more than 0",
   );
-  return { origin: originOf(baseUrl, undefined), clientId, clientSecret, store, timeout: Math.ceil(timeout) };
+  return { origin: readBaseUrl(baseUrl, undefined), clientId, clientSecret, store, timeout: Math.ceil(timeout) };
 }
 
 function isStore(value: unknown): value is TokenStore {

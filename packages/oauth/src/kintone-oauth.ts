@@ -1,4 +1,5 @@
-import { type AccessTokenSource, check, checkNoControlCharacters } from "@kintone-auth/core";
+import type { AccessTokenSource } from "@kintone-auth/core";
+import { check, checkNoControlCharacters } from "@kintone-auth/core/checks";
 import type { AuthorizationServer, Client } from "oauth4webapi";
 import { authorizationUrl } from "./authorization-url.ts";
 import { readCallback } from "./callback.ts";

@@ -1,4 +1,5 @@
-import { type AccessTokenSource, check, KintoneAuthError, type MaybePromise } from "@kintone-auth/core";
+import { type AccessTokenSource, KintoneAuthError } from "@kintone-auth/core";
+import { check } from "@kintone-auth/core/checks";
 import type { StoredTokens } from "./stored-tokens.ts";
 import type { Tokens } from "./tokens.ts";
 import { within } from "./within.ts";
@@ -36,7 +37,7 @@ export class LiveTokens implements AccessTokenSource {
     this.#timeout = timeout;
   }
 
-  getAccessToken(): MaybePromise<string> {
+  getAccessToken(): string | Promise<string> {
     const current = this.#current;
     if (!current || !isValid(current)) return this.#share(current?.accessToken).then(({ accessToken }) => accessToken);
     if (Date.now() >= current.refreshAt) this.#refreshAhead(current);

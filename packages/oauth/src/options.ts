@@ -1,13 +1,11 @@
-import type { MaybePromise } from "@kintone-auth/core";
-
 /**
  * Where tokens are kept: a Keyv as it is, a `Map`, or anything else with these three. For each user there is one entry, a
  * JSON text with the access token, the refresh token, when they were got and for which scopes. A refresh token lives until
  * it is revoked: whoever can read the store can act as your users, so encrypt it.
  */
 export interface TokenStore {
-  /** The text that was set, or nothing. A store that parses JSON by itself may answer with the object. */
-  get(key: string): MaybePromise<unknown>;
+  /** The text that was set, or nothing. A store that parses JSON by itself may return the object. */
+  get(key: string): unknown;
   set(key: string, value: string): unknown;
   delete(key: string): unknown;
 }

@@ -1,4 +1,4 @@
-import { check, isEncryptedOrLoopback, resolveUrl } from "@kintone-auth/core";
+import { check, isEncryptedOrLoopback, resolveUrl } from "@kintone-auth/core/checks";
 
 /** Unchanged, since it is compared letter by letter. */
 export function readRedirectUri(redirectUri: unknown): string {

@@ -1,4 +1,3 @@
-import { base64OfUtf8 } from "@kintone-auth/core";
 import {
   type AuthorizationServer,
   allowInsecureRequests,
@@ -25,7 +24,8 @@ export interface TokenEndpoint {
 
 export function tokenEndpoint(server: AuthorizationServer, client: Client, clientSecret: string): TokenEndpoint {
   // Kintone documents plain base64. The library's own way encodes both as a form first, and the dots of an id with it.
-  const credentials = base64OfUtf8(`${client.client_id}:${clientSecret}`);
+  // Both are checked to be ASCII.
+  const credentials = btoa(`${client.client_id}:${clientSecret}`);
   const authenticate: ClientAuth = (_server, _client, _body, headers) => {
     headers.set("authorization", `Basic ${credentials}`);
   };

@@ -1,4 +1,4 @@
-import { check, checkHeaderToken, own } from "@kintone-auth/core";
+import { check, checkHeaderToken, own } from "@kintone-auth/core/checks";
 
 /** What Kintone has issued for one user. Times are those of `Date.now()`. */
 export interface Tokens {

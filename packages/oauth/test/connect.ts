@@ -1,6 +1,6 @@
-import { createKintoneAuth, type Fetch, fetchAuthorized } from "@kintone-auth/core";
 import { type KintoneOAuth, type KintoneOAuthOptions, kintoneOAuth } from "@kintone-auth/oauth";
 import { answerConsent, type FakeKintone, known } from "@kintone-auth/test-fixtures";
+import { recordsReader } from "./read-records.ts";
 
 export const redirectUri = "http://localhost:3000/callback";
 export const scope = ["k:app_record:read"] as const;
@@ -17,7 +17,5 @@ export async function logIn(oauth: KintoneOAuth, user: string): Promise<void> {
 
 /** Reads records, as the complete form of an adapter does. */
 export function readRecords({ baseUrl }: FakeKintone, oauth: KintoneOAuth, user: string): () => Promise<Response> {
-  const auth = createKintoneAuth({ baseUrl, oauth: oauth.tokensFor(user) });
-  const send: Fetch = (input, init) => fetch(input, init);
-  return () => fetchAuthorized(auth, send, `${baseUrl}/k/v1/records.json?app=1`);
+  return recordsReader({ baseUrl, oauth: oauth.tokensFor(user) });
 }

@@ -193,7 +193,7 @@ describe("what is configured is checked", () => {
   const valid = { baseUrl: "https://example.cybozu.com", clientId, clientSecret };
   const wrong: Readonly<Record<string, readonly [options: object, message: RegExp]>> = {
     "http off loopback": [{ baseUrl: "http://example.cybozu.com" }, /^baseUrl must begin with https/],
-    "no base URL": [{ baseUrl: undefined }, /^baseUrl is missing or no URL/],
+    "no base URL": [{ baseUrl: undefined }, /^baseUrl is missing or is not a URL/],
     "no client id": [{ clientId: undefined }, /^clientId must be a string.*environment variable/],
     "a pair for an id": [{ clientId: "id:hunter2" }, /^clientId must not contain a colon/],
     "a secret with a line break": [{ clientSecret: "hunter2\n" }, /^clientSecret must be a bare token/],

@@ -1,7 +1,7 @@
 import KeyvRedis from "@keyv/redis";
-import { createKintoneAuth, fetchAuthorized } from "@kintone-auth/core";
 import { kintoneOAuth } from "@kintone-auth/oauth";
 import Keyv from "keyv";
+import { recordsReader } from "./read-records.ts";
 
 /** What the test tells a process to do. */
 export interface Task {
@@ -16,13 +16,12 @@ export interface Task {
 /** One of several processes that read records as one user. Reports the statuses, by their number. */
 process.once("message", async ({ requests, millisecondsBetween, redisUrl, ...client }: Task) => {
   const store = new Keyv({ store: new KeyvRedis(redisUrl), throwOnErrors: true });
-  const auth = createKintoneAuth({
+  const readRecords = recordsReader({
     baseUrl: client.baseUrl,
     oauth: kintoneOAuth({ ...client, store }).tokensFor("user-1"),
   });
   const read = async () => {
-    const url = `${client.baseUrl}/k/v1/records.json?app=1`;
-    const response = await fetchAuthorized(auth, (input, init) => fetch(input, init), url);
+    const response = await readRecords();
     await response.body?.cancel();
     return response.status;
   };

@@ -19,16 +19,13 @@ export function redirectPolicy(decision: Decision): Pick<RequestInit, "mode" | "
  * The headers that a cross-origin redirect must not carry. The `Cookie` is among them, whoever has put it on the request:
  * it may be the session of a Kintone user.
  */
-export const sameOriginHeaders: readonly string[] = [...credentialHeaders, "Cookie"];
+const sameOriginHeaders: readonly string[] = [...credentialHeaders, "Cookie"];
 
 /** Removes every Kintone credential, and whatever else a decision has added, from a client's headers. */
-export function removeCredentials(headers: Record<string, unknown>, decision?: Decision): void {
-  removeHeaders(headers, [...sameOriginHeaders, ...Object.keys(decision?.headers ?? {})]);
-}
-
-export function removeHeaders(headers: Record<string, unknown>, names: readonly string[]): void {
-  const lowerCaseNames = names.map((name) => name.toLowerCase());
-  for (const name of Object.keys(headers)) if (lowerCaseNames.includes(name.toLowerCase())) delete headers[name];
+export function removeCredentials(headers: Headers | Record<string, unknown>, decision?: Decision): void {
+  const names = [...sameOriginHeaders, ...Object.keys(decision?.headers ?? {})].map((name) => name.toLowerCase());
+  if (headers instanceof Headers) for (const name of names) headers.delete(name);
+  else for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
 }
 
 /** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a redirect would send a body to another origin */

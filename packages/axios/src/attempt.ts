@@ -1,0 +1,24 @@
+import type { Authorizer, Decision } from "@kintone-auth/core/adapter";
+import type { InternalAxiosRequestConfig as Config } from "axios";
+import type { HeaderRecord } from "./header-record.ts";
+
+/** The caller's request, as it was before anything was decided. A redirected request is decided on anew. */
+export interface CallersRequest {
+  readonly method: string;
+  readonly headers: HeaderRecord;
+  readonly body: unknown;
+}
+
+/** A request that is being sent, and what has become of it so far. */
+export interface Attempt {
+  readonly auth: Authorizer;
+  readonly request: CallersRequest;
+  /** The config that the inner adapter gets: a copy, with the credentials. */
+  readonly copy: Config;
+  /** Of the request itself, or of its latest redirect. */
+  decision: Decision;
+  /** Whether a redirect has led to another origin. */
+  hasLeftOrigin: boolean;
+  /** Whether the request may be sent again. A redirect that changes the method says that it has been carried out. */
+  isRepeatable: boolean;
+}

@@ -1,0 +1,20 @@
+/** The options of a redirected request as Node.js's `http.request` takes them, and `href`, which they were made from. */
+export type Hop = Record<string, unknown>;
+
+/** Where the hop connects to. Behind a proxy, that is not what `href` says. */
+export function destinationOf({ protocol, hostname, host, port, socketPath }: Hop): string {
+  return JSON.stringify([protocol, hostname, host, port, socketPath]);
+}
+
+/** The URL that is asked for: by `path`, which the caller may have changed. Behind a proxy, `path` is the whole URL. */
+export function urlOf({ href, path }: Hop): URL {
+  if (/^https?:/.test(String(path))) return new URL(String(path));
+  const [, pathname = "", search = ""] = /^([^?]*)(.*)$/s.exec(String(path)) ?? [];
+  return Object.assign(new URL(String(href)), { pathname, search });
+}
+
+export function addQuery(hop: Hop, query: Readonly<Record<string, string>>): void {
+  const path = String(hop["path"]);
+  const added = new URLSearchParams(query).toString();
+  if (!path.includes(added)) hop["path"] = path + (path.includes("?") ? "&" : "?") + added;
+}

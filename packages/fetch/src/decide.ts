@@ -1,0 +1,16 @@
+import type { Authorizer, Decision, MaybePromise } from "@kintone-auth/core/adapter";
+import { bodyOf, type FetchCall } from "./call.ts";
+
+/** Decides on a call. Where the body is JSON in a `Request` or a `Blob`, it is read without consuming it, if it is needed. */
+export function decide(auth: Authorizer, call: FetchCall): MaybePromise<Decision> {
+  const { method, url, headers } = call;
+  return auth.authorize({ method, url, headers, query: undefined, body: () => readableBody(call) });
+}
+
+function readableBody(call: FetchCall): unknown {
+  const body = bodyOf(call);
+  if (!/\bjson\b/i.test(call.headers.get("Content-Type") ?? "")) return body;
+  if (body instanceof Blob) return body.text();
+  const { request, init } = call;
+  return request?.body && init.body === undefined ? request.clone().text() : body;
+}

@@ -1,0 +1,9 @@
+/** Shows the URL without what was added to it, and whether redirects were followed. */
+export function describeResponse(response: Response, url: string, redirected: boolean): Response {
+  const clone = response.clone.bind(response);
+  return Object.defineProperties(response, {
+    url: { value: url, configurable: true },
+    redirected: { value: redirected, configurable: true },
+    clone: { value: () => describeResponse(clone(), url, redirected), configurable: true },
+  });
+}

@@ -1,0 +1,49 @@
+import { checkNoBodyLeaves, isRepeatableBody, removeCredentials } from "@kintone-auth/core/adapter";
+import { bodyOf, type FetchCall, partsOf } from "./call.ts";
+
+/** As many redirects as `fetch` itself follows. */
+export const maxRedirects = 20;
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
+/** Where a response redirects a call. Undefined when there is nothing to follow: the caller gets the response as it is. */
+export function redirectTarget({ status, headers }: Response, { url }: FetchCall): URL | undefined {
+  const location = redirectStatuses.has(status) ? headers.get("Location") : null;
+  if (location === null || !URL.canParse(location, url)) return undefined;
+  const target = new URL(location, url);
+  return /^https?:$/.test(target.protocol) && target.username === "" && target.password === "" ? target : undefined;
+}
+
+/**
+ * The call that follows a redirect, with the caller's own headers: ours are decided anew. Undefined when it needs the body
+ * again and cannot have it, as the Fetch standard says of a stream.
+ *
+ * @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when the body would be sent to another origin
+ *
+ * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
+ */
+export async function redirectedCall(
+  call: FetchCall,
+  status: number,
+  target: URL,
+  isSameOrigin: boolean,
+): Promise<FetchCall | undefined> {
+  const method = call.method.toUpperCase();
+  const becomesGet = status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
+  const headers = new Headers(call.headers);
+  if (becomesGet) for (const name of [...headers.keys()]) if (name.startsWith("content-")) headers.delete(name);
+  if (!isSameOrigin) {
+    removeCredentials(headers);
+    checkNoBodyLeaves(!becomesGet && bodyOf(call) !== undefined);
+  }
+  if (!becomesGet && !hasRepeatableBody(call)) return undefined;
+  const parts = call.request ? await partsOf(call.request, becomesGet) : {};
+  const next = { method: becomesGet ? "GET" : call.method, headers };
+  const init = { ...parts, ...call.init, ...next, ...(becomesGet && { body: null }) };
+  return { url: target.href, ...next, request: undefined, init };
+}
+
+/** Whether the body can be sent once more. That of a `Request` is read from a clone. */
+export function hasRepeatableBody({ init }: FetchCall): boolean {
+  return isRepeatableBody(init.body);
+}

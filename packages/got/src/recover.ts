@@ -1,0 +1,98 @@
+import { isKintoneAuthError } from "@kintone-auth/core";
+import {
+  type Authorizer,
+  attachAuthFailure,
+  isRepeatableBody,
+  type KintoneResponse,
+  refreshAfter,
+  type SentRequest,
+} from "@kintone-auth/core/adapter";
+import type { GotOptions } from "./got-options.ts";
+import { stateOf, type TransportState } from "./transport-state.ts";
+
+/** The part of got's responses that is used here. */
+interface GotResponse {
+  readonly statusCode: number;
+  readonly headers: { readonly [name: string]: unknown };
+  readonly body: unknown;
+  readonly request: { readonly options: Pick<GotOptions, "request" | "body" | "isStream"> & { retry: RetryOptions } };
+}
+
+/** Of got's options, which have both members. Only some majors say so in their types. */
+interface RetryOptions {
+  readonly limit?: number;
+  readonly calculateDelay?: CalculateDelay<never>;
+}
+
+/** The majors type the parameter differently. */
+type CalculateDelay<Parameter> = (parameter: Parameter) => number | Promise<number>;
+
+/** What got's `retryWithMergedOptions` is called with. */
+interface MergedOptions {
+  readonly preserveHooks: true;
+  readonly retry: { readonly limit: number; readonly calculateDelay: CalculateDelay<{ readonly error: Error }> };
+}
+
+interface GotError extends Error {
+  readonly response?: GotResponse | undefined;
+}
+
+export type AfterResponseHook = <Response extends GotResponse>(
+  response: Response,
+  retryWithMergedOptions: (options: MergedOptions) => never,
+) => Promise<Response>;
+
+export type BeforeErrorHook = <Failure extends GotError>(error: Failure) => Promise<Failure>;
+
+/** An afterResponse hook: when an access token has expired, gets a new one, and sends the request once more. */
+export function refreshAndRepeat(auth: Authorizer): AfterResponseHook {
+  return async (response, retryWithMergedOptions) => {
+    const { options } = response.request;
+    const state = sameOriginState(auth, options.request);
+    const sent = sentRequest(auth, state);
+    if (!state || !sent) return response;
+    const refreshed = await refreshAfter(kintoneResponse(response), sent, isRepeatableBody(options.body));
+    if (!refreshed) return response;
+    state.refreshed = refreshed;
+    if (refreshed === "unrepeatable") return response;
+    return retryWithMergedOptions({ preserveHooks: true, retry: allowOneRetry(options.retry) });
+  };
+}
+
+/** A beforeError hook: adds the reason why Kintone refused the authentication to got's error. */
+export function explainRefusal(auth: Authorizer): BeforeErrorHook {
+  return async (error) => {
+    const { response } = error;
+    if (!response || isKintoneAuthError(error.cause)) return error;
+    const { request, isStream } = response.request.options;
+    const sent = sentRequest(auth, sameOriginState(auth, request));
+    if (!sent) return error;
+    // got calls no afterResponse hook for a stream. Its next request gets the new token.
+    const refreshed = isStream ? await refreshAfter(kintoneResponse(response), sent, false) : undefined;
+    attachAuthFailure(error, kintoneResponse(response), { ...sent, refreshed: refreshed ?? sent.refreshed });
+    return error;
+  };
+}
+
+/** The state of a request whose response came from the base origin. A response from anywhere else refuses nothing of ours. */
+function sameOriginState({ origin }: Authorizer, request: unknown): TransportState | undefined {
+  const state = stateOf(request);
+  return state?.firstOrigin === origin && !state.hasLeft ? state : undefined;
+}
+
+function sentRequest({ locale }: Authorizer, state: TransportState | undefined): SentRequest | undefined {
+  return state?.decision && { decision: state.decision, refreshed: state.refreshed, locale };
+}
+
+function kintoneResponse({ statusCode: status, headers, body }: GotResponse): KintoneResponse {
+  return { status, headers, body };
+}
+
+/** got counts the repetition as one of its own retries. It must not use up the user's limit, nor be stopped by a delay of 0. */
+function allowOneRetry({ limit = 0, calculateDelay = () => 0 }: RetryOptions): MergedOptions["retry"] {
+  return {
+    limit: limit + 1,
+    // The parameter comes from got, and goes to a function that got, or its user, has made for it.
+    calculateDelay: (state) => (state.error.name === "RetryError" ? 1 : calculateDelay(state as never)),
+  };
+}

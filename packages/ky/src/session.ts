@@ -1,0 +1,52 @@
+/** For a Kintone page with a session alone: smaller than the main entry, and without the explanation of refusals. */
+import type { KintonePageOptions } from "@kintone-auth/core";
+import { createPageAuthorizer } from "@kintone-auth/core/adapter";
+import { sessionFetch } from "@kintone-auth/fetch/adapter";
+import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
+import { innerFetch, type KyClient } from "./ky-client.ts";
+
+export type { KintoneAuthErrorCode, KintonePageOptions, SessionOptions } from "@kintone-auth/core";
+export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
+
+/**
+ * Creates a beforeRequest hook for the session of a Kintone page. Put it last: it returns a new request, and ky 1 runs no hook
+ * after one that does. The browser follows redirects within that Kintone alone.
+ *
+ * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`, `ERR_NO_CREDENTIALS`, and `ERR_BROWSER_CREDENTIALS` for any credential but
+ * `session`; a writing request without a CSRF token rejects with `ERR_CREDENTIALS_UNAVAILABLE`
+ *
+ * @example
+ * ```ts page
+ * import { kintoneAuth } from "@kintone-auth/ky/session";
+ * import ky from "ky";
+ *
+ * const api = ky.extend({ hooks: { beforeRequest: [kintoneAuth({ session: true })] } });
+ * await api.get(`${location.origin}/k/v1/records.json?app=1`);
+ * ```
+ *
+ * @see https://kintone.dev/en/docs/common/authentication/#session-authentication
+ */
+export function kintoneAuth(options: KintonePageOptions): BeforeRequestHook {
+  return authorizingHook(createPageAuthorizer(options));
+}
+
+/**
+ * Extends a ky instance with the session of a Kintone page. The CSRF token is added in the inner `fetch`, after all hooks and
+ * anew for each attempt, so it is in none of ky's request and error objects.
+ *
+ * @throws {KintoneAuthError} as {@link kintoneAuth}
+ *
+ * @example
+ * ```ts page
+ * import { withKintoneAuth } from "@kintone-auth/ky/session";
+ * import ky from "ky";
+ *
+ * const api = withKintoneAuth(ky, { session: true });
+ * await api.put(`${location.origin}/k/v1/record.json`, { json: { app: 1, id: 1, record: {} } });
+ * ```
+ */
+export function withKintoneAuth<Client extends KyClient>(client: Client, options: KintonePageOptions): Client {
+  const auth = createPageAuthorizer(options);
+  // Every major returns a client of its own type, which the structural type above cannot say.
+  return client.extend((parent) => ({ fetch: sessionFetch(auth, innerFetch(parent)) })) as Client;
+}
