@@ -8,6 +8,8 @@ const clientMajors = {
   axios: ["axios", "axios-1.18", "axios-1.15"],
   ky: ["ky", "ky-1"],
   got: ["got", "got-15", "got-14"],
+  /** Not a package: the fetch of Node.js, and that of undici. */
+  fetch: ["fetch", "undici"],
 };
 
 function project(name: string, root: string, client?: { name: string; installedAs: string }): TestProjectConfiguration {

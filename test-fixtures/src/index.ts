@@ -1,3 +1,4 @@
+export { codesOf } from "./codes-of.ts";
 export type {
   AdapterUnderTest,
   Configuration,

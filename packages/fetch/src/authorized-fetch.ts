@@ -65,7 +65,9 @@ async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
   const response = await send(inner, authorized);
   if (!response.ok) {
     const next =
-      (isFollowedByHand && authorized.init.redirect === "manual" && (await redirectedHop(auth, hop, spare, response))) ||
+      (isFollowedByHand &&
+        authorized.init.redirect === "manual" &&
+        (await redirectedHop(auth, hop, spare, response))) ||
       (await recoveredHop(wrapper, hop, spare, decision, response));
     if (next) {
       discard(response);

@@ -45,7 +45,7 @@ describeRefresh({
   bodies: Object.fromEntries(Object.entries(bodies).map(([name, make]) => [name, { make, isRepeated: true }])),
 });
 
-function callOf(api: KyInstance): ReturnType<RefreshingClient["kintoneAuth"]> {
+function callOf(api: KyInstance): ReturnType<RefreshingClient["withKintoneAuth"]> {
   return async ({ url, body, ...request }) => {
     // Not among ky's types: what the Fetch standard asks for with a stream.
     const options: Options & { duplex?: "half" } = { ...request, duplex: "half" };

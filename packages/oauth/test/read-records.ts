@@ -2,7 +2,10 @@ import type { KintoneAuthOptions } from "@kintone-auth/core";
 import { createAuthorizer, refreshAfter } from "@kintone-auth/core/adapter";
 
 /** Reads records with a user's tokens: refreshes once, and sends the request once more, as an adapter does. */
-export function recordsReader({ baseUrl, oauth }: Pick<KintoneAuthOptions, "baseUrl" | "oauth">): () => Promise<Response> {
+export function recordsReader({
+  baseUrl,
+  oauth,
+}: Pick<KintoneAuthOptions, "baseUrl" | "oauth">): () => Promise<Response> {
   const auth = createAuthorizer({ baseUrl, ...(oauth && { oauth }) });
   const url = `${baseUrl}/k/v1/records.json?app=1`;
   const request = { method: "GET", url, headers: {}, query: undefined, body: undefined };

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, it } from "vitest";
-import { conformanceCases, forms } from "../conformance/conformance-cases.ts";
+import { conformanceCases, type Form, forms } from "../conformance/conformance-cases.ts";
 import { type FakeKintone, linesOf, type ReceivedRequest, startFakeKintone } from "../fake-kintone/index.ts";
 import { sessionCookie } from "../fake-kintone/known-credentials.ts";
 import type { Bridge, RemoteRequest } from "../in-page/remote-server.ts";
@@ -9,7 +9,11 @@ import { chromiumWith } from "./chromium-with.ts";
 import { hasChromium, inChromium } from "./open-chromium.ts";
 
 /** The whole conformance suite, run by a page of a Kintone's, with the client and its adapter in that page. */
-export function describeConformanceInPage(pageScript: PageScript, adapters: readonly string[]): void {
+export function describeConformanceInPage(
+  pageScript: PageScript,
+  adapters: readonly string[],
+  formsOfAdapters: readonly Form[] = forms,
+): void {
   describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
     const chromium = chromiumWith(pageScript);
     const servers: Record<string, FakeKintone> = {};
@@ -30,7 +34,7 @@ export function describeConformanceInPage(pageScript: PageScript, adapters: read
     });
 
     for (const adapter of adapters) {
-      for (const form of forms) {
+      for (const form of formsOfAdapters) {
         for (const { name } of conformanceCases) {
           it(`${adapter}, ${form}: ${name}`, async () => {
             const caseInPage = { name, form, elsewhere: servers["elsewhere"]?.baseUrl ?? "" };

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { forms } from "../conformance/conformance-cases.ts";
+import { type Form, forms } from "../conformance/conformance-cases.ts";
 import { credentialsOf, type FakeKintone, linesOf, startFakeKintone } from "../fake-kintone/index.ts";
 import { passwordOfKintone, tokenOfApp1 } from "../fake-kintone/known-credentials.ts";
 import type { Answer, CallInPage } from "../in-page/index.ts";
@@ -12,8 +12,12 @@ import { hasChromium, inChromium } from "./open-chromium.ts";
 import { type Call, calls, json, longQuery, parts, writing } from "./session-calls.ts";
 
 /** Session authentication as a Kintone customization uses it, in both forms: from the login on, with the cookie it sets. */
-export function describeSessionInPage(pageScript: PageScript, adapters: readonly string[]): void {
-  const variants = adapters.flatMap((adapter) => forms.map((form) => ({ adapter, form })));
+export function describeSessionInPage(
+  pageScript: PageScript,
+  adapters: readonly string[],
+  formsOfAdapters: readonly Form[] = forms,
+): void {
+  const variants = adapters.flatMap((adapter) => formsOfAdapters.map((form) => ({ adapter, form })));
 
   describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
     const chromium = chromiumWith(pageScript);

@@ -53,14 +53,14 @@ export interface TestResponse {
  */
 export type Send = (request: TestRequest) => Promise<TestResponse>;
 
-/** An adapter, in its two forms, as the suite uses it. */
+/** An adapter, in its forms, as the suite uses it. */
 export interface AdapterUnderTest {
   /** Whether the client runs a hook again for a retry. The complete form must decide each attempt anew in any case. */
   readonly runsHookOnRetry: boolean;
   /** Whether redirects are followed, in each form. */
-  readonly followsRedirects: { readonly kintoneAuth: boolean; readonly withKintoneAuth: boolean };
-  /** A client with the hook alone. */
-  readonly kintoneAuth: (configuration: Configuration) => Send;
+  readonly followsRedirects: { readonly kintoneAuth?: boolean; readonly withKintoneAuth: boolean };
+  /** A client with the hook alone. Only a client that has no hooks leaves it out. */
+  readonly kintoneAuth?: (configuration: Configuration) => Send;
   /** A client in the complete form. */
   readonly withKintoneAuth: (configuration: Configuration) => Send;
 }

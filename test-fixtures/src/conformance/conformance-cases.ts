@@ -1,3 +1,4 @@
+import type { AdapterUnderTest } from "./adapter-under-test.ts";
 import { basicInAddition } from "./cases/basic.ts";
 import { callersOwn } from "./cases/callers-own.ts";
 import { choice } from "./cases/choice.ts";
@@ -9,7 +10,7 @@ import { tokensPerApp } from "./cases/tokens-per-app.ts";
 import { vectors } from "./cases/vectors.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 
-/** What every adapter must do, in both of its forms, with every major of its client, in Node.js and in a page. */
+/** What every adapter must do, in each of its forms, with every major of its client, in Node.js and in a page. */
 export const conformanceCases: readonly ConformanceCase[] = [
   ...vectors,
   ...choice,
@@ -25,3 +26,10 @@ export const conformanceCases: readonly ConformanceCase[] = [
 export const forms = ["kintoneAuth", "withKintoneAuth"] as const;
 
 export type Form = (typeof forms)[number];
+
+/** A client of an adapter in one of its forms. */
+export function connectIn(form: Form, adapter: Pick<AdapterUnderTest, Form>): NonNullable<AdapterUnderTest[Form]> {
+  const connect = adapter[form];
+  if (!connect) throw new Error(`this adapter has no ${form}`);
+  return connect;
+}

@@ -1,5 +1,5 @@
 import type { Configuration, TestRequest } from "../conformance/adapter-under-test.ts";
-import type { Form } from "../conformance/conformance-cases.ts";
+import { connectIn, type Form } from "../conformance/conformance-cases.ts";
 import type { AdapterInPage } from "./adapter-in-page.ts";
 import type { Bridge } from "./remote-server.ts";
 import { type CaseInPage, runCase } from "./run-case.ts";
@@ -47,7 +47,7 @@ export function offerAdapters(adapters: Readonly<Record<string, AdapterInPage>>)
     send: async (name, { form, configuration, request, upload }) => {
       const files = upload === undefined ? {} : { form: formWith(upload) };
       try {
-        return await adapterBy(name)[form](configuration)({ ...request, ...files });
+        return await connectIn(form, adapterBy(name))(configuration)({ ...request, ...files });
       } catch (error) {
         return { code: Reflect.get(Object(error), "code"), message: String(error) };
       }

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Configuration, SchemeConfiguration, Send } from "../conformance/adapter-under-test.ts";
-import { conformanceCases, type Form } from "../conformance/conformance-cases.ts";
+import { conformanceCases, connectIn, type Form } from "../conformance/conformance-cases.ts";
 import { schemesOf } from "../fake-kintone/credentials.ts";
 import type { AdapterInPage } from "./adapter-in-page.ts";
 import { type Bridge, type RemoteServer, remoteServer } from "./remote-server.ts";
@@ -28,7 +28,7 @@ export async function runCase(
   let isRefused = false;
   const connect = (configuration: SchemeConfiguration): Send => {
     const complete: Configuration = { baseUrl: kintone.baseUrl, dangerouslyAllowBrowser: true, ...configuration };
-    const send = withRemote(adapter[form](complete), [kintone, elsewhere]);
+    const send = withRemote(connectIn(form, adapter)(complete), [kintone, elsewhere]);
     // A session alone must get through.
     if (!adapter.refusesAllButSession || Object.keys(configuration).join() === "session") return send;
     return refusingAllButSession(send, kintone, () => {
@@ -41,7 +41,7 @@ export async function runCase(
       elsewhere,
       isInPage: true,
       connect,
-      followsRedirects: adapter.followsRedirects[form],
+      followsRedirects: adapter.followsRedirects[form] ?? false,
       decidesEachAttempt: form === "withKintoneAuth" || adapter.runsHookOnRetry,
     });
   } catch (error) {

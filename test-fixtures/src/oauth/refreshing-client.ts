@@ -55,7 +55,8 @@ export interface RefreshingClient {
     options: Readonly<Record<"baseUrl" | "clientId" | "clientSecret", string>> & { readonly timeout?: number },
   ) => OAuth;
   readonly getAuthFailure: (error: unknown) => { readonly summary: string } | undefined;
-  readonly kintoneAuth: (configuration: OAuthConfiguration) => SendOnce;
+  /** Only a client that has no hooks leaves it out. */
+  readonly kintoneAuth?: (configuration: OAuthConfiguration) => SendOnce;
   readonly withKintoneAuth: (configuration: OAuthConfiguration, settings?: ClientSettings) => SendOnce;
   /** Every kind of body that the client takes, made anew for each request, and whether it is sent again. */
   readonly bodies: Readonly<Record<string, { readonly make: () => unknown; readonly isRepeated: boolean }>>;

@@ -24,7 +24,7 @@ export interface ClientUnderTest {
   /** With its version. */
   readonly name: string;
   /** Whether redirects are followed, in each form. Where not, the redirect itself must surface. */
-  readonly followsRedirects: Readonly<Record<Form, boolean>>;
+  readonly followsRedirects: { readonly kintoneAuth?: boolean; readonly withKintoneAuth: boolean };
   /** The redirects after which this client sends a POST once more. HTTP (RFC 9110, section 15.4) leaves 301 and 302 open. */
   readonly repeatsPostAfter: { readonly atHome: readonly number[]; readonly elsewhere: readonly number[] };
   /** What is known and documented to be shown, however it is printed. */
@@ -33,8 +33,11 @@ export interface ClientUnderTest {
   readonly knownToConsoleDir?: KnownToShow;
   /** Whether `console.dir`, which is known and documented to show everything here, is left out: that takes minutes. */
   readonly isTooMuchForConsoleDir?: boolean;
-  readonly kintoneAuth: (configuration: Configuration) => Call;
+  /** Only a client that has no hooks leaves it out. */
+  readonly kintoneAuth?: (configuration: Configuration) => Call;
   readonly withKintoneAuth: (configuration: Configuration) => Call;
+  /** Whether the client alone shows nothing of its requests in what a call ends with, as fetch does. */
+  readonly isSilentByItself?: boolean;
   /** What people write by hand: a hook that sets these headers on every request. */
   readonly unsafeHook: (headers: Readonly<Record<string, string>>) => Call;
 }
@@ -43,4 +46,8 @@ export interface ClientUnderTest {
 type KnownToShow = Readonly<Partial<Record<Form, Readonly<Record<string, readonly string[]>>>>>;
 
 export type Form = "kintoneAuth" | "withKintoneAuth";
-export const forms: readonly Form[] = ["kintoneAuth", "withKintoneAuth"];
+/** The forms that a client has, and the way to get it in each. */
+export function formsOf(client: ClientUnderTest): readonly (readonly [Form, (configuration: Configuration) => Call])[] {
+  const { kintoneAuth, withKintoneAuth } = client;
+  return [...(kintoneAuth ? [["kintoneAuth", kintoneAuth] as const] : []), ["withKintoneAuth", withKintoneAuth]];
+}

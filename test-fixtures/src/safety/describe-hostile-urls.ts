@@ -5,7 +5,7 @@ import { type ReceivedRequest, receiveRequest } from "../fake-kintone/received-r
 import { routeConnections } from "../network/route-connections.ts";
 import { type Recorder, startRecorder } from "../network/start-recorder.ts";
 import { makeTrustedCertificate, type TrustedCertificate } from "../network/trusted-certificate.ts";
-import { type Call, type ClientUnderTest, forms } from "./client-under-test.ts";
+import { type Call, type ClientUnderTest, formsOf } from "./client-under-test.ts";
 import { hostileUrls, spellingsOfHome } from "./hostile-urls.ts";
 import { passwordIdentity as password, secretsIn } from "./identities.ts";
 import { wireTextOf } from "./redirect-world.ts";
@@ -53,9 +53,9 @@ export function describeHostileUrls(client: ClientUnderTest): void {
     };
     const isAuthenticated = ({ request }: Arrival) => secretsIn(wireTextOf(request), password).length > 0;
 
-    for (const form of forms) {
+    for (const [form, connect] of formsOf(client)) {
       it(`${form}: carries nothing to where they lead`, async () => {
-        const call = client[form]({ baseUrl, ...password.configuration });
+        const call = connect({ baseUrl, ...password.configuration });
         const [atHome, notAtHome] = await sendAll(hostileUrls, call);
         expect(notAtHome.filter(isAuthenticated)).toStrictEqual([]);
         // What a client resolves against its base URL, such as `\elsewhere.test`, is at home.
@@ -63,7 +63,7 @@ export function describeHostileUrls(client: ClientUnderTest): void {
       });
 
       it(`${form}: authenticates every spelling of the base URL that the client connects to`, async () => {
-        const call = client[form]({ baseUrl, ...password.configuration });
+        const call = connect({ baseUrl, ...password.configuration });
         const [atHome, notAtHome] = await sendAll(spellingsOfHome, call);
         expect(atHome.filter((arrival) => !isAuthenticated(arrival))).toStrictEqual([]);
         expect(notAtHome).toStrictEqual([]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vit
 import { codesOf } from "../codes-of.ts";
 import { linesOf } from "../fake-kintone/received-request.ts";
 import { type ReportedTable, reportTable } from "../report-table.ts";
-import { type Call, type ClientUnderTest, type Form, forms } from "./client-under-test.ts";
+import { type Call, type ClientUnderTest, formsOf } from "./client-under-test.ts";
 import { type Identity, secretsIn } from "./identities.ts";
 import { type Connect, leaksOf, type Outcome, runRedirectMatrix, textOfBody } from "./redirect-matrix.ts";
 import { type RedirectWorld, startRedirectWorld, wireTextOf } from "./redirect-world.ts";
@@ -20,11 +20,11 @@ export function describeRedirectSafety(client: ClientUnderTest): void {
     });
     afterAll(() => world.close());
 
-    for (const form of forms) {
+    for (const [form, connect] of formsOf(client)) {
       describe(form, () => {
         let outcomes: readonly Outcome[];
         beforeAll(async () => {
-          outcomes = await runRedirectMatrix(world, connectWith(client[form]));
+          outcomes = await runRedirectMatrix(world, connectWith(connect));
         }, patience);
 
         it("sends the credentials home, with every first request", () => {
@@ -109,7 +109,7 @@ function itStops(outcomes: () => readonly Outcome[]): void {
   });
 }
 
-function connectWith(connect: ClientUnderTest[Form]): Connect {
+function connectWith(connect: ClientUnderTest["withKintoneAuth"]): Connect {
   return ({ configuration }: Identity, home: string): Call => connect({ baseUrl: home, ...configuration });
 }
 

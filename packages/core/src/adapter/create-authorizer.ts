@@ -1,7 +1,7 @@
 import { type Authorizer, authorizerKey, authorizerOf } from "../auth/authorizer.ts";
 import { compileOptions } from "../auth/compile-options.ts";
 import { compilePageOptions } from "../auth/compile-page-options.ts";
-import { type KintoneAuth, isKintoneAuth } from "../auth/create-kintone-auth.ts";
+import { isKintoneAuth, type KintoneAuth } from "../auth/create-kintone-auth.ts";
 import type { KintoneAuthOptions, KintonePageOptions } from "../options.ts";
 
 /**

@@ -22,5 +22,10 @@ export async function refreshAfter(
 export function isRepeatableBody(body: unknown): boolean {
   if (body === undefined || body === null || typeof body === "string") return true;
   if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return true;
-  return [Blob, FormData, URLSearchParams].some((type) => body instanceof type);
+  return [Blob, FormData, URLSearchParams].some((type) => body instanceof type) || isForeignFormData(body);
+}
+
+/** Whether it is a FormData of another implementation, such as undici's. The npm package form-data makes a stream. */
+function isForeignFormData(body: unknown): boolean {
+  return Object.prototype.toString.call(body) === "[object FormData]" && "getAll" in Object(body);
 }

@@ -14,10 +14,7 @@ export interface CompiledScheme {
 }
 
 /** The schemes in the order in which they are tried for a request. */
-export function schemesFor(
-  schemes: readonly CompiledScheme[],
-  request: PendingRequest,
-): readonly CompiledScheme[] {
+export function schemesFor(schemes: readonly CompiledScheme[], request: PendingRequest): readonly CompiledScheme[] {
   if (schemes.length === 1) return schemes;
   const { pathname } = parsedUrl(request);
   // Tried last, and not left out: the documentation of what Kintone accepts may be outdated.

@@ -1,2 +1,0 @@
-export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
-export { kintoneAuth } from "../src/kintone-auth.ts";

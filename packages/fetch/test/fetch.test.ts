@@ -1,0 +1,243 @@
+import { inspect } from "node:util";
+import { createKintoneAuth, getAuthFailure, withKintoneAuth } from "@kintone-auth/fetch";
+import { codesOf, credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
+import { Request as UndiciRequest, fetch as undiciFetch } from "undici";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { BareFormData, BareRequest, bareFetch } from "./bare-fetch.ts";
+
+const { tokenOfApp1: token } = known;
+const records = "/k/v1/records.json?app=1";
+const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+
+const servers = twoServers();
+const home = () => servers.kintone.baseUrl;
+const create = (fetch = bareFetch) => withKintoneAuth(fetch, { baseUrl: home(), apiToken: token });
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("the parameters of a call", () => {
+  const respond = async () => Response.json({});
+
+  it("reach the inner fetch: the URL, a Request as it is, and the options of a runtime untouched", async () => {
+    const inner = vi.fn<typeof fetch>(respond);
+    const kintoneFetch = create(inner);
+    const own: RequestInit & Record<string, unknown> = {
+      dispatcher: {},
+      next: { revalidate: 60 },
+      cf: { cacheTtl: 5 },
+    };
+    await kintoneFetch(home() + records, { ...own, cache: "no-store" });
+    await kintoneFetch(new URL(home() + records), own);
+    const request = new BareRequest(home() + records);
+    await kintoneFetch(request, own);
+    expect(inner.mock.calls.map(([input]) => input)).toStrictEqual([home() + records, home() + records, request]);
+    for (const [, init] of inner.mock.calls) {
+      for (const [name, value] of Object.entries(own)) expect(Reflect.get(Object(init), name)).toBe(value);
+    }
+    expect(inner.mock.calls[0]?.[1]?.cache).toBe("no-store");
+  });
+
+  it("are not changed", async () => {
+    const headers = new Headers({ "X-Trace": "7" });
+    const init = Object.freeze({ method: "POST", headers, body: "{}" });
+    const request = new BareRequest(home() + records, { headers });
+    await create()(home() + records, init);
+    await create()(request);
+    expect([...headers]).toStrictEqual([["x-trace", "7"]]);
+    expect([...request.headers]).toStrictEqual([["x-trace", "7"]]);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(Array(2).fill({ "X-Cybozu-API-Token": [token] }));
+    for (const printed of everyWayToPrint([init, request])) expect(printed).not.toContain(token);
+  });
+
+  it("are what is decided on, whatever changes while a credential is waited for", async () => {
+    const url = new URL(home() + records);
+    const headers = new Headers({ "X-Trace": "7" });
+    const init = { method: "GET", headers };
+    const apiToken = async () => {
+      url.host = new URL(servers.elsewhere.baseUrl).host;
+      headers.set("X-Cybozu-Authorization", "added");
+      init.method = "DELETE";
+      return token;
+    };
+    await withKintoneAuth(bareFetch, { baseUrl: home(), apiToken })(url, init);
+    expect(servers.elsewhere.requests).toHaveLength(0);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [token] }]);
+    expect(servers.kintone.requests[0]?.method).toBe("GET");
+  });
+
+  it("may replace those of a Request", async () => {
+    const request = new BareRequest(home() + records, { headers: { "X-Trace": "7" } });
+    await create()(request, { method: "PUT", body: "{}", headers: { "X-Own": "1" } });
+    const [received] = servers.kintone.requests;
+    expect(received?.method).toBe("PUT");
+    expect(received && [linesOf(received, "X-Own"), linesOf(received, "X-Trace")]).toStrictEqual([["1"], []]);
+    expect(received?.body.toString()).toBe("{}");
+  });
+
+  it("may be of another implementation", async () => {
+    const kintoneFetch = withKintoneAuth(undiciFetch, { baseUrl: home(), session });
+    servers.kintone.redirectNext(307, "/k/v1/record.json");
+    const json = { method: "POST", body: '{"app":1,"record":{}}', headers: { "Content-Type": "application/json" } };
+    const request = new UndiciRequest(`${home()}/old`, json);
+    expect((await kintoneFetch(request)).status).toBe(200);
+    expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual([json.body, json.body]);
+    expect(servers.kintone.requests.map(({ query }) => query.get("__REQUEST_TOKEN__"))).toStrictEqual(
+      Array(2).fill(known.requestToken),
+    );
+  });
+
+  it("are resolved against the page, as the browser does", async () => {
+    vi.stubGlobal("document", { baseURI: "https://example.cybozu.com/k/12/" });
+    vi.stubGlobal("location", new URL("https://example.cybozu.com/k/12/?view=1"));
+    const inner = vi.fn<typeof fetch>(respond);
+    await withKintoneAuth(inner, { session: true })("../v1/records.json?app=1");
+    expect(inner.mock.calls[0]?.[0]).toBe("https://example.cybozu.com/k/v1/records.json?app=1");
+    expect(new Headers(inner.mock.calls[0]?.[1]?.headers).get("X-Requested-With")).toBe("XMLHttpRequest");
+    expect(inner.mock.calls[0]?.[1]).toMatchObject({ mode: "same-origin" });
+  });
+});
+
+describe("the global fetch", () => {
+  it("is looked up at each call: a mock that replaces it later is used", async () => {
+    const kintoneFetch = create(fetch);
+    const mock = vi.fn<typeof fetch>(async () => Response.json({ mocked: true }));
+    vi.stubGlobal("fetch", mock);
+    expect(await (await kintoneFetch(home() + records)).json()).toStrictEqual({ mocked: true });
+    expect(new Headers(mock.mock.calls[0]?.[1]?.headers).get("X-Cybozu-API-Token")).toBe(token);
+    vi.unstubAllGlobals();
+    expect((await kintoneFetch(home() + records)).status).toBe(200);
+    expect(servers.kintone.requests).toHaveLength(1);
+  });
+
+  it("may be replaced by the wrapper itself, and by functions and wrappers around it", async () => {
+    const wrapped = create(fetch);
+    vi.stubGlobal("fetch", wrapped);
+    expect((await fetch(home() + records)).status).toBe(200);
+    let logged = 0;
+    const logging: typeof fetch = async (input, init) => {
+      await Promise.resolve();
+      logged += 1;
+      return wrapped(input, { ...init, headers: new Headers(init?.headers) });
+    };
+    vi.stubGlobal("fetch", logging);
+    expect((await fetch(home() + records)).status).toBe(200);
+    vi.stubGlobal("fetch", withKintoneAuth(fetch, { baseUrl: servers.elsewhere.baseUrl, apiToken: token }));
+    expect((await fetch(servers.elsewhere.baseUrl + records)).status).toBe(200);
+    expect((await fetch(home() + records)).status).toBe(200);
+    for (const { requests } of [servers.kintone, servers.elsewhere]) {
+      for (const received of requests) expect(credentialsOf(received)).toStrictEqual({ "X-Cybozu-API-Token": [token] });
+    }
+    expect(servers.kintone.requests).toHaveLength(3);
+    expect(servers.elsewhere.requests).toHaveLength(1);
+    expect(logged).toBeLessThan(10);
+  });
+});
+
+describe("wrappers of two Kintones", () => {
+  const both = () =>
+    withKintoneAuth(create(), { baseUrl: servers.elsewhere.baseUrl, password: known.passwordOfKintone });
+
+  it("authorize the requests to each", async () => {
+    await both()(home() + records);
+    await both()(servers.elsewhere.baseUrl + records);
+    expect(Object.keys(credentialsOf(servers.kintone.requests[0]))).toStrictEqual(["X-Cybozu-API-Token"]);
+    expect(Object.keys(credentialsOf(servers.elsewhere.requests[0]))).toStrictEqual(["X-Cybozu-Authorization"]);
+  });
+
+  it("authorize nothing that a redirect has sent from one to the other", async () => {
+    for (const [from, to] of [
+      [servers.kintone, servers.elsewhere],
+      [servers.elsewhere, servers.kintone],
+    ] as const) {
+      from.redirectNext(302, to.baseUrl + records);
+      await both()(from.baseUrl + records);
+      expect(credentialsOf(to.requests.at(-1))).toStrictEqual({});
+      from.forget();
+      to.forget();
+    }
+  });
+});
+
+describe("a redirect", () => {
+  it("is followed, and the response says so", async () => {
+    servers.kintone.redirectNext(302, "../v1/records.json?app=1");
+    const response = await create()(`${home()}/k/old/`);
+    expect(response).toMatchObject({ status: 200, redirected: true, url: home() + records });
+    expect(response.clone().redirected).toBe(true);
+    expect((await create()(home() + records)).redirected).toBe(false);
+  });
+
+  it("is left alone where the caller says so", async () => {
+    servers.kintone.redirectNext(302, records);
+    expect((await create()(home(), { redirect: "manual" })).status).toBe(302);
+    servers.kintone.redirectNext(302, records);
+    await expect(create()(new BareRequest(home(), { redirect: "error" }))).rejects.toThrow(/fetch|network/);
+    expect(servers.kintone.requests).toHaveLength(2);
+  });
+
+  it("ends after twenty hops with the last redirect", async () => {
+    for (let hop = 0; hop < 30; hop += 1) servers.kintone.redirectNext(302, records);
+    expect((await create()(home())).status).toBe(302);
+    expect(servers.kintone.requests).toHaveLength(21);
+  });
+
+  it("to where no fetch goes is the response", async () => {
+    const { host } = new URL(home());
+    for (const location of ["ftp://127.0.0.1/", "http://[", `http://user:pass@${host}/`, "data:text/plain,x"]) {
+      servers.kintone.redirectNext(302, location);
+      expect((await create()(home())).status).toBe(302);
+    }
+    expect(servers.kintone.requests).toHaveLength(4);
+  });
+
+  it("that needs a stream once more is the response; to another origin it is an error", async () => {
+    const upload = () =>
+      create()(`${home()}/old`, { method: "POST", body: new Blob(["{}"]).stream(), duplex: "half" } as RequestInit);
+    servers.kintone.redirectNext(307, "/k/v1/record.json");
+    expect((await upload()).status).toBe(307);
+    servers.kintone.redirectNext(307, `${servers.elsewhere.baseUrl}/`);
+    expect(codesOf(await upload().catch((error: unknown) => error))).toContain("ERR_REDIRECT_BODY");
+    servers.kintone.redirectNext(303, records);
+    expect((await upload()).status).toBe(200);
+    expect(servers.elsewhere.requests).toHaveLength(0);
+  });
+
+  it("keeps a form whole, at the same origin", async () => {
+    const body = new BareFormData();
+    body.set("file", new Blob(["日本語"], { type: "text/plain" }), "名前.txt");
+    servers.kintone.redirectNext(307, "/k/v1/file.json");
+    const response = await create()(`${home()}/old`, { method: "POST", body });
+    expect(await response.json()).toMatchObject({ fileKey: expect.stringMatching(/^fake-file-key/) });
+    expect(servers.kintone.requests[1]?.body.toString()).toContain("日本語");
+  });
+
+  it("asks for the CSRF token of each hop, and shows it in no URL", async () => {
+    servers.kintone.redirectNext(307, "/k/v1/record.json");
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
+    const headers = { "Content-Type": "application/json" };
+    const response = await kintoneFetch(`${home()}/old`, { method: "POST", headers, body: '{"app":1}' });
+    expect(response.url).toBe(`${home()}/k/v1/record.json`);
+    expect(response.clone().clone().url).toBe(response.url);
+    expect(servers.kintone.requests.map(({ target }) => target)).toStrictEqual([
+      "/old?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1",
+      "/k/v1/record.json?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1",
+    ]);
+  });
+});
+
+describe("what it makes", () => {
+  it("shares a KintoneAuth, and shows no secret", async () => {
+    const auth = createKintoneAuth({ baseUrl: home(), apiToken: token });
+    const kintoneFetch = withKintoneAuth(bareFetch, auth);
+    expect(getAuthFailure(await kintoneFetch(home() + records))).toBeUndefined();
+    for (const printed of everyWayToPrint({ auth, kintoneFetch })) expect(printed).not.toContain(token);
+    expect(inspect(kintoneFetch)).toMatch(/^\[(Async)?Function/);
+  });
+
+  it("rejects, and does not throw, where a request cannot be authorized", async () => {
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), apiToken: () => undefined });
+    const pending = kintoneFetch(home() + records);
+    await expect(pending).rejects.toMatchObject({ code: "ERR_NO_CREDENTIALS" });
+    expect(servers.kintone.requests).toHaveLength(0);
+  });
+});
