@@ -1,22 +1,23 @@
 import { createRequire } from "node:module";
-import * as undici from "undici";
 
-const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "fetch";
+const isUndici = process.env["CLIENT_INSTALLED_AS"] === "undici";
 
-/** The `fetch` that this run is about: Node.js's own, or undici's. */
-// undici's types of Request and Response are its own.
-export const bareFetch: typeof fetch =
-  installedAs === "undici" ? (undici.fetch as unknown as typeof fetch) : (input, init) => fetch(input, init);
+/** The part of an implementation of fetch that is used here. An implementation takes no other one's requests and forms. */
+interface Implementation {
+  readonly fetch: typeof fetch;
+  readonly Request: typeof Request;
+  readonly FormData: typeof FormData;
+}
 
-/** The classes that it takes: an implementation takes no other one's. */
-export const BareRequest: typeof Request =
-  installedAs === "undici" ? (undici.Request as unknown as typeof Request) : Request;
+/** The fetch that this run is about: Node.js's own, or undici's, whose types of the same classes are its own. */
+const implementation = isUndici ? ((await import("undici")) as unknown as Implementation) : globalThis;
 
-export const BareFormData: typeof FormData =
-  installedAs === "undici" ? (undici.FormData as unknown as typeof FormData) : FormData;
+/** Never the global `fetch` itself, which would be looked up late. */
+export const bareFetch: typeof fetch = (input, init) => implementation.fetch(input, init);
+export const BareRequest: typeof Request = implementation.Request;
+export const BareFormData: typeof FormData = implementation.FormData;
 
 /** With its version. */
-export const fetchName: string =
-  installedAs === "undici"
-    ? `undici ${createRequire(import.meta.url)("undici/package.json").version}`
-    : `fetch, Node.js ${process.versions.node}`;
+export const fetchName: string = isUndici
+  ? `undici ${createRequire(import.meta.url)("undici/package.json").version}`
+  : `fetch, Node.js ${process.versions.node}`;

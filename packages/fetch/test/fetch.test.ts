@@ -1,7 +1,6 @@
 import { inspect } from "node:util";
 import { createKintoneAuth, getAuthFailure, withKintoneAuth } from "@kintone-auth/fetch";
 import { codesOf, credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
-import { Request as UndiciRequest, fetch as undiciFetch } from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { BareFormData, BareRequest, bareFetch } from "./bare-fetch.ts";
 
@@ -74,11 +73,11 @@ describe("the parameters of a call", () => {
     expect(received?.body.toString()).toBe("{}");
   });
 
-  it("may be of another implementation", async () => {
-    const kintoneFetch = withKintoneAuth(undiciFetch, { baseUrl: home(), session });
+  it("may be a Request of the implementation, whose body is sent whole with every hop", async () => {
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
     servers.kintone.redirectNext(307, "/k/v1/record.json");
     const json = { method: "POST", body: '{"app":1,"record":{}}', headers: { "Content-Type": "application/json" } };
-    const request = new UndiciRequest(`${home()}/old`, json);
+    const request = new BareRequest(`${home()}/old`, json);
     expect((await kintoneFetch(request)).status).toBe(200);
     expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual([json.body, json.body]);
     expect(servers.kintone.requests.map(({ query }) => query.get("__REQUEST_TOKEN__"))).toStrictEqual(

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import tls from "node:tls";
 import { generate } from "selfsigned";
 
 export interface TrustedCertificate {
@@ -21,7 +21,26 @@ export async function makeTrustedCertificate(hosts: readonly string[]): Promise<
       { name: "subjectAltName", altNames },
     ],
   });
-  const trusted = getCACertificates("default");
-  setDefaultCACertificates([cert]);
-  return { key, cert, distrust: () => setDefaultCACertificates(trusted) };
+  return { key, cert, distrust: trust(cert) };
+}
+
+/** Trusts a certificate authority, and returns what ends that. */
+function trust(cert: string): () => void {
+  // Node.js 20 has no such functions: there, every new secure context is told.
+  if (!("setDefaultCACertificates" in tls)) return trustInEachContext(tls, cert);
+  const trusted = tls.getCACertificates("default");
+  tls.setDefaultCACertificates([cert]);
+  return () => tls.setDefaultCACertificates(trusted);
+}
+
+function trustInEachContext(module: Pick<typeof tls, "createSecureContext">, cert: string): () => void {
+  const { createSecureContext } = module;
+  module.createSecureContext = (options) => {
+    const secureContext = createSecureContext(options);
+    secureContext.context.addCACert(cert);
+    return secureContext;
+  };
+  return () => {
+    module.createSecureContext = createSecureContext;
+  };
 }
