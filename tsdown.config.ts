@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type UserConfig } from "tsdown";
 
-/** The modules of a package, by the names of their entries. The same build for every package; publint and attw check it. */
-export function modules(entry: Readonly<Record<string, string>> = { index: "src/index.ts" }): UserConfig {
+/**
+ * The modules of a package, from its entries. The same build for every package; publint and attw check it. Each source becomes a
+ * file of its own, so that a bundler leaves out whole files that an entry does not need.
+ */
+export function modules(...entries: readonly string[]): UserConfig {
   return defineConfig({
-    entry: { ...entry },
+    entry: ["src/index.ts", ...entries],
+    unbundle: true,
     format: ["esm", "cjs"],
     platform: "neutral",
     target: "es2022",

@@ -2,7 +2,7 @@ import type { UserConfig } from "tsdown";
 import { modules, scriptFile, titleOf } from "../../tsdown.config.ts";
 
 const configs: UserConfig[] = [
-  modules({ index: "src/index.ts", session: "src/session.ts" }),
+  modules("src/session.ts"),
   scriptFile("kintone-auth-ky", "src/session.ts", "kintoneAuthKy", titleOf(import.meta.dirname)),
   scriptFile("ky", "scripts/ky.ts", "ky", titleOf(`${import.meta.dirname}/node_modules/ky`)),
 ];

@@ -9,7 +9,7 @@ export type KintoneAuthErrorCode =
    * has no CSRF token.
    */
   | "ERR_CREDENTIALS_UNAVAILABLE"
-  /** Two things need the `Authorization` header. */
+  /** Two credentials need the `Authorization` header. */
   | "ERR_AUTHORIZATION_CONFLICT"
   /** More than nine API tokens, configured or needed for the apps of one request. */
   | "ERR_TOO_MANY_API_TOKENS"
@@ -23,7 +23,7 @@ export type KintoneAuthErrorCode =
   | "ERR_UNSAFE_ADAPTER"
   /** A redirect to another origin would have sent the request's body there. */
   | "ERR_REDIRECT_BODY"
-  /** `@kintone-auth/oauth`: a user has no token (any more): nothing is stored, or Kintone refuses to refresh it. */
+  /** `@kintone-auth/oauth`: a user has no valid token: nothing is stored, or Kintone refuses to refresh it. */
   | "ERR_TOKEN_REFRESH"
   /** `@kintone-auth/oauth`: a callback, its state or its code is not valid, or the user has refused. */
   | "ERR_TOKEN_EXCHANGE"
@@ -33,8 +33,8 @@ export type KintoneAuthErrorCode =
 const brand = Symbol.for("@kintone-auth/core/KintoneAuthError");
 
 /**
- * What every function of this project throws. The message names the option and says what to do; it never repeats a
- * credential. `code` is stable across releases, the message is not.
+ * The error that every function of this project throws. The message names the option and says what to do; it never repeats
+ * a credential. `code` is stable across releases, the message is not.
  *
  * @example
  * ```ts

@@ -13,7 +13,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * secret; printing a copy of it does.
  *
  * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` without a base URL, or with a user name without its password;
- * `ERR_NO_CREDENTIALS` when there is nothing to log in with; `ERR_AUTHORIZATION_CONFLICT` for Basic and OAuth together
+ * `ERR_NO_CREDENTIALS` without any credential; `ERR_AUTHORIZATION_CONFLICT` for Basic and OAuth together
  *
  * @example
  * ```ts

@@ -54,8 +54,8 @@ export interface AccessTokenSource {
   /** The current token. Called for each attempt; what it throws fails the request. */
   getAccessToken(): MaybePromise<string>;
   /**
-   * Resolves with a token that replaces one that Kintone has refused. Called by many requests at once, and late, when the
-   * token has long been replaced: such a call must not refresh again.
+   * Resolves with a new token in place of one that Kintone has refused as expired. Many requests call it at once, and some
+   * call it late, when the token has already been replaced: such a call must not refresh again.
    */
   refresh(rejectedToken: string): Promise<string>;
 }
@@ -94,10 +94,10 @@ export interface KintoneAuthOptions {
   readonly locale?: Locale;
 }
 
-/** In a browser page with `session` as the only credential. */
+/** In a browser page, with `session` as the only credential. Any other scheme needs {@link KintoneAuthOptions}. */
 export interface KintonePageOptions {
   /** `X-Requested-With`, and the CSRF token on writing requests. The browser adds the cookie. */
-  readonly session: true | SessionOptions;
+  readonly session: true | Pick<SessionOptions, "requestToken">;
   /** Default: the page's origin. Any other origin is `ERR_INVALID_OPTIONS`. */
   readonly baseUrl?: string | URL;
   /** The language in which `withKintoneAuth` explains why Kintone refused a request. Default: `"en"`. */

@@ -80,14 +80,15 @@ describe("a decision", () => {
     expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer own" } });
   });
 
-  it("has the tokens of its app, whatever has been added to Object.prototype", () => {
-    for (const name of ["reason", "refresh", "canRefresh", "unsuited"]) {
+  for (const name of ["reason", "refresh", "canRefresh", "unsuited", "needsAuthorization"]) {
+    it(`has the tokens of its app, also where Object.prototype has been given ${name}`, () => {
       Object.defineProperty(Object.prototype, name, { value: "attacker", configurable: true });
       try {
         const auth = authorizerFor({
           baseUrl,
           apiToken: { 1: "own" },
           password: user,
+          basic: user,
           priority: ["apiToken", "password"],
         });
         expect(auth.canRefresh).toBe(false);
@@ -97,8 +98,8 @@ describe("a decision", () => {
       } finally {
         Reflect.deleteProperty(Object.prototype, name);
       }
-    }
-  });
+    });
+  }
 
   it("takes a header for the caller's only where the headers have it themselves", () => {
     const headers = Object.create({ "X-Cybozu-API-Token": "inherited" });

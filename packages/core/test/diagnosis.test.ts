@@ -1,7 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { attachAuthFailure, diagnoseAuthFailure, getAuthFailure } from "@kintone-auth/core";
+import { inspect } from "node:util";
+import { diagnoseAuthFailure, getAuthFailure } from "@kintone-auth/core";
+import { attachAuthFailure, type SentRequest } from "@kintone-auth/core/adapter";
 import { describe, expect, it, vi } from "vitest";
+import { authorizerFor } from "./authorizer-for.ts";
+
+const user = { username: "kintone", password: "developer" };
+const authorizer = authorizerFor({ baseUrl: "https://example.cybozu.com", password: user });
+const sent: SentRequest = {
+  decision: await authorizer.authorize({ url: authorizer.origin }),
+  refreshed: undefined,
+  locale: authorizer.locale,
+};
+/** Kintone's response to a wrong password. */
+const refused = { status: 401, headers: { "x-cybozu-error": "CB_WA01" }, body: undefined };
 
 describe("a diagnosis", () => {
   it("of CB_OA01 depends on the status: only an expired token can be refreshed", () => {
@@ -38,21 +51,20 @@ describe("a diagnosis", () => {
     }
   });
 
-  it("is attached once, to whatever message, and stays out of print", () => {
-    const answer = { status: 401, headers: { "x-cybozu-error": "CB_WA01" }, body: undefined };
+  it("is attached to an error once, whatever its message, and is no printed property of it", () => {
     for (const message of ["refused", "", "costs $& and $1"]) {
       const error = new Error(message);
-      attachAuthFailure(error, answer);
-      attachAuthFailure(error, answer);
+      attachAuthFailure(error, refused, sent);
+      attachAuthFailure(error, refused, sent);
       const summary = String(getAuthFailure(error)?.summary);
       expect(error.message).toBe(`${message}\n${summary}`);
       expect(error.stack?.split(summary)).toHaveLength(2);
       expect(Object.keys(error)).toStrictEqual([]);
+      expect(inspect(error)).not.toContain("certainty");
     }
   });
 
   it("leaves an error as it is that cannot be read or changed", () => {
-    const answer = { status: 401, headers: { "x-cybozu-error": "CB_WA01" }, body: undefined };
     const failing = () => {
       throw new Error("a getter");
     };
@@ -64,14 +76,39 @@ describe("a diagnosis", () => {
       { stack: { value: { frames: [] } } },
     ];
     const errors = [frozen, ...strange.map((properties) => Object.defineProperties(new Error("refused"), properties))];
-    for (const error of errors) expect(() => attachAuthFailure(error, answer)).not.toThrow();
+    for (const error of errors) expect(() => attachAuthFailure(error, refused, sent)).not.toThrow();
     expect(frozen.message).toBe("refused");
   });
 
-  it("looks into no body that is longer than any refusal, nor of another status, nor needs headers", () => {
+  it("is attached to the response of a fetch once, and changes nothing else in it", async () => {
+    const response = new Response("{}", { status: 401, headers: refused.headers });
+    const keys = Reflect.ownKeys(response);
+    attachAuthFailure(response, refused, sent);
+    const failure = getAuthFailure(response);
+    expect(failure).toMatchObject({ code: "CB_WA01", summary: expect.stringMatching(/^Kintone refused the password/) });
+    attachAuthFailure(response, { ...refused, headers: { "X-Cybozu-Error": "CB_AU01" } }, sent);
+    expect(getAuthFailure(response)).toBe(failure);
+    expect("message" in response || "stack" in response).toBe(false);
+    const added = Reflect.ownKeys(response).filter((key) => !keys.includes(key));
+    expect(added.map((key) => Object.getOwnPropertyDescriptor(response, key)?.enumerable)).toStrictEqual([false]);
+    expect(inspect(response)).toBe(inspect(new Response("{}", { status: 401, headers: refused.headers })));
+    expect(await response.text()).toBe("{}");
+  });
+
+  it("leaves a frozen response as it is, and adds no line to the message of an object that is not an error", () => {
+    const frozen = Object.freeze(new Response("{}", { status: 401 }));
+    expect(() => attachAuthFailure(frozen, refused, sent)).not.toThrow();
+    expect(getAuthFailure(frozen)).toBeUndefined();
+    const response = { status: 401, message: "refused", stack: "refused" };
+    attachAuthFailure(response, refused, sent);
+    expect(response).toStrictEqual({ status: 401, message: "refused", stack: "refused" });
+    expect(getAuthFailure(response)).toMatchObject({ code: "CB_WA01" });
+  });
+
+  it("reads no body that is longer than any refusal, nor one of another status, and needs no headers", () => {
     const codeOf = (status: number, body: unknown) => {
       const error = new Error("refused");
-      attachAuthFailure(error, { status, headers: undefined, body });
+      attachAuthFailure(error, { status, headers: undefined, body }, sent);
       return getAuthFailure(error)?.code;
     };
     const refusal = '{"code":"CB_AU01"}';
@@ -88,7 +125,7 @@ describe("a diagnosis", () => {
   it("believes the header before the body, and neither when it is no code", () => {
     const codeOf = (headers: Record<string, unknown>, body: unknown) => {
       const error = new Error("refused");
-      attachAuthFailure(error, { status: 401, headers, body });
+      attachAuthFailure(error, { status: 401, headers, body }, sent);
       return getAuthFailure(error)?.code;
     };
     expect(codeOf({ "X-Cybozu-Error": "CB_WA01" }, { code: "CB_AU01" })).toBe("CB_WA01");
@@ -100,7 +137,11 @@ describe("a diagnosis", () => {
     }
   });
 
-  it("is found in errors alone", () => {
-    for (const value of [undefined, null, "error", {}, new Error("x")]) expect(getAuthFailure(value)).toBeUndefined();
+  it("is found only where it was attached", () => {
+    const inherited = Object.create(
+      Object.defineProperty({}, Symbol.for("@kintone-auth/core/AuthFailure"), { value: {} }),
+    );
+    const values = [undefined, null, "error", {}, new Error("x"), new Response(), inherited];
+    for (const value of values) expect(getAuthFailure(value)).toBeUndefined();
   });
 });

@@ -105,8 +105,8 @@ describe("explain", () => {
   it("rejects with what authorize rejects with", async () => {
     const auth = createKintoneAuth({ baseUrl, apiToken });
     const request = { url: "/k/v1/records.json?app=1&app=2" };
-    for (const promise of [auth.explain(request), auth.authorize(request)]) {
-      await expect(promise).rejects.toMatchObject({ code: "ERR_APP_AMBIGUOUS" });
+    for (const call of [auth.explain, auth.authorize]) {
+      await expect(call(request)).rejects.toMatchObject({ code: "ERR_APP_AMBIGUOUS" });
     }
   });
 

@@ -7,7 +7,7 @@ import { authorizerFor } from "./authorizer-for.ts";
 
 const baseUrl = "https://example.cybozu.com";
 
-/** Any text, and texts near the borders of what is allowed. The beginning is one that stands in no message by chance. */
+/** Any text, and texts that are barely allowed or barely not. No message has their beginning by chance. */
 const value = fc
   .tuple(
     fc.oneof(

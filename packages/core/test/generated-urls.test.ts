@@ -119,7 +119,7 @@ function originOf({ scheme, host, port }: { scheme: string; host: string; port: 
 function decide({ origin, parts }: { origin: string; parts: Parts }): string | undefined {
   const { scheme, slashes, userinfo, host, port, rest } = parts;
   const url = `${scheme}:${slashes}${userinfo}${host}${port}${rest}`;
-  // What cannot be parsed cannot be sent; a decision is asked for in any case.
+  // A URL that cannot be parsed cannot be sent, but it is decided on all the same.
   const decision = authorizerFor({ baseUrl: origin, apiToken }).authorize({ url });
   if (decision instanceof Promise) throw new Error("nothing here is asynchronous");
   return URL.canParse(url) || decision.scheme !== "none" ? decision.scheme : undefined;

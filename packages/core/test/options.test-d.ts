@@ -1,4 +1,5 @@
-import { createKintoneAuth, kintoneAuthOptionsFromEnv } from "@kintone-auth/core";
+import { createKintoneAuth, type KintonePageOptions, kintoneAuthOptionsFromEnv } from "@kintone-auth/core";
+import { createAuthorizer, createPageAuthorizer } from "@kintone-auth/core/adapter";
 
 const baseUrl = "https://example.cybozu.com";
 const user = { username: "kintone", password: "developer" };
@@ -6,9 +7,16 @@ const oauth = { accessToken: "x" };
 
 // What must compile.
 createKintoneAuth({ session: true });
+createKintoneAuth({ session: true, locale: "ja" });
+createKintoneAuth({ session: { requestToken: async () => "token" }, baseUrl: new URL(baseUrl) });
+const page: KintonePageOptions = { session: {}, locale: "en" };
+createKintoneAuth(page);
+createAuthorizer(page);
+createPageAuthorizer(page);
 createKintoneAuth({ baseUrl: new URL(baseUrl), password: user, apiToken: ["a", "b"], oauth, session: true });
 createKintoneAuth({ baseUrl, apiToken: async () => undefined, basic: () => user, priority: ["apiToken"] as const });
 createKintoneAuth(createKintoneAuth({ baseUrl, apiToken: "x" }));
+createAuthorizer(createKintoneAuth({ baseUrl, apiToken: "x" }));
 
 createKintoneAuth({ baseUrl, apiToken: { 12: "a", 34: ["b", "c"], 56: async () => "d" }, locale: "ja" });
 createKintoneAuth({ baseUrl, apiToken: async () => ({ 12: "a" }) });
@@ -19,14 +27,23 @@ createKintoneAuth(kintoneAuthOptionsFromEnv(process.env));
 createKintoneAuth({ baseUrl, apiToken: { customers: "a" } });
 // @ts-expect-error -- the token of an app may be missing
 createKintoneAuth({ baseUrl, apiToken: { 12: process.env["TOKEN"] } });
-// @ts-expect-error -- functions stand by app, not in an array
+// @ts-expect-error -- functions are for single apps, and not for the entries of an array
 createKintoneAuth({ baseUrl, apiToken: [() => "a"] });
 // @ts-expect-error -- not a language of the explanations
 createKintoneAuth({ baseUrl, apiToken: "a", locale: "fr" });
 // @ts-expect-error -- only a page's session goes without a base URL
 createKintoneAuth({ apiToken: "x" });
-// @ts-expect-error -- both need the Authorization header
-createKintoneAuth({ baseUrl, oauth, basic: user });
+// @ts-expect-error -- a session needs a base URL beside the options that a page's session has no use for
+createKintoneAuth({ session: true, priority: ["session"] });
+// @ts-expect-error -- the same for the options of a page, by their name
+const pageWithPriority: KintonePageOptions = { session: true, priority: ["session"] };
+createKintoneAuth(pageWithPriority);
+// @ts-expect-error -- a page's session alone takes no other credential
+createPageAuthorizer({ session: true, apiToken: "x" });
+// @ts-expect-error -- nor the options of anything else
+createPageAuthorizer({ baseUrl, apiToken: "x" });
+// @ts-expect-error -- an authorizer is for adapters: its requests have all five parts
+createAuthorizer(page).authorize({ method: "GET", url: baseUrl });
 // @ts-expect-error -- an environment variable may be missing
 createKintoneAuth({ baseUrl, apiToken: process.env["KINTONE_API_TOKEN"] });
 // @ts-expect-error -- an environment variable may be missing

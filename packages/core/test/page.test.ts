@@ -1,4 +1,5 @@
-import { createKintoneAuth } from "@kintone-auth/core";
+import { createKintoneAuth, type KintonePageOptions } from "@kintone-auth/core";
+import { createAuthorizer, createPageAuthorizer } from "@kintone-auth/core/adapter";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const baseUrl = "https://example.cybozu.com";
@@ -20,10 +21,10 @@ describe("in a page", () => {
     });
   });
 
-  it("session asks the page's kintone for a CSRF token, each time", async () => {
+  it("session gets a CSRF token from the page's kintone, each time", async () => {
     const auth = createKintoneAuth({ session: true });
     const post = { method: "post", url: `${baseUrl}/k/v1/record.json` };
-    await expect(await auth.authorize(post)).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+    await expect(auth.authorize(post)).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
     vi.stubGlobal("kintone", { tokens: ["one", "two"], getRequestToken: takeToken });
     expect(await auth.authorize(post)).toMatchObject({ query: { __REQUEST_TOKEN__: "one" } });
     expect(await auth.authorize(post)).toMatchObject({ query: { __REQUEST_TOKEN__: "two" } });
@@ -32,7 +33,9 @@ describe("in a page", () => {
   it("session.requestToken comes before the page's kintone", async () => {
     vi.stubGlobal("kintone", { tokens: ["page"], getRequestToken: takeToken });
     const auth = createKintoneAuth({ session: { requestToken: () => "own" } });
-    expect(await auth.authorize({ method: "PUT", url: baseUrl })).toMatchObject({ query: { __REQUEST_TOKEN__: "own" } });
+    expect(await auth.authorize({ method: "PUT", url: baseUrl })).toMatchObject({
+      query: { __REQUEST_TOKEN__: "own" },
+    });
   });
 
   it("session without a token for a writing request says where one comes from", async () => {
@@ -77,6 +80,53 @@ describe("in a page", () => {
     const fromJavaScript = options as unknown as Parameters<typeof createKintoneAuth>[0]; // It would not compile.
     expect(() => createKintoneAuth(fromJavaScript)).toThrow(/baseUrl/);
   });
+
+  it("the authorizer of a page's session decides as the one of all schemes does", async () => {
+    const options = { session: { requestToken: async () => "own" }, locale: "ja" } as const;
+    const [page, all] = [createPageAuthorizer(options), createAuthorizer(options)];
+    expect({ ...page, authorize: undefined }).toStrictEqual({ ...all, authorize: undefined });
+    const given = { "X-Requested-With": "own" };
+    const parts = [
+      { method: "GET", url: `${baseUrl}/k/v1/records.json?app=1`, headers: {} },
+      { method: "POST", url: `${baseUrl}/k/v1/record.json`, headers: given },
+      { method: "POST", url: `${baseUrl}/k/v1/record.json?__REQUEST_TOKEN__=given`, headers: {} },
+      { method: "POST", url: "https://other.cybozu.com/k/v1/record.json", headers: {} },
+      { method: "GET", url: baseUrl, headers: { "X-Cybozu-API-Token": "own" } },
+    ];
+    for (const part of parts) {
+      const request = { ...part, query: undefined, body: undefined };
+      const decision = page.authorize(request);
+      // Only the CSRF token is asynchronous here, and only the second request gets one.
+      expect(decision instanceof Promise).toBe(part.headers === given);
+      expect(await decision).toEqual(await all.authorize(request));
+    }
+  });
+
+  it("the authorizer of a page's session takes nothing else", () => {
+    const wrong: readonly (readonly [options: object, code: string, message: RegExp])[] = [
+      [{ session: true, apiToken: "hunter2" }, "ERR_BROWSER_CREDENTIALS", /knows session alone: bundle/],
+      [{ baseUrl, password: { username: "a", password: "hunter2" } }, "ERR_BROWSER_CREDENTIALS", /knows session alone/],
+      [{}, "ERR_NO_CREDENTIALS", /^session is missing/],
+      [new Request(baseUrl), "ERR_NO_CREDENTIALS", /^session is missing: write kintoneAuth\(\{ session: true \}\)/],
+      [{ session: true, priority: ["session"] }, "ERR_INVALID_OPTIONS", /^options has an unknown key "priority"/],
+      [{ session: true, locale: "fr" }, "ERR_INVALID_OPTIONS", /^locale must be/],
+      [
+        { session: true, baseUrl: "https://other.cybozu.com" },
+        "ERR_INVALID_OPTIONS",
+        /^baseUrl must be at this page's/,
+      ],
+    ];
+    for (const [options, code, message] of wrong) {
+      const create = () => createPageAuthorizer(options as KintonePageOptions); // Past the compiler.
+      expect(create).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+      expect(create).not.toThrow(/hunter2/);
+    }
+  });
+});
+
+it("outside a page, the authorizer of a page's session is an error", () => {
+  expect(() => createPageAuthorizer({ session: true })).toThrow(/^baseUrl is missing/);
+  expect(() => createPageAuthorizer({ session: true, baseUrl })).toThrow(/^baseUrl must be at this page's origin/);
 });
 
 function takeToken(this: { tokens: string[] }): string | undefined {

@@ -36,7 +36,9 @@ describe("nothing that is made here shows a secret when it is printed", () => {
     const auth = createKintoneAuth({ baseUrl, ...configurations.session });
     const request = { url: baseUrl, headers: { Cookie: "name=山田" } };
     await expect(auth.authorize(request)).rejects.toThrow(/^the Cookie header of this request has a character/);
-    expect(await auth.authorize({ ...request, headers: { Cookie: "name=\u00e9" } })).toMatchObject({ scheme: "session" });
+    expect(await auth.authorize({ ...request, headers: { Cookie: "name=\u00e9" } })).toMatchObject({
+      scheme: "session",
+    });
   });
 
   it("the error of a credential function that returns a secret in the wrong place", async () => {

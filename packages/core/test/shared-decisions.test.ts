@@ -69,7 +69,7 @@ describe("a URL that is not parsed", () => {
     `${baseUrl}@evil.example/`,
     `${baseUrl}\\@evil.example`,
   ]) {
-    it(`is same-origin: ${lookalike}`, async () => {
+    it(`is taken for same-origin only where it is: ${lookalike}`, async () => {
       const { scheme } = await auth.authorize({ url: lookalike });
       expect(scheme === "none").toBe(new URL(lookalike).origin !== baseUrl);
     });

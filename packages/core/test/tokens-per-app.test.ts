@@ -1,13 +1,15 @@
 import { type AuthorizationRequest, createKintoneAuth, KintoneAuthError } from "@kintone-auth/core";
 import { everyWayToPrint } from "@kintone-auth/test-fixtures";
 import { describe, expect, it, vi } from "vitest";
+import { authorizerFor } from "./authorizer-for.ts";
 
 const baseUrl = "https://example.cybozu.com";
 const apiToken = { 1: "token1", 2: ["token2", "lookedUp"], 3: "token3", 30: "lookedUp" };
+const authorizer = authorizerFor({ baseUrl, apiToken });
 const auth = createKintoneAuth({ baseUrl, apiToken });
 
 function tokensFor(request: AuthorizationRequest): unknown {
-  const decision = auth.authorize(request);
+  const decision = authorizer.authorize(request);
   return "headers" in decision ? decision.headers["X-Cybozu-API-Token"] : decision;
 }
 
@@ -17,6 +19,15 @@ function codeFor(request: AuthorizationRequest): unknown {
   } catch (error) {
     return error instanceof KintoneAuthError ? error.code : error;
   }
+}
+
+/** The same two on the public face, which does not rely on a request's having all five parts. */
+async function publicTokensFor(request: AuthorizationRequest): Promise<unknown> {
+  return (await auth.authorize(request)).headers["X-Cybozu-API-Token"];
+}
+
+function publicCodeFor(request: AuthorizationRequest): Promise<unknown> {
+  return publicTokensFor(request).catch((error: unknown) => (error instanceof KintoneAuthError ? error.code : error));
 }
 
 const records = "/k/v1/records.json";
@@ -50,18 +61,21 @@ describe("tokens per app", () => {
   });
 
   it("come with the apps that they are for", () => {
-    const appsFor = (request: AuthorizationRequest) => Reflect.get(auth.authorize(request), "apps");
+    const appsFor = (request: AuthorizationRequest) => Reflect.get(authorizer.authorize(request), "apps");
     expect(appsFor({ url: `${records}?app=2` })).toStrictEqual(["2"]);
     expect(appsFor({ method: "POST", url: "/k/v1/file.json" })).toStrictEqual(["1", "2", "3", "30"]);
-    const one = createKintoneAuth({ baseUrl, apiToken: "token1" });
+    const one = authorizerFor({ baseUrl, apiToken: "token1" });
     expect(one.authorize({ url: `${records}?app=2` })).not.toHaveProperty("apps");
   });
 
   it("wait for a body that is read later", async () => {
-    expect(await auth.authorize({ url: records, body: async () => '{"app":3}' })).toMatchObject({ scheme: "apiToken" });
+    const request = { url: records, body: async () => '{"app":3}' };
+    const decision = authorizer.authorize(request);
+    expect(decision).toBeInstanceOf(Promise);
+    for (const each of [decision, auth.authorize(request)]) expect(await each).toMatchObject({ scheme: "apiToken" });
   });
 
-  it("go out for no app that is ambiguous", () => {
+  it("are put on no request whose app is ambiguous", () => {
     const urls = [
       "app=",
       "app=0",
@@ -90,7 +104,7 @@ describe("tokens per app", () => {
     expect(codeFor(deploy)).toBe("ERR_APP_AMBIGUOUS");
   });
 
-  it("go out for nothing that cannot be told, nor for what only a prototype has", () => {
+  it("are put on no request whose app is not known, nor on one whose app is inherited", () => {
     const polluted = Object.assign(Object.create({ app: 1 }), {});
     const requests: readonly AuthorizationRequest[] = [
       { url: records },
@@ -126,7 +140,7 @@ describe("tokens per app", () => {
     for (const request of requests) expect(codeFor(request), String(request.url)).toBe("ERR_NO_CREDENTIALS");
   });
 
-  it("go out by nothing that somebody has put on Object.prototype in place of what a request leaves out", () => {
+  it("do not depend on a polluted Object.prototype that has all that a request leaves out", async () => {
     const polluted = {
       method: "POST",
       body: '{"app":2}',
@@ -135,23 +149,27 @@ describe("tokens per app", () => {
     };
     Object.assign(Object.prototype, polluted);
     try {
-      expect(tokensFor({ url: `${records}?app=1` })).toBe("token1");
+      expect(await publicTokensFor({ url: `${records}?app=1` })).toBe("token1");
       const own = { headers: { "X-Cybozu-API-Token": "own" } };
-      expect(auth.authorize(new Request("https://example.cybozu.com", own))).toMatchObject({ scheme: "caller" });
+      expect(await auth.authorize(new Request("https://example.cybozu.com", own))).toMatchObject({ scheme: "caller" });
     } finally {
       for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
     }
   });
 
-  it("nor is any other decision another one, whichever part that a request leaves out stands there", () => {
+  it("do not depend on a polluted Object.prototype that has one of the parts that a request leaves out", async () => {
     const session = createKintoneAuth({ baseUrl, session: { cookie: "a=b", requestToken: () => "token" } });
     const requests: readonly AuthorizationRequest[] = [
       { url: `${records}?app=1` },
       { url: records, body: '{"app":1}' },
       {} as AuthorizationRequest, // Past the compiler.
     ];
-    const decideAll = () => [...requests.map(codeFor), "query" in session.authorize({ url: records })];
-    const expected = decideAll();
+    const decideAll = async () => [
+      ...(await Promise.all(requests.map(publicCodeFor))),
+      ...(await Promise.all(requests.map((request) => auth.explain(request).then(JSON.stringify, String)))),
+      "query" in (await session.authorize({ url: records })),
+    ];
+    const expected = await decideAll();
     const polluted = {
       method: "POST",
       url: `${records}?app=2`,
@@ -163,7 +181,7 @@ describe("tokens per app", () => {
       let decided: unknown;
       Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
       try {
-        decided = decideAll();
+        decided = await decideAll();
       } finally {
         Reflect.deleteProperty(Object.prototype, name);
       }
@@ -171,7 +189,7 @@ describe("tokens per app", () => {
     }
   });
 
-  it("go out for no body of more bytes than a text can hold", () => {
+  it("are put on no request with more bytes in its body than fit into a string", () => {
     vi.spyOn(TextDecoder.prototype, "decode").mockImplementationOnce(() => {
       throw new RangeError("Cannot create a string longer than 0x1fffffe8 characters");
     });
@@ -180,11 +198,13 @@ describe("tokens per app", () => {
     expect(tokensFor(request)).toBe("token1");
   });
 
-  it("go out for a request as fetch has it", () => {
-    expect(tokensFor(new Request("https://example.cybozu.com/k/v1/records.json?app=1"))).toBe("token1");
+  it("are chosen for a Request of fetch", async () => {
+    const request = new Request("https://example.cybozu.com/k/v1/records.json?app=1");
+    expect(tokensFor(request)).toBe("token1");
+    expect(await publicTokensFor(request)).toBe("token1");
   });
 
-  it("go out for nothing that somebody has put on Object.prototype", () => {
+  it("are put on no request whose app comes from a polluted Object.prototype", () => {
     const bulk = { method: "POST", url: "/k/v1/bulkRequest.json", body: { requests: [{ payload: {} }] } };
     Object.defineProperty(Object.prototype, "app", { value: 1, configurable: true });
     try {
@@ -194,51 +214,51 @@ describe("tokens per app", () => {
     }
   });
 
-  it("are not asked for when there are more than a file can take", () => {
-    const asked: string[] = [];
-    const ask = (app: string) => () => void asked.push(app);
-    const functions = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [index + 1, ask(String(index))]));
-    const file = createKintoneAuth({ baseUrl, apiToken: functions });
+  it("are not called when there are more than a file can take", () => {
+    const called: string[] = [];
+    const call = (app: string) => () => void called.push(app);
+    const functions = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [index + 1, call(String(index))]));
+    const file = authorizerFor({ baseUrl, apiToken: functions });
     expect(() => file.authorize({ method: "POST", url: "/k/v1/file.json" })).toThrow(/belongs to no app/);
-    expect(asked).toStrictEqual([]);
+    expect(called).toStrictEqual([]);
   });
 
   it("say which app it is that has no token, and which apps have too many", () => {
-    expect(() => auth.authorize({ url: `${records}?app=99` })).toThrow(/apiToken \(app 99 has no token\)/);
+    expect(() => authorizer.authorize({ url: `${records}?app=99` })).toThrow(/apiToken \(app 99 has no token\)/);
     const ten = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [index + 1, `token${index}`]));
     const requests = Object.keys(ten).map((app) => ({ payload: { app } }));
     const bulk = { method: "POST", url: "/k/v1/bulkRequest.json", body: JSON.stringify({ requests }) };
-    expect(() => createKintoneAuth({ baseUrl, apiToken: ten }).authorize(bulk)).toThrow(
+    expect(() => authorizerFor({ baseUrl, apiToken: ten }).authorize(bulk)).toThrow(
       /the apps 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, which have more API tokens than the 9/,
     );
   });
 
-  it("are refused before any is asked for where there are more apps than tokens, however many", () => {
-    const asked: string[] = [];
+  it("are refused before any function is called where there are more apps than tokens, however many", () => {
+    const called: string[] = [];
     const apps = Array.from({ length: 20_000 }, (_, index) => index + 1);
-    const functions = Object.fromEntries(apps.map((app) => [app, () => void asked.push(String(app))]));
+    const functions = Object.fromEntries(apps.map((app) => [app, () => void called.push(String(app))]));
     const body = { requests: apps.map((app) => ({ payload: { app } })) };
     const bulk = { method: "POST", url: "/k/v1/bulkRequest.json", body };
-    const many = createKintoneAuth({ baseUrl, apiToken: functions });
+    const many = authorizerFor({ baseUrl, apiToken: functions });
     expect(() => many.authorize(bulk)).toThrow(/the apps 1, 2, .*, 20000, which have more API tokens than the 9/);
-    expect(asked).toStrictEqual([]);
+    expect(called).toStrictEqual([]);
   });
 
-  it("may be functions, alone or as a whole: undefined lets the next scheme try", async () => {
+  it("may be functions, alone or as a whole: undefined falls back to the next scheme", async () => {
     const password = { username: "kintone", password: "developer" };
     const priority = ["apiToken", "password"] as const;
-    const late = createKintoneAuth({ baseUrl, priority, password, apiToken: async () => ({ 1: () => "token1" }) });
+    const late = authorizerFor({ baseUrl, priority, password, apiToken: async () => ({ 1: () => "token1" }) });
     expect(await late.authorize({ url: `${records}?app=1` })).toMatchObject({ scheme: "apiToken" });
-    const none = createKintoneAuth({ baseUrl, priority, password, apiToken: { 1: () => undefined } });
+    const none = authorizerFor({ baseUrl, priority, password, apiToken: { 1: () => undefined } });
     expect(none.authorize({ url: `${records}?app=1` })).toMatchObject({ scheme: "password" });
     const many = Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [index + 1, () => ["a", "b"].map((x) => x + index)]),
     );
-    const file = createKintoneAuth({ baseUrl, priority, password, apiToken: many });
+    const file = authorizerFor({ baseUrl, priority, password, apiToken: many });
     expect(file.authorize({ method: "POST", url: "/k/v1/file.json" })).toMatchObject({ scheme: "password" });
   });
 
-  it("are checked when they are configured, without repeating what stands there", () => {
+  it("are checked when they are configured, and no error repeats them", () => {
     const wrong: readonly (readonly [object, RegExp])[] = [
       [{}, /^apiToken must be a token, an array of tokens, or tokens by app ID/],
       [{ hunter2: "1" }, /^apiToken must be a token, an array of tokens, or tokens by app ID/],
@@ -260,8 +280,10 @@ describe("tokens per app", () => {
     }
   });
 
-  it("show no secret when they are printed", () => {
-    const printed = [auth, auth.authorize({ url: `${records}?app=1` }), auth.explain({ url: `${records}?app=1` })];
+  it("show no secret when they are printed", async () => {
+    const request = { url: `${records}?app=1` };
+    const made = [auth, authorizer, authorizer.authorize(request)];
+    const printed = [...made, await auth.authorize(request), await auth.explain(request)];
     for (const value of printed) for (const text of everyWayToPrint(value)) expect(text).not.toMatch(/token1|lookedUp/);
   });
 });

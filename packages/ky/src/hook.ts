@@ -1,5 +1,4 @@
-import { type Authorizer, after, hideFromInspection } from "@kintone-auth/core/adapter";
-import { authorizeRequest } from "./authorize-request.ts";
+import { after, type MaybePromise } from "@kintone-auth/core/adapter";
 import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
 
 /** What ky 2 passes to a beforeRequest hook, once a call. */
@@ -20,14 +19,19 @@ export type BeforeRequestHook = (
   second?: HookOptions,
 ) => Request | undefined | Promise<Request | undefined>;
 
-export function authorizingHook(auth: Authorizer): BeforeRequestHook {
+/** Returns a new request that is authorized, or undefined for a cross-origin request. */
+export type AuthorizeRequest = (
+  request: Request,
+  options: HookOptions | undefined,
+) => MaybePromise<Request | undefined>;
+
+export function authorizingHook(authorize: AuthorizeRequest): BeforeRequestHook {
   const attempts = new WeakMap<object, Attempt>();
   return (first, second) => {
     const { request: current, options } = "request" in first ? first : { request: first, options: second };
-    hideFromInspection(Reflect.get(Object(options), "dispatcher"));
     const earlier = second && attempts.get(second.context);
     return after(earlier ? withoutEarlierAttempt(current, earlier) : current, (request) =>
-      after(authorizeRequest(auth, request), (authorized) => {
+      after(authorize(request, options), (authorized) => {
         if (!authorized) return earlier && request;
         if (second) attempts.set(second.context, { before: request, after: authorized });
         return authorized;

@@ -1,5 +1,6 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
-import { createAuthorizer } from "@kintone-auth/core/adapter";
+import { after, createAuthorizer, guardFormBody, hideFromInspection } from "@kintone-auth/core/adapter";
+import { authorizeRequest } from "./authorize-request.ts";
 import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 
 /**
@@ -27,5 +28,12 @@ import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
  * @see https://kintone.dev/en/docs/common/authentication/
  */
 export function kintoneAuth(options: KintoneAuthOptions | KintonePageOptions | KintoneAuth): BeforeRequestHook {
-  return authorizingHook(createAuthorizer(options));
+  const auth = createAuthorizer(options);
+  return authorizingHook((request, options) => {
+    hideFromInspection(Reflect.get(Object(options), "dispatcher"));
+    return after(
+      guardFormBody(request, () => authorizeRequest(auth, request)),
+      hideFromInspection,
+    );
+  });
 }

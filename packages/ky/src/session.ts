@@ -2,6 +2,7 @@
 import type { KintonePageOptions } from "@kintone-auth/core";
 import { createPageAuthorizer } from "@kintone-auth/core/adapter";
 import { sessionFetch } from "@kintone-auth/fetch/adapter";
+import { authorizeRequest } from "./authorize-request.ts";
 import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 import { innerFetch, type KyClient } from "./ky-client.ts";
 
@@ -27,7 +28,8 @@ export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
  * @see https://kintone.dev/en/docs/common/authentication/#session-authentication
  */
 export function kintoneAuth(options: KintonePageOptions): BeforeRequestHook {
-  return authorizingHook(createPageAuthorizer(options));
+  const auth = createPageAuthorizer(options);
+  return authorizingHook((request) => authorizeRequest(auth, request));
 }
 
 /**

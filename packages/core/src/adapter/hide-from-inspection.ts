@@ -1,8 +1,9 @@
 import { inspect } from "../support/redacted.ts";
 
 /**
- * Makes Node.js and `JSON.stringify` print an object as its class name alone, also inside another object. For what knows
- * the headers that were sent: a client's raw request, a socket, an agent. The object works as before, and so do its clones.
+ * Makes Node.js and `JSON.stringify` print an object as its class name alone, also inside another object. For objects
+ * that hold the headers that were sent, such as a client's raw request. The object works as before, and its clones are
+ * hidden, too.
  */
 export function hideFromInspection<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;

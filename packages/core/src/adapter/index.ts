@@ -6,6 +6,7 @@ export { attachAuthFailure } from "../diagnosis/attached-auth-failure.ts";
 export { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";
 export type { KintoneResponse, SentRequest } from "../diagnosis/diagnose-response.ts";
 export type { Refreshed } from "../diagnosis/table.ts";
+export type { PendingRequest } from "../request/pending-request.ts";
 export type { Decision } from "../schemes/decision.ts";
 export { after, type MaybePromise } from "../support/maybe-promise.ts";
 export { createAuthorizer, createPageAuthorizer } from "./create-authorizer.ts";

@@ -3,14 +3,14 @@ import { credentialHeaders } from "../request/credential-headers.ts";
 import type { Decision } from "../schemes/decision.ts";
 
 /**
- * Whether a client may follow redirects by itself: when the request has nothing that belongs to the base origin, or only a
- * page's session, whose cookie the browser itself keeps at its origin.
+ * Whether a client may follow redirects by itself: when the decision adds no credential, or only a page's session, whose
+ * cookie the browser itself sends to its own origin alone.
  */
 export function mayFollowRedirects({ scheme, headers }: Decision): boolean {
   return scheme === "none" || (scheme === "session" && Object.keys(headers).join() === "X-Requested-With");
 }
 
-/** How a `fetch` treats the redirects of an authorized request. Those of a page's session fail at another origin. */
+/** How a `fetch` treats redirects of an authorized request. For a page's session, a cross-origin redirect is an error. */
 export function redirectPolicy(decision: Decision): Pick<RequestInit, "mode" | "redirect"> {
   return mayFollowRedirects(decision) ? { mode: "same-origin" } : { redirect: "manual" };
 }
@@ -28,7 +28,7 @@ export function removeCredentials(headers: Headers | Record<string, unknown>, de
   else for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
 }
 
-/** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a redirect would send a body to another origin */
+/** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a cross-origin redirect would send a body along */
 export function checkNoBodyLeaves(hasBody: boolean): void {
   check(
     !hasBody,

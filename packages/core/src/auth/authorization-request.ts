@@ -24,7 +24,7 @@ export interface AuthorizationRequest {
 export function readAuthorizationRequest(request: AuthorizationRequest): PendingRequest {
   return {
     method: unpolluted(request, "method") ?? "GET",
-    // What is not a URL is refused when it is resolved.
+    // Any other value is refused when the URL is resolved.
     url: unpolluted(request, "url") as string | URL,
     headers: unpolluted(request, "headers") ?? {},
     query: unpolluted(request, "query"),

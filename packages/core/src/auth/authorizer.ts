@@ -5,7 +5,7 @@ import type { MaybePromise } from "../support/maybe-promise.ts";
 import { authorize } from "./authorize.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
 
-/** What an adapter needs of the options, and all that it needs. */
+/** The part of the compiled options that an adapter needs. */
 export interface Authorizer {
   /** The only origin that credentials are ever sent to. */
   readonly origin: string;

@@ -18,7 +18,7 @@ export function schemesFor(schemes: readonly CompiledScheme[], request: PendingR
   if (schemes.length === 1) return schemes;
   const { pathname } = parsedUrl(request);
   // Tried last, and not left out: the documentation of what Kintone accepts may be outdated.
-  const unsuited = schemes.filter((scheme) => scheme.unsuited?.(pathname) !== undefined);
+  const unsuited = schemes.filter((scheme) => scheme.unsuited(pathname) !== undefined);
   return unsuited.length === 0 ? schemes : [...schemes.filter((scheme) => !unsuited.includes(scheme)), ...unsuited];
 }
 

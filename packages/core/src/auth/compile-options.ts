@@ -8,7 +8,7 @@ import { currentPage } from "../support/page.ts";
 import { type CompiledScheme, chooseScheme, schemesFor } from "./choose-scheme.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
 
-/** Compiled options that also tell their schemes, for whoever explains a decision. */
+/** Compiled options with their schemes, which the explanation of a decision needs. */
 export interface CompiledSchemes extends CompiledOptions {
   /** In the order in which they are tried. */
   readonly schemes: readonly CompiledScheme[];
@@ -56,14 +56,14 @@ export function compileOptions(given: unknown): CompiledSchemes {
   return {
     origin,
     locale: readLocale(options["locale"]),
-    canRefresh: configured.some((name) => schemes[name].canRefresh?.(options[name])),
+    canRefresh: configured.some((name) => schemes[name].canRefresh(options[name])),
     schemes: compiled,
     choose: (request, skipped) => chooseScheme(schemesFor(compiled, request), request, skipped),
     addBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
   };
 }
 
-/** Suggests the right spelling for one that differs in case: `baseURL` is axios's. */
+/** Suggests the right spelling for a name that differs in case: axios has `baseURL`. */
 function checkSpelling(given: unknown): void {
   for (const key of Object.keys(Object(given))) {
     const meant = optionNames.find((name) => name !== key && name.toLowerCase() === key.toLowerCase());
@@ -71,7 +71,7 @@ function checkSpelling(given: unknown): void {
   }
 }
 
-/** Whether this is what a client passes to a hook. */
+/** Whether a value is the request that a client passes to a hook. */
 function isClientsRequest(value: unknown): boolean {
   return typeof value === "object" && value !== null && ("headers" in value || "request" in value);
 }

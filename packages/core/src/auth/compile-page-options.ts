@@ -1,10 +1,8 @@
 import { readBaseUrl } from "../checks/base-url.ts";
 import { check, readObject } from "../checks/check.ts";
 import { readLocale } from "../checks/locale.ts";
-import { session } from "../schemes/session.ts";
-import { after } from "../support/maybe-promise.ts";
+import { compileSession } from "../schemes/session-decision.ts";
 import { currentPage } from "../support/page.ts";
-import { Unavailable } from "../support/unavailable.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
 
 const otherCredentials = ["password", "apiToken", "oauth", "basic"];
@@ -23,16 +21,17 @@ export function compilePageOptions(given: unknown): CompiledOptions {
   // A worker is not a page: no base URL is at its origin, so the session is refused.
   const page = currentPage() ?? { origin: "" };
   const origin = readBaseUrl(options["baseUrl"], page);
-  const authenticate = session.compile(options["session"], { origin, page });
+  const { requestToken } = readPageSession(options["session"]);
+  const authenticate = compileSession(requestToken, { origin, page });
   return {
     origin,
     locale: readLocale(options["locale"]),
     canRefresh: false,
-    choose: (request) =>
-      after(authenticate(request), (decision) => {
-        check(!(decision instanceof Unavailable), "session is for a browser page", "ERR_NO_CREDENTIALS");
-        return decision;
-      }),
+    choose: (request) => authenticate(request),
     addBasic: undefined,
   };
+}
+
+function readPageSession(session: unknown): Readonly<Record<string, unknown>> {
+  return readObject("session", session === true ? {} : session, "true or { requestToken }", ["requestToken"]);
 }

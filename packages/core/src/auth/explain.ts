@@ -8,7 +8,7 @@ import { schemesFor } from "./choose-scheme.ts";
 import type { CompiledSchemes } from "./compile-options.ts";
 import type { SkippedScheme } from "./compiled-options.ts";
 
-/** What is put on a request, and why: names only, never a value. */
+/** The headers and parameters that are put on a request, and why: names alone, never a value. */
 export interface AuthorizationExplanation {
   readonly scheme: AuthorizationDecision["scheme"];
   /** The headers that carry the authentication; for `"caller"` those that the caller has put on the request. */
@@ -33,7 +33,7 @@ export async function explain(options: CompiledSchemes, request: PendingRequest)
     queryNames: Object.keys(query),
     skipped: [
       ...skipped,
-      ...others.map(({ name, unsuited }) => ({ scheme: name, reason: reasonFor(scheme, unsuited?.(url.pathname)) })),
+      ...others.map(({ name, unsuited }) => ({ scheme: name, reason: reasonFor(scheme, unsuited(url.pathname)) })),
     ],
   };
 }

@@ -31,7 +31,7 @@ export function readObject(
   return { __proto__: null, ...value };
 }
 
-/** Reads a user name and a password that are strings. Whatever else they must be is for the scheme to check. */
+/** Reads a user name and a password that are strings. The scheme checks everything else. */
 export function readUser(option: string, value: unknown): { readonly username: string; readonly password: string } {
   const { username, password } = readObject(option, value, "{ username, password }", ["username", "password"]);
   checkText(`${option}.username`, username);

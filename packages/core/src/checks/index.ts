@@ -1,4 +1,4 @@
-/** How the packages of this project check what they are given, so that all of them refuse it alike. */
+/** The checks of options that the packages of this project share, so that all of them give the same errors. */
 
 export { own } from "../support/own-property.ts";
 export { currentPage } from "../support/page.ts";

@@ -40,8 +40,8 @@ export function attachAuthFailure(target: object, response: KintoneResponse, sen
 
 function attach(target: object, failure: AuthFailure): void {
   // Reflect.defineProperty and Reflect.set do not throw where the target is frozen.
-  Reflect.defineProperty(target, attached, { value: failure });
-  if (!(target instanceof Error)) return;
+  const isAttached = Reflect.defineProperty(target, attached, { value: failure });
+  if (!isAttached || !(target instanceof Error)) return;
   const { message, stack } = target;
   const explained = `${message}\n${failure.summary}`;
   Reflect.set(target, "message", explained);

@@ -3,27 +3,27 @@ import type { Locale, Scheme } from "../options.ts";
 /** How well a cause is known: from Kintone's documentation, from Kintone's own source code, or from reports of others. */
 export type Certainty = "documented" | "official" | "reported";
 
-/** What became of a request whose access token was refreshed: it was sent again, or its body can be read only once. */
+/** After a refresh: the request was sent again, or it could not be, because its body can be read only once. */
 export type Refreshed = "repeated" | "unrepeatable";
 
-/** What is said to people. */
+/** The texts that people read. */
 interface Explanation {
   /** What Kintone refused. */
   readonly subject: string;
-  /** Goes on after a colon, and has no full stop. */
+  /** Part of a sentence: it follows a colon, and has no full stop. */
   readonly cause: string;
   /** A sentence. */
   readonly remedy: string;
 }
 
-/** One way in which Kintone refuses a request. The first that fits is the one. */
+/** One way in which Kintone refuses a request. The first entry that matches applies. */
 export interface Refusal extends Readonly<Record<Locale, Explanation>> {
   readonly code: string;
-  /** Without it: every status that Kintone uses for an authentication failure. */
+  /** Default: every status that Kintone uses for an authentication failure. */
   readonly status?: number;
-  /** Without it: whatever the request carried. */
+  /** Default: every scheme. */
   readonly scheme?: Scheme;
-  /** Without it: whether or not the access token has been refreshed. */
+  /** Default: whether or not the access token has been refreshed. */
   readonly refreshed?: Refreshed;
   readonly certainty: Certainty;
   /** Whether a new access token can help. */
@@ -37,7 +37,7 @@ export const refusals: readonly Refusal[] = [
     certainty: "official",
     en: {
       subject: "the session",
-      cause: "nobody is logged in with this session, or no longer",
+      cause: "nobody is logged in with this session, or it has expired",
       remedy: "Log in to Kintone again; outside a browser page, give session.cookie the cookie of a new login.",
     },
     ja: {
@@ -137,7 +137,7 @@ export const refusals: readonly Refusal[] = [
     certainty: "reported",
     en: {
       subject: "the API token",
-      cause: "it belongs to a different app from the one that the request is about",
+      cause: "it belongs to a different app from that of the request",
       remedy: "Give the token of that app: apiToken can hold one for each app ID.",
     },
     ja: {
@@ -154,7 +154,7 @@ export const refusals: readonly Refusal[] = [
       subject: "the access token",
       cause: "its scopes do not cover this call",
       remedy:
-        "Add the scope to the OAuth client and let the user authorise again: a new token of the same grant has no more.",
+        "Add the scope to the OAuth client and let the user grant access again: a refreshed token has the same scopes.",
     },
     ja: {
       subject: "アクセストークン",
@@ -170,7 +170,8 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the access token",
       cause: "it was refused, and so was a new one",
-      remedy: "Let the user authorise again, with the scopes that this call needs; is the OAuth client still active?",
+      remedy:
+        "Let the user grant access again, with the scopes that this call needs; is the OAuth client still active?",
     },
     ja: {
       subject: "アクセストークン",
@@ -217,7 +218,7 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the access token",
       cause: "it has expired, or its scopes do not cover this call",
-      remedy: "Get a new one; if that does not help, let the user authorise again with the scope.",
+      remedy: "Get a new one; if that does not help, let the user grant access again with the scope.",
     },
     ja: {
       subject: "アクセストークン",
@@ -287,7 +288,7 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the session",
       cause: "the CSRF token is missing or has expired",
-      remedy: "Let session.requestToken answer with a current one; in a Kintone page, reload it.",
+      remedy: "Let session.requestToken return a current token; in a Kintone page, reload the page.",
     },
     ja: {
       subject: "セッション",

@@ -11,7 +11,7 @@ export function headerValues(headers: HeaderSource, name: string): readonly stri
   return [found].flat(2).flatMap((value) => (isMissing(value) ? [] : String(value)));
 }
 
-/** Copies `Headers` to a plain object, of which reading several names is cheaper. */
+/** Copies `Headers` to a plain object, because reading several names of that is cheaper. */
 export function asPlainObject(headers: HeaderSource): HeaderSource {
   return headers instanceof Headers ? Object.fromEntries(headers) : headers;
 }

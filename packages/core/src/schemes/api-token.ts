@@ -14,7 +14,9 @@ import { tokensPerApp } from "./tokens-per-app.ts";
  * @see https://kintone.dev/en/docs/common/authentication/#api-token-authentication
  */
 export const apiToken: SchemeDefinition = {
+  needsAuthorization: false,
   unsuited: (path) => (appPlaceOf(path) === "noToken" ? noTokenTaken : undefined),
+  canRefresh: () => false,
   compile: (option) => {
     if (!isFunction(option)) return compileTokens(option);
     const credential = compileCredential("apiToken", option, compileTokens);

@@ -20,13 +20,7 @@ export function compileBasic(option: unknown, origin: string): BasicAuthenticato
     !isKintoneDotCom(new URL(origin).hostname),
     "basic is not available on kintone.com domains: leave it out for this baseUrl",
   );
-  const credential = compileCredential("basic", option, (value) => {
-    const { username, password } = readUser("basic", value);
-    checkNoControlCharacters("basic.username", username);
-    check(!username.includes(":"), "basic.username must not contain a colon");
-    checkNoControlCharacters("basic.password", password);
-    return `Basic ${base64OfUtf8(`${username}:${password}`)}`;
-  });
+  const credential = compileCredential("basic", option, readBasic, "send the request without it");
   const addHeader = memoizeLatest((decision: Decision, Authorization: string) =>
     decisionFor(decision.scheme, { ...decision.headers, Authorization }, decision),
   );
@@ -36,6 +30,14 @@ export function compileBasic(option: unknown, origin: string): BasicAuthenticato
       : after(decision, (decision) =>
           after(credential(), (header) => (header instanceof Unavailable ? decision : addHeader(decision, header))),
         );
+}
+
+function readBasic(value: unknown): string {
+  const { username, password } = readUser("basic", value);
+  checkNoControlCharacters("basic.username", username);
+  check(!username.includes(":"), "basic.username must not contain a colon");
+  checkNoControlCharacters("basic.password", password);
+  return `Basic ${base64OfUtf8(`${username}:${password}`)}`;
 }
 
 function isKintoneDotCom(hostname: string): boolean {

@@ -11,12 +11,13 @@ export function compileCredential<Compiled>(
   option: string,
   credential: unknown,
   compile: (value: unknown) => Compiled,
+  fallback = "fall back to the next scheme",
 ): () => MaybePromise<Compiled | Unavailable> {
   if (!isFunction(credential)) {
     const compiled = compile(credential);
     return () => compiled;
   }
-  const consequence = "so nothing was sent. Return undefined to fall back to the next scheme";
+  const consequence = `so nothing was sent. Return undefined to ${fallback}`;
   return () =>
     after(callCredential(option, credential, consequence), (value) =>
       value === undefined ? new Unavailable("its function returned undefined") : compile(value),

@@ -1,7 +1,7 @@
 import type { Scheme } from "../options.ts";
 import { redacted } from "../support/redacted.ts";
 
-/** What to do with one request. Printing it shows no secret; printing a copy of its headers does. */
+/** The headers and parameters for one request. Printing it shows no secret; printing a copy of its headers does. */
 export interface AuthorizationDecision {
   /**
    * The scheme that was chosen. `"caller"`: the caller has put a Kintone credential on the request, which is sent
@@ -14,7 +14,7 @@ export interface AuthorizationDecision {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** What an adapter gets to know besides. */
+/** A decision with what only adapters need. */
 export interface Decision extends AuthorizationDecision {
   /** With tokens per app: the apps whose tokens are in `headers`. */
   readonly apps?: readonly string[];

@@ -19,6 +19,7 @@ import type { Authenticator, SchemeDefinition } from "./scheme.ts";
  */
 export const oauth: SchemeDefinition = {
   needsAuthorization: true,
+  unsuited: () => undefined,
   canRefresh: isSource,
   compile: (option, { origin }) => {
     const authenticate = isSource(option) ? compileSource(option, origin) : compileToken(option);

@@ -11,6 +11,9 @@ import type { SchemeDefinition } from "./scheme.ts";
  * @see https://kintone.dev/en/docs/common/authentication/#password-authentication
  */
 export const password: SchemeDefinition = {
+  needsAuthorization: false,
+  unsuited: () => undefined,
+  canRefresh: () => false,
   compile: (option) =>
     compileCredential("password", option, (value) => {
       const { username, password } = readUser("password", value);

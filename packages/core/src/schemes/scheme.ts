@@ -7,11 +7,11 @@ import type { Decision } from "./decision.ts";
 /** One way to authenticate with Kintone: a file in this folder and an entry in `table.ts`. */
 export interface SchemeDefinition {
   /** Whether the scheme needs the `Authorization` header, which Basic then cannot have. */
-  readonly needsAuthorization?: true;
+  readonly needsAuthorization: boolean;
   /** Why Kintone does not accept the scheme for a path, where that is documented. Other schemes are then tried first. */
-  unsuited?(path: string): string | undefined;
+  unsuited(path: string): string | undefined;
   /** Whether the option is a source of credentials, whose decisions have a `refresh`. */
-  canRefresh?(option: unknown): boolean;
+  canRefresh(option: unknown): boolean;
   /** Checks the option once, and compiles it to what authenticates each request. */
   compile(option: unknown, site: Site): Authenticator;
 }

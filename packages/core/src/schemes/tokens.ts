@@ -3,10 +3,10 @@ import { checkHeaderToken } from "../checks/header-token.ts";
 import { apiTokenHeader } from "../request/credential-headers.ts";
 import { type Decision, decisionFor } from "./decision.ts";
 
-/** The most API tokens that Kintone takes in one request. */
+/** Kintone's limit for one request. */
 export const maxTokens = 9;
 
-/** The tokens are joined with a comma: the only form that every client sends alike. */
+/** The tokens are joined with a comma. Only this form is sent alike by every client. */
 export function decisionWith(tokens: readonly string[], apps?: readonly string[]): Decision {
   return decisionFor("apiToken", { [apiTokenHeader]: tokens.join(",") }, apps && { apps });
 }
