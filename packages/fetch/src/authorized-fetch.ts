@@ -6,6 +6,7 @@ import {
   type MaybePromise,
   mayBeAuthFailure,
   type Refreshed,
+  redirectPolicy,
   refreshAfter,
   type SentRequest,
 } from "@kintone-auth/core/adapter";
@@ -59,15 +60,13 @@ async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
     return redirects > 0 ? describeResponse(response, response.url, true) : response;
   }
   hideFromInspection(Reflect.get(call.init, "dispatcher"));
-  const isFollowedByHand = redirectModeOf(call) === "follow";
+  const isFollowedByHand = redirectModeOf(call) === "follow" && redirectPolicy(decision).redirect === "manual";
   const spare = isFollowedByHand || decision.refresh ? spareCall(call) : call;
   const authorized = await authorizedCall(call, decision);
   const response = await send(inner, authorized);
   if (!response.ok) {
     const next =
-      (isFollowedByHand &&
-        authorized.init.redirect === "manual" &&
-        (await redirectedHop(auth, hop, spare, response))) ||
+      (isFollowedByHand && (await redirectedHop(auth, hop, spare, response))) ||
       (await recoveredHop(wrapper, hop, spare, decision, response));
     if (next) {
       discard(response);

@@ -2,9 +2,9 @@
 import type { KintonePageOptions } from "@kintone-auth/core";
 import { createPageAuthorizer } from "@kintone-auth/core/adapter";
 import type { Fetch } from "./call.ts";
-import { innerFetch } from "./inner-fetch.ts";
 import { sessionFetch } from "./session-fetch.ts";
 import type { AnyFetch } from "./with-kintone-auth.ts";
+import { wrapFetch } from "./wrap-fetch.ts";
 
 export type { KintoneAuthErrorCode, KintonePageOptions, SessionOptions } from "@kintone-auth/core";
 export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
@@ -31,7 +31,7 @@ export function withKintoneAuth<InnerFetch extends AnyFetch>(
   fetch: InnerFetch,
   options: KintonePageOptions,
 ): InnerFetch {
+  const auth = createPageAuthorizer(options);
   // Implementations type Request and Response differently; all of them have the members that are used here.
-  const inner = innerFetch(fetch as unknown as Fetch);
-  return sessionFetch(createPageAuthorizer(options), inner) as unknown as InnerFetch;
+  return wrapFetch(fetch as unknown as Fetch, (inner) => sessionFetch(auth, inner)) as unknown as InnerFetch;
 }

@@ -2,8 +2,8 @@ import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kinto
 import { attachAuthFailure, createAuthorizer } from "@kintone-auth/core/adapter";
 import { authorizedFetch, type OnRefusal } from "./authorized-fetch.ts";
 import type { Fetch } from "./call.ts";
-import { innerFetch } from "./inner-fetch.ts";
 import { readPrefix } from "./read-prefix.ts";
+import { wrapFetch } from "./wrap-fetch.ts";
 
 /** A `fetch` of any implementation: the runtime's own, undici's, a mock. */
 export type AnyFetch = (input: never, init?: never) => Promise<unknown>;
@@ -42,9 +42,10 @@ export function withKintoneAuth<InnerFetch extends AnyFetch>(
   fetch: InnerFetch,
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): InnerFetch {
+  const auth = createAuthorizer(options);
   // Implementations type Request and Response differently; all of them have the members that are used here.
-  const inner = innerFetch(fetch as unknown as Fetch);
-  return authorizedFetch(createAuthorizer(options), inner, explainRefusal) as unknown as InnerFetch;
+  const wrapped = wrapFetch(fetch as unknown as Fetch, (inner) => authorizedFetch(auth, inner, explainRefusal));
+  return wrapped as unknown as InnerFetch;
 }
 
 const explainRefusal: OnRefusal = async (response, sent) => {

@@ -1,0 +1,15 @@
+import type { Fetch } from "./call.ts";
+
+/**
+ * Wraps a `fetch`. The global `fetch` is looked up at each call, so that a mock or a polyfill that replaces it later is used.
+ * Another `fetch` is used as it is.
+ */
+export function wrapFetch(fetch: Fetch, wrap: (inner: Fetch) => Fetch): Fetch {
+  if (fetch !== globalThis.fetch) return wrap(fetch);
+  // The global fetch may have been replaced by the wrapper itself, or by a function that calls it: a call that comes back
+  // goes to the original. Spreading an `init` keeps the symbol.
+  const isAuthorized = Symbol("isAuthorized");
+  const mark = (init: RequestInit | undefined) => Object.assign({ ...init }, { [isAuthorized]: true });
+  const wrapped = wrap((input, init) => globalThis.fetch(input, mark(init)));
+  return (input, init) => (Object.hasOwn(Object(init), isAuthorized) ? fetch(input, init) : wrapped(input, init));
+}
