@@ -2,7 +2,7 @@ import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { format, inspect } from "node:util";
 
-/** What a person or a logger may see of a value, one way after another. */
+/** Yields what a person or a logger may see of a value, one way after another. */
 export function* everyWayToPrint(value: unknown): Generator<string> {
   yield* everyWayThatAsks(value);
   yield logged((console) => console.dir(value, { depth: null }));
@@ -23,7 +23,7 @@ export function* everyWayThatAsks(value: unknown): Generator<string> {
   yield inspect(value, everything);
 }
 
-/** Printing in this way may not be possible, and then it shows nothing. */
+/** A value that JSON cannot express shows nothing in this way. */
 function json(print: () => string | undefined): string {
   try {
     return print() ?? "";
@@ -32,7 +32,7 @@ function json(print: () => string | undefined): string {
   }
 }
 
-/** As the loggers do that survive cycles. */
+/** Replaces cycles, as some loggers do. */
 function withoutCycles(): (key: string, value: unknown) => unknown {
   const seen = new Set<unknown>();
   return (_key, value) => {

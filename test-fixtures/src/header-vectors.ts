@@ -9,8 +9,8 @@ export interface HeaderVector {
 }
 
 /**
- * Every example of https://kintone.dev/en/docs/common/authentication/ and of its Japanese counterpart, and what goes
- * wrong most often: Japanese names, and colons in passwords.
+ * Every example of https://kintone.dev/en/docs/common/authentication/ and of its Japanese counterpart, and the usual
+ * mistakes: Japanese names, and colons in passwords.
  */
 export const headerVectors: readonly HeaderVector[] = [
   {

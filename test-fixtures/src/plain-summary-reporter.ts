@@ -2,8 +2,8 @@ import type { Reporter, TestModule, Vitest } from "vitest/node";
 import type { ReportedTable } from "./report-table.ts";
 
 /**
- * Prints the tables that tests report and what was left out, and ends the output with `N passed, N failed`, for people and
- * machines that read the last line only.
+ * Prints the tables that tests report, and the suites that were left out. The last line is `N passed, N failed`, for people
+ * and machines that read it alone.
  */
 export default class PlainSummaryReporter implements Reporter {
   /** Whether tests were chosen by their names: the others are not left out. */

@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** Where a program is that some tests run for real. */
+/** Finds a program that some tests run for real. */
 export function findRealPart(program: string): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 
 /**
- * Whether it is there. Without it those tests are left out, and the summary says so; where `REQUIRE_REAL_PARTS` is set, as
- * on CI, that is an error.
+ * Whether the program is installed. Without it those tests are left out, and the summary says so. Where
+ * `REQUIRE_REAL_PARTS` is set, as on CI, that is an error.
  */
 export function hasRealPart(program: string): boolean {
   const isThere = findRealPart(program) !== undefined;

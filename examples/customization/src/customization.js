@@ -1,11 +1,11 @@
-// Upload it behind ky.min.js and kintone-auth-ky.min.js: the globals `ky` and `kintoneAuthKy` are theirs.
+// Upload it after ky.min.js and kintone-auth-ky.min.js, which set the globals `ky` and `kintoneAuthKy`.
 (() => {
   "use strict";
 
   const api = ky.extend({ hooks: { beforeRequest: [kintoneAuthKy.kintoneAuth({ session: true })] } });
   const textTypes = ["SINGLE_LINE_TEXT", "NUMBER", "CALC", "DROP_DOWN", "RADIO_BUTTON", "DATE", "LINK"];
-  const mostTextColumns = 4;
-  const mostRecords = 20;
+  const maxTextColumns = 4;
+  const maxRecords = 20;
 
   kintone.events.on("app.record.index.show", (event) => {
     // Not every view has this space.
@@ -14,7 +14,7 @@
     return event;
   });
 
-  /** The event comes again with each change of the view: there is one panel, and it starts anew. */
+  /** The event is fired again with each change of the view: a new panel then replaces the old one. */
   function showPanel(space, app) {
     const reload = element("button", { type: "button", className: "reload quiet", textContent: "Reload" });
     const heading = element("div", { className: "heading" }, element("h2", { textContent: "Records" }), reload);
@@ -29,7 +29,7 @@
       status.dataset.kind = kind;
       status.textContent = text;
     };
-    /** Everything that takes time goes through here, so that nothing fails silently. Undefined: it has failed. */
+    /** Runs everything that takes time, so that nothing fails silently. Resolves with undefined after a failure. */
     const perform = async (beginning, work, ending) => {
       say("busy", beginning);
       try {
@@ -65,7 +65,7 @@
     const files = fields.find(({ type }) => type === "FILE");
     return [
       ...(editable ? [{ ...editable, contentOf: editableText }] : []),
-      ...texts.slice(0, mostTextColumns - 1).map((field) => ({ ...field, contentOf: plainText })),
+      ...texts.slice(0, maxTextColumns - 1).map((field) => ({ ...field, contentOf: plainText })),
       ...(files ? [{ ...files, contentOf: attachments }] : []),
     ];
   }
@@ -81,7 +81,7 @@
     const redraw = (nextRecord, isNextEditing, nextFocus) => {
       const next = rowOf(table, nextRecord, isNextEditing);
       row.replaceWith(next);
-      // Whoever has gone on to something else is not called back.
+      // The focus stays where the user has moved it in the meantime.
       if (document.activeElement === document.body) next.querySelector(nextFocus).focus();
     };
     const actions = {
@@ -131,7 +131,7 @@
       else save(() => ({ [code]: { value: input.value } }), ".editable");
     };
     form.onkeydown = (event) => {
-      // While Japanese is being composed, Escape takes back the composition alone.
+      // While Japanese is being composed, Escape cancels the composition alone.
       if (event.key === "Escape" && !event.isComposing) cancel();
     };
     return form;
@@ -146,7 +146,7 @@
     const chooser = element("input", { type: "file", hidden: true });
     chooser.onchange = () => {
       const [file] = chooser.files;
-      // Or else the same file, chosen once more after a failure, would be no change.
+      // Otherwise the same file, chosen again after a failure, would not fire a change event.
       chooser.value = "";
       save(() => attached(files, code, file), ".attach");
     };
@@ -161,12 +161,12 @@
   }
 
   async function readRecords(app) {
-    const searchParams = { app, query: `order by $id desc limit ${mostRecords}` };
+    const searchParams = { app, query: `order by $id desc limit ${maxRecords}` };
     const { records } = await api.get(addressOf("records"), { searchParams }).json();
     return records;
   }
 
-  /** Answers with the record as it is afterwards; Kintone refuses when somebody else has changed it in between. */
+  /** Resolves with the record after the update. Kintone refuses when somebody else has changed it in between. */
   async function updateRecord(app, { $id, $revision }, changes) {
     const json = { app, id: $id.value, revision: $revision.value, record: changes };
     await api.put(addressOf("record"), { json });
@@ -174,7 +174,7 @@
     return record;
   }
 
-  /** What is there stays only when it is named again. */
+  /** A file that is attached already stays only when it is named again. */
   async function attached(files, code, file) {
     const body = new FormData();
     body.append("file", file);
@@ -182,7 +182,7 @@
     return { [code]: { value: [...files.map(({ fileKey }) => ({ fileKey })), { fileKey }] } };
   }
 
-  /** A plain link would not do: Kintone asks for a header. */
+  /** A plain link cannot download: Kintone requires a header. */
   async function download({ fileKey, name }) {
     const file = await api.get(addressOf("file"), { searchParams: { fileKey }, timeout: false }).blob();
     const link = element("a", { href: URL.createObjectURL(file), download: name });
@@ -193,7 +193,7 @@
   function countInWords(records) {
     if (records.length === 0) return "This app has no records yet.";
     if (columnsOf(records[0]).length === 0) return "This app has no field that can be shown here.";
-    if (records.length === mostRecords) return `The newest ${mostRecords} records.`;
+    if (records.length === maxRecords) return `The newest ${maxRecords} records.`;
     return records.length === 1 ? "1 record." : `${records.length} records.`;
   }
 
@@ -203,9 +203,9 @@
 
   function inWords({ response, request, data, message }) {
     if (response) {
-      // What is wrong with which field, Kintone says apart.
+      // Kintone lists the errors of single fields apart from the message.
       const details = Object.values(data?.errors ?? {}).flatMap((field) => field?.messages);
-      const sentences = [`Kintone answered with HTTP status ${response.status}.`, data?.message, ...details];
+      const sentences = [`Kintone responded with HTTP status ${response.status}.`, data?.message, ...details];
       return sentences.filter((sentence) => typeof sentence === "string").join(" ");
     }
     // ky's own message would show the URL, and with it the session's CSRF token.

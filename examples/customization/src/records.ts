@@ -1,4 +1,4 @@
-/** What the app holds at the beginning: its fields, by their codes, as Kintone's API has them. */
+/** The records of the app at the start: fields by their codes, as in Kintone's API. */
 export const customers = [
   customer("株式会社さくら商事", "山田 花子", "東京", 48),
   customer("Northwind Coffee", "Amelia Hart", "London", 12),

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type FakeKintone, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
 import { customers } from "./records.ts";
 
-/** A fake Kintone whose app 1 has been customized, as it is done in an app's settings: these files, in this order. */
+/** Starts a fake Kintone whose app 1 is customized as in an app's settings: by these files, in this order. */
 export function startCustomization(port: number): Promise<FakeKintone> {
   const customization = [
     import.meta.resolve("@kintone-auth/ky/ky.min.js"),

@@ -121,7 +121,7 @@ describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
     await panel.getByText("6 records.").waitFor();
     kintone.refuseNext("CB_NO02");
     await panel.getByRole("button", { name: "Reload" }).click();
-    await panel.getByText("Kintone answered with HTTP status 403. No privilege to proceed.").waitFor();
+    await panel.getByText("Kintone responded with HTTP status 403. No privilege to proceed.").waitFor();
   });
 
   for (const [client, files] of Object.entries(scriptFiles)) {

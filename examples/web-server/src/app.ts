@@ -9,18 +9,18 @@ import { newSessions } from "./sessions.ts";
 export interface AppOptions {
   readonly baseUrl: string;
   readonly oauth: KintoneOAuth;
-  /** Where Kintone sends users back to: the route `/callback` of this app, as the browser sees it. */
+  /** The URL that Kintone redirects users to: the route `/callback` of this app, as the browser sees it. */
   readonly redirectUri: string;
   /** The Kintone app whose records are shown. */
   readonly appId: string;
 }
 
-/** Log in with Kintone, come back, see records, log out. */
+/** An app in which users log in with Kintone, see records, and log out. */
 export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): Hono {
   const app = new Hono();
   const sessions = newSessions(redirectUri.startsWith("https:"));
   const beginLogin = () => oauth.authorizationUrl({ redirectUri, scope: ["k:app_record:read"] });
-  beginLogin(); // What is wrong with the redirect URI is told when the server starts, and not to the first user.
+  beginLogin(); // Throws for a wrong redirect URI when the server starts, and not for the first user.
 
   app.use(async (context, next) => {
     await next();
@@ -38,9 +38,9 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
   app.get("/callback", async (context) => {
     const { state, ...session } = sessions.of(context);
     if (state === undefined) return context.html(failurePage("This browser has not begun to log in."), 400);
-    // A state serves once.
+    // A state is valid once.
     sessions.update(context, session);
-    // The user's name is this server's own, and new each time: Kintone does not say who they are.
+    // This server makes up a name for the user at each login, because Kintone does not tell who they are.
     const user = randomUUID();
     await oauth.exchange(user, { callbackUrl: context.req.url, redirectUri, state });
     sessions.replace(context, { user });
@@ -53,12 +53,12 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
     if (user === undefined) return context.redirect("/login");
     const kintone = withKintoneAuth(ky, { baseUrl, oauth: oauth.tokensFor(user) });
     const searchParams = { app: appId, query: "limit 20" };
-    const answer = kintone.get(`${baseUrl}/k/v1/records.json`, { searchParams });
-    const { records } = await answer.json<{ records: readonly KintoneRecord[] }>();
+    const response = kintone.get(`${baseUrl}/k/v1/records.json`, { searchParams });
+    const { records } = await response.json<{ records: readonly KintoneRecord[] }>();
     return context.html(recordsPage(records));
   });
 
-  // A form of another site sends no cookie along: the session's is SameSite=Lax.
+  // A form of another site cannot log users out: the session's cookie is SameSite=Lax, so the browser does not send it.
   app.post("/logout", async (context) => {
     const { user } = sessions.of(context);
     if (user !== undefined) await oauth.forget(user);
@@ -67,7 +67,7 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
   });
 
   app.onError((error, context) => {
-    // For whoever runs this server: what to do about it. Users are told what they can do.
+    // The message is for whoever runs this server. Users see only what they can do themselves.
     console.error(error.message);
     switch (Reflect.get(error, "code")) {
       case "ERR_TOKEN_REFRESH":

@@ -2,22 +2,22 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 
-/** What the server remembers of a browser. */
+/** What the server stores for a browser. */
 export interface Session {
-  /** The server's own name for whoever has logged in. */
+  /** The server's own name for the user who has logged in. */
   readonly user?: string;
-  /** Of the authorization URL that the browser was sent to. */
+  /** The state of the authorization URL that the browser was redirected to. */
   readonly state?: string;
 }
 
 /**
- * Sessions in this process's memory, without an end: in earnest, take a library. The browser has an ID that nobody can guess and
- * no script can read; over https, no other host of the same domain can set it.
+ * Sessions in this process's memory, which never expire: in production, use a library. The browser has an ID that cannot be
+ * guessed, and that no script can read. Over https, no other host of the same domain can set it.
  */
 export interface Sessions {
   of(context: Context): Session;
   update(context: Context, session: Session): void;
-  /** A new ID each time: nobody can have known the old one and go on with it. */
+  /** Gives the session a new ID, so that an ID that was known before the login is of no use after it. */
   replace(context: Context, session: Session): void;
   end(context: Context): void;
 }

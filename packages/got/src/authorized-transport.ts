@@ -1,3 +1,4 @@
+import type { HeaderSource } from "@kintone-auth/core";
 import {
   type Authorizer,
   after,
@@ -8,7 +9,7 @@ import {
 } from "@kintone-auth/core/adapter";
 import type { GotOptions } from "./got-options.ts";
 import { hideRequest } from "./hide-request.ts";
-import { createState, keepState, stateOf, type TransportState } from "./transport-state.ts";
+import { createState, stateOf, type TransportState, withState } from "./transport-state.ts";
 
 /** The function in got's `request` option. */
 type RequestFunction = (url: URL, nativeOptions: NativeOptions, ...rest: readonly unknown[]) => unknown;
@@ -27,12 +28,13 @@ export function authorizeHops(auth: Authorizer): (options: GotOptions) => void {
 }
 
 function prepareHop(auth: Authorizer, options: GotOptions): void {
-  const { origin } = new URL(options.url ?? "");
+  const { url = "" } = options;
+  const { origin } = url instanceof URL ? url : new URL(url);
   const state = stateOf(options.request) ?? createState(origin, options.request);
   // Of several hooks, each for its own Kintone, only that of the first origin authorizes.
   if (state.firstOrigin === auth.origin) state.auth = auth;
   state.hasLeft ||= origin !== state.firstOrigin;
-  // A request that was first sent to somewhere else than a Kintone is left to its caller.
+  // A request that was first sent to any other server is left to its caller, wherever it goes.
   if (state.hasLeft && state.auth) removeCallersCredentials(options);
   installTransport(options, state);
 }
@@ -60,24 +62,23 @@ function installTransport(options: GotOptions, state: TransportState): void {
     // A hook that ran later may have changed the URL.
     state.hasLeft ||= url.origin !== firstOrigin;
     if (!auth || state.hasLeft) return inner(url, nativeOptions, ...rest);
+    // got's own objects may be changed while a credential is waited for. What is decided on is sent.
     const { href } = url;
-    return after(authorizeRequest(auth, options, url, nativeOptions), (decision) => {
+    const headers = { ...nativeOptions.headers };
+    return after(authorizeRequest(auth, options, url, headers), (decision) => {
       state.decision = decision;
-      // got's URL object may have been changed while a credential was waited for. What was decided on is sent.
-      const target = withQuery(new URL(href), decision.query);
-      const headers = { ...nativeOptions.headers };
+      const target = withQuery(url.href === href ? url : new URL(href), decision.query);
       // got has all names in lower case. A second spelling of a name would be a second header.
       for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = decision.headers[name];
       return after(inner(target, { ...nativeOptions, headers }, ...rest), hideRequest);
     });
   };
-  keepState(transport, state);
-  options.request = transport;
+  options.request = withState(transport, state);
   // got's cache is keyed by the URL alone: a user would get what another user was allowed to see.
   if (auth && options.cache !== undefined) options.cache = undefined;
 }
 
-function authorizeRequest(auth: Authorizer, options: GotOptions, url: URL, { headers = {} }: NativeOptions) {
+function authorizeRequest(auth: Authorizer, options: GotOptions, url: URL, headers: HeaderSource) {
   const { method, isStream } = options;
   const isPiped = isStream && options.body === undefined && method !== "GET" && method !== "HEAD";
   const body = isPiped ? pipedBody : options.body;

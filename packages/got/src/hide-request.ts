@@ -1,6 +1,8 @@
 import { hideFromInspection } from "@kintone-auth/core/adapter";
 
-interface Emitter {
+/** The part of a Node.js request that is used here. */
+interface NativeRequest {
+  readonly socket?: unknown;
   on(event: "socket", listener: (socket: unknown) => void): void;
 }
 
@@ -9,10 +11,14 @@ interface Emitter {
  * request that it was opened for, with all headers.
  */
 export function hideRequest<Value>(request: Value): Value {
-  if (isEmitter(request)) request.on("socket", hideFromInspection);
+  if (isNativeRequest(request)) {
+    // A user's function may return the request when it has its socket already.
+    hideFromInspection(request.socket);
+    request.on("socket", hideFromInspection);
+  }
   return hideFromInspection(request);
 }
 
-function isEmitter(value: unknown): value is Emitter {
+function isNativeRequest(value: unknown): value is NativeRequest {
   return typeof value === "object" && value !== null && "on" in value && typeof value.on === "function";
 }

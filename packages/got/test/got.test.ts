@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { Agent, createServer, request as httpRequest } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { inspect } from "node:util";
 import { createKintoneAuth, isKintoneAuthError, kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
 import {
   credentialsOf,
@@ -80,7 +82,7 @@ describe("the URL", () => {
     expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}]);
   });
 
-  it("goes where it was decided on, although it is changed while a credential is waited for", async () => {
+  it("is the one that was decided on, although it is changed while a credential is waited for", async () => {
     const { kintone, elsewhere } = servers;
     let url: URL | undefined;
     const job = withKintoneAuth(got, {
@@ -103,21 +105,34 @@ describe("the URL", () => {
     expect(elsewhere.requests).toHaveLength(0);
   });
 
+  it("or a header that is changed while a credential is waited for does not change what is sent", async () => {
+    const seen: Record<string, unknown>[] = [];
+    const job = withKintoneAuth(got, {
+      baseUrl: servers.kintone.baseUrl,
+      apiToken: async () => {
+        for (const headers of seen) headers["x-cybozu-authorization"] = "tooLate";
+        return tokenA;
+      },
+    }).extend({ hooks: { beforeRequest: [({ headers }) => void seen.push(headers)] } });
+    await job(servers.kintone.baseUrl + records);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+  });
+
   it("or a body that a later hook changes is decided on anew: the tokens of its apps alone", async () => {
     const apiToken = { 1: tokenA, 2: async () => tokenB };
-    const home = servers.kintone.baseUrl;
-    const job = withKintoneAuth(got, { baseUrl: home, apiToken }).extend({
+    const { baseUrl } = servers.kintone;
+    const job = withKintoneAuth(got, { baseUrl, apiToken }).extend({
       hooks: {
         beforeRequest: [
           (options) => {
-            if (options.method === "GET") options.url = new URL(`${home}/k/v1/records.json?app=2`);
+            if (options.method === "GET") options.url = new URL(`${baseUrl}/k/v1/records.json?app=2`);
             else options.body = JSON.stringify({ app: 2 });
           },
         ],
       },
     });
-    await job(`${home}/k/v1/file.json`);
-    await job.post(`${home}/k/v1/record.json`, { json: { app: 1 }, headers: { "Content-Length": "9" } });
+    await job(`${baseUrl}/k/v1/file.json`);
+    await job.post(`${baseUrl}/k/v1/record.json`, { json: { app: 1 }, headers: { "Content-Length": "9" } });
     const expected = { "X-Cybozu-API-Token": [tokenB] };
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([expected, expected]);
   });
@@ -189,6 +204,19 @@ describe("the client's own ways", () => {
     expect(names.filter((name) => name !== name.toLowerCase())).toStrictEqual([]);
   });
 
+  it("a request function that returns the request late, with its socket, has both hidden from inspection", async () => {
+    const made: unknown[] = [];
+    const job = got.extend({
+      request: async (url, options, callback) => {
+        const request = httpRequest(url, options, callback);
+        made.push(request, ...(await once(request, "socket")));
+        return request;
+      },
+    });
+    await withKintoneAuth(job, token())(servers.kintone.baseUrl + records);
+    expect(made.map((each) => inspect(each))).toStrictEqual(["[ClientRequest]", "[Socket]"]);
+  });
+
   it("with a body that is piped in later carries no token of an app, for nobody knows what it will say", async () => {
     const { baseUrl } = servers.kintone;
     const password = { username: "kintone", password: "developer" };
@@ -222,11 +250,11 @@ describe("the client's own ways", () => {
     expect(credentialsOf(servers.kintone.requests[1])).toHaveProperty("Cookie", [session.cookie]);
   });
 
-  it("got's cache answers nobody with what another one was allowed to see", async () => {
-    let answers = 0;
+  it("got's cache gives no user what another user was allowed to see", async () => {
+    let responses = 0;
     const server = createServer((_request, response) => {
-      answers += 1;
-      response.setHeader("cache-control", "max-age=60").end(String(answers));
+      responses += 1;
+      response.setHeader("cache-control", "max-age=60").end(String(responses));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
@@ -365,7 +393,7 @@ describe("a redirect to another origin", () => {
     expect(servers.elsewhere.requests).toHaveLength(0);
   });
 
-  it("is the caller's business where the request began elsewhere", async () => {
+  it("is left to the caller when the request was first sent to another origin", async () => {
     const headers = { "X-Cybozu-API-Token": "anotherKintone" };
     const job = withKintoneAuth(got, token());
     for (const origin of [servers.elsewhere.baseUrl, servers.kintone.baseUrl]) {
@@ -378,7 +406,7 @@ describe("a redirect to another origin", () => {
     );
   });
 
-  it("takes back what a hook adds once the request is back home", async () => {
+  it("removes what a hook adds once the request is back at the base origin", async () => {
     servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/x`);
     servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
     const addToken: BeforeRequestHook = ({ url, headers }) => {
@@ -417,11 +445,11 @@ describe("a connection that fails at once, after a credential that was waited fo
     return withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: async () => tokenA });
   };
 
-  it("is got's own error, and nobody else's: a promise", async () => {
+  it("is got's own error alone: a promise", async () => {
     await expect(job()(servers.kintone.baseUrl + records)).rejects.toBeInstanceOf(RequestError);
   });
 
-  it("is got's own error, and nobody else's: a stream", async () => {
+  it("is got's own error alone: a stream", async () => {
     const reading = job()
       .stream(servers.kintone.baseUrl + records)
       .toArray();

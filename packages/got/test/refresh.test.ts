@@ -61,7 +61,7 @@ describeRefresh({
   bodies: Object.fromEntries(Object.entries(bodies).map(([name, [isRepeated, make]]) => [name, { make, isRepeated }])),
 });
 
-function callOf(job: Got): ReturnType<RefreshingClient["kintoneAuth"]> {
+function callOf(job: Got): ReturnType<RefreshingClient["withKintoneAuth"]> {
   return async ({ url, body, ...request }) => {
     const sent = typeof body === "string" ? { body } : Object(body);
     const { statusCode } = await job(url, { ...request, ...sent });
@@ -97,7 +97,7 @@ describe("an access token that has expired", () => {
     expect(oauth.rejected).toStrictEqual(["expired"]);
   });
 
-  it("leaves the user's afterResponse hooks in place, before it and after it: they see the answer that counts", async () => {
+  it("leaves the user's afterResponse hooks in place, before it and after it: they see the response that counts", async () => {
     const seen: string[] = [];
     const see = (name: string) => (response: { statusCode: number }) => {
       seen.push(`${name} ${response.statusCode}`);
@@ -135,7 +135,7 @@ describe("an access token that has expired", () => {
     expect(oauth.rejected).toStrictEqual(["expired"]);
   });
 
-  it("is not refreshed for an attempt that a later hook has sent elsewhere", async () => {
+  it("is not refreshed for an attempt that a later hook has sent to another origin", async () => {
     const oauth = expiredSource();
     let attempts = 0;
     const elsewhereAtLast = (options: { url?: string | URL | undefined }) => {
@@ -167,7 +167,7 @@ describe("an access token that has expired", () => {
     expect(oauth.rejected).toStrictEqual(["expired", known.accessToken]);
   });
 
-  it("is not refreshed, nor is anything authenticated, for what a hook has sent elsewhere and that sends back", async () => {
+  it("is not refreshed, nor is anything authorized, when a hook has sent the request to another origin, which redirects back", async () => {
     const oauth = expiredSource();
     let hops = 0;
     const elsewhereAtFirst = (options: { url?: string | URL | undefined }) => {

@@ -4,7 +4,7 @@ import type { CompiledOptions } from "./compile-options.ts";
 import type { AuthorizationUrl } from "./options.ts";
 import { readRedirectUri } from "./redirect-uri.ts";
 
-/** The request of RFC 6749, section 4.1.1, with a new state. */
+/** Makes the authorization request of RFC 6749, section 4.1.1, with a new state. */
 export function authorizationUrl({ origin, clientId }: CompiledOptions, given: unknown): AuthorizationUrl {
   const names = ["redirectUri", "scope"];
   const { redirectUri, scope } = readObject("options", given, "{ redirectUri, scope }", names);
@@ -29,7 +29,7 @@ function readScope(scope: unknown): string {
   return scope.join(" ");
 }
 
-/** What a scope is made of (RFC 6749, section 3.3): Kintone may have more of them than the types know. */
+/** Checks the syntax alone (RFC 6749, section 3.3): Kintone may have more scopes than `KintoneScope` lists. */
 function isScope(name: unknown): boolean {
   return typeof name === "string" && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name);
 }

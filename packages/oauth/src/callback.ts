@@ -3,7 +3,7 @@ import { type AuthorizationServer, type Client, validateAuthResponse } from "oau
 import { callbackFailed } from "./failures.ts";
 import { readRedirectUri } from "./redirect-uri.ts";
 
-/** A user's way back (RFC 6749, section 4.1.2): it has the state that they left with, and a code. */
+/** A callback (RFC 6749, section 4.1.2) that has been checked: it has the state of the user's session, and one code. */
 export interface Callback {
   readonly parameters: URLSearchParams;
   readonly redirectUri: string;
@@ -23,10 +23,11 @@ export function readCallback(server: AuthorizationServer, client: Client, given:
     typeof callbackUrl === "string" || callbackUrl instanceof URL
       ? resolveUrl(String(callbackUrl), redirectUri)
       : undefined;
-  check(url !== undefined, "callbackUrl must be the URL, with its query, that Kintone has sent the user back to");
+  check(url !== undefined, "callbackUrl must be the URL, with its query, that Kintone redirected the user to");
   try {
     const parameters = validateAuthResponse(server, client, url, state);
-    if (!parameters.get("code") || parameters.getAll("code").length > 1) throw new Error("not one code");
+    if (!parameters.get("code") || parameters.getAll("code").length > 1)
+      throw new Error("the callback must have one code");
     return { parameters, redirectUri };
   } catch (error) {
     throw callbackFailed(error);

@@ -11,19 +11,19 @@ export interface CompiledOptions {
 }
 
 const optionNames = ["baseUrl", "clientId", "clientSecret", "store", "timeout"];
-/** More than any timer can wait for. */
+/** The delay from which on a timer of Node.js overflows, and fires at once. */
 const maxMilliseconds = 2 ** 31;
 
 export function compileOptions(given: unknown): CompiledOptions {
   check(
     currentPage() === undefined,
-    "in a browser page everyone can read the client secret: run the OAuth flow on a server of yours",
+    "in a browser page everyone can read the client secret: run the OAuth flow on your server",
     "ERR_BROWSER_CREDENTIALS",
   );
   const options = readObject("options", given, "{ baseUrl, clientId, clientSecret }", optionNames);
   const { baseUrl, clientId, clientSecret, store = new Map<string, string>(), timeout = 10_000 } = options;
   checkHeaderToken("clientId", clientId);
-  check(!clientId.includes(":"), "clientId must not contain a colon: is it the whole pair with the secret?");
+  check(!clientId.includes(":"), "clientId must not contain a colon: does it include the secret?");
   checkHeaderToken("clientSecret", clientSecret);
   check(isStore(store), "store must have get, set and delete, as a Keyv and a Map do");
   check(

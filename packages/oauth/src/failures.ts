@@ -1,7 +1,7 @@
 import { KintoneAuthError } from "@kintone-auth/core";
 import { AuthorizationResponseError, ResponseBodyError } from "oauth4webapi";
 
-/** The error codes of RFC 6749 (sections 4.1.2.1 and 5.2). Nothing else that a server says gets into a message. */
+/** The error codes of RFC 6749 (sections 4.1.2.1 and 5.2). No other text of a server's gets into a message. */
 const knownCodes = new Set([
   "access_denied",
   "invalid_client",
@@ -14,31 +14,32 @@ const knownCodes = new Set([
   "unsupported_grant_type",
   "unsupported_response_type",
 ]);
-const codesOfClient = new Set<string | undefined>(["invalid_client", "unauthorized_client"]);
+/** The codes that are about the OAuth client, and not about the user's grant. */
+const clientCodes = new Set<string | undefined>(["invalid_client", "unauthorized_client"]);
 
-/** Why tokens could not be got in exchange for a code. */
-export function exchangeFailed(error: unknown, answer: Response | undefined): KintoneAuthError {
-  return isRefusal(error, answer)
+/** The error for a code that could not be exchanged. */
+export function exchangeFailed(error: unknown, response: Response | undefined): KintoneAuthError {
+  return isRefusedGrant(error, response)
     ? new KintoneAuthError(
         "ERR_TOKEN_EXCHANGE",
-        `Kintone refused the code of the callback${codeIn(error)}: it serves once, for 10 minutes, and only with the ` +
-          "redirectUri that it was got with. Send the user to a new authorizationUrl()",
+        `Kintone refused the code of the callback${codeIn(error)}: a code is valid once, for 10 minutes, and only with ` +
+          "the redirectUri that it was requested with. Send the user to a new authorizationUrl()",
       )
-    : endpointFailed(error, answer, "the code could not be exchanged. Send the user to a new authorizationUrl()");
+    : endpointFailed(error, response, "the code could not be exchanged. Send the user to a new authorizationUrl()");
 }
 
-/** Why a new access token could not be got. */
-export function refreshFailed(error: unknown, answer: Response | undefined): KintoneAuthError {
-  return isRefusal(error, answer)
+/** The error for an access token that could not be refreshed. */
+export function refreshFailed(error: unknown, response: Response | undefined): KintoneAuthError {
+  return isRefusedGrant(error, response)
     ? new KintoneAuthError(
         "ERR_TOKEN_REFRESH",
-        `Kintone refused to refresh this user's access token${codeIn(error)}: the user must authorise again. ` +
+        `Kintone refused to refresh this user's access token${codeIn(error)}: the user must grant access again. ` +
           "Send them to authorizationUrl()",
       )
-    : endpointFailed(error, answer, "there is no access token now. The next request tries again");
+    : endpointFailed(error, response, "there is no access token now. The next request tries again");
 }
 
-/** Why a callback was not taken. */
+/** The error for a callback that was not accepted. */
 export function callbackFailed(error: unknown): KintoneAuthError {
   return new KintoneAuthError(
     "ERR_TOKEN_EXCHANGE",
@@ -49,26 +50,27 @@ export function callbackFailed(error: unknown): KintoneAuthError {
   );
 }
 
-/** How Kintone says that a grant is no longer valid is not documented: a 400 without the standard's body counts as well. */
-function isRefusal(error: unknown, answer: Response | undefined): boolean {
+/** Kintone does not document how it refuses a grant: a 400 without the standard's body counts as a refusal, too. */
+function isRefusedGrant(error: unknown, response: Response | undefined): boolean {
   const code = error instanceof ResponseBodyError ? error.error : undefined;
-  return code === "invalid_grant" || (answer?.status === 400 && !codesOfClient.has(code));
+  return code === "invalid_grant" || (response?.status === 400 && !clientCodes.has(code));
 }
 
-function endpointFailed(error: unknown, answer: Response | undefined, consequence: string): KintoneAuthError {
-  const isOfClient = answer?.status === 401 || (error instanceof ResponseBodyError && codesOfClient.has(error.error));
+function endpointFailed(error: unknown, response: Response | undefined, consequence: string): KintoneAuthError {
+  const isRefusedClient =
+    response?.status === 401 || (error instanceof ResponseBodyError && clientCodes.has(error.error));
   return new KintoneAuthError(
     "ERR_TOKEN_ENDPOINT",
-    isOfClient
+    isRefusedClient
       ? `Kintone does not accept this OAuth client${codeIn(error)}: check clientId, clientSecret and baseUrl`
-      : `Kintone's token endpoint ${problemOf(error, answer)}, so ${consequence}`,
+      : `Kintone's token endpoint ${problemOf(error, response)}, so ${consequence}`,
   );
 }
 
-function problemOf(error: unknown, answer: Response | undefined): string {
-  if (error instanceof DOMException && error.name === "TimeoutError") return "did not answer in time";
-  if (answer === undefined) return "could not be reached, or its answer broke off";
-  return answer.status === 200 ? "answered with something else than tokens" : `answered with status ${answer.status}`;
+function problemOf(error: unknown, response: Response | undefined): string {
+  if (error instanceof DOMException && error.name === "TimeoutError") return "did not respond in time";
+  if (response === undefined) return "could not be reached, or its response broke off";
+  return response.status === 200 ? "sent a response without valid tokens" : `responded with status ${response.status}`;
 }
 
 function codeIn(error: unknown): string {

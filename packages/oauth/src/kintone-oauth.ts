@@ -10,48 +10,49 @@ import { sharedByKey } from "./shared-by-key.ts";
 import { storedTokens } from "./stored-tokens.ts";
 import { tokenEndpoint } from "./token-endpoint.ts";
 
-/** The OAuth flow of one client, and the tokens of its users. Printing it shows no secret. */
+/** The OAuth flow of one OAuth client, and the tokens of its users. Printing it shows no secret. */
 export interface KintoneOAuth {
   /**
-   * The address to send a user to, and the state to keep in their session until they come back.
+   * Returns the URL to send a user to, and the state to keep in their session until the callback.
    *
    * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`
    */
   authorizationUrl(options: AuthorizationUrlOptions): AuthorizationUrl;
   /**
-   * Takes the callback of a user who has allowed the application, and stores their tokens. `user` is your own name for
-   * them, such as an ID; it must come from their session, never from the callback.
+   * Exchanges the code of a user's callback for tokens, and stores them. `user` is your own name for them, such as an ID;
+   * it must come from their session, never from the callback.
    *
    * On the wire: `POST /oauth2/token` with `grant_type=authorization_code` and `Authorization: Basic …`.
    *
-   * @throws {KintoneAuthError} `ERR_TOKEN_EXCHANGE` when the state is another one, the user has refused, or Kintone refuses
-   * the code; `ERR_TOKEN_ENDPOINT` when Kintone does not answer, or not to this client; `ERR_CREDENTIALS_UNAVAILABLE` when
-   * the store fails; `ERR_INVALID_OPTIONS`
+   * @throws {KintoneAuthError} `ERR_TOKEN_EXCHANGE` when the state differs, the user has refused, or Kintone refuses the
+   * code; `ERR_TOKEN_ENDPOINT` when Kintone does not respond, or refuses this OAuth client; `ERR_CREDENTIALS_UNAVAILABLE`
+   * when the store fails; `ERR_INVALID_OPTIONS`
    */
   exchange(user: string, options: ExchangeOptions): Promise<void>;
   /**
-   * The access tokens of a user, for the option `oauth`. Make it once or for each request: what is known of a user's tokens is
-   * shared. Shortly before one expires, a new one is got while requests go on
-   * with it; one that has expired, or that Kintone refuses, is replaced by one refresh, for which all requests wait.
+   * Returns the source of a user's access tokens, for the option `oauth`. Call it once or for each request: all sources of
+   * one user share their state. Shortly before a token expires, it is refreshed in the background while requests still
+   * carry it. A token that has expired, or that Kintone refuses as expired, is refreshed once, and all requests wait for
+   * that.
    *
    * On the wire: `POST /oauth2/token` with `grant_type=refresh_token` and `Authorization: Basic …`.
    *
-   * @throws {KintoneAuthError} a request rejects with `ERR_TOKEN_REFRESH` when the user must authorise (again), with
-   * `ERR_TOKEN_ENDPOINT` when Kintone does not answer, with `ERR_CREDENTIALS_UNAVAILABLE` when the store fails; the next
-   * one tries again
+   * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`. Requests reject with `ERR_TOKEN_REFRESH` when the user must grant
+   * access (again), with `ERR_TOKEN_ENDPOINT` when Kintone does not respond, or refuses this OAuth client, and with
+   * `ERR_CREDENTIALS_UNAVAILABLE` when the store fails. The next request tries again
    */
   tokensFor(user: string): AccessTokenSource;
   /**
-   * Deletes a user's tokens here and in the store. Another process that uses them does so until the access token expires,
-   * an hour at most, and then finds that they are gone. Kintone has no API to revoke them: there they stay valid.
+   * Deletes a user's tokens from memory and from the store. Another process may use the access token until it expires,
+   * after an hour at most, and then finds no tokens in the store. Kintone has no API to revoke them: they stay valid there.
    *
-   * @throws {KintoneAuthError} `ERR_CREDENTIALS_UNAVAILABLE` when the store fails: they are still there, so try again
+   * @throws {KintoneAuthError} `ERR_CREDENTIALS_UNAVAILABLE` when the store fails. The tokens are still stored, so try again
    */
   forget(user: string): Promise<void>;
 }
 
 /**
- * OAuth for Kintone (RFC 6749, authorization-code grant), on a server of yours.
+ * OAuth for Kintone (RFC 6749, authorization-code grant), on your server.
  *
  * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`; in a browser page `ERR_BROWSER_CREDENTIALS`
  *
@@ -66,7 +67,7 @@ export interface KintoneOAuth {
  *
  * const redirectUri = "https://app.example.com/callback";
  * const { url, state } = oauth.authorizationUrl({ redirectUri, scope: ["k:app_record:read"] });
- * console.log(url); // Send the user there, and keep the state in their session. They come back with:
+ * console.log(url); // Send the user there, and keep the state in their session. Kintone redirects them to:
  * const callbackUrl = `${redirectUri}?code=THE_CODE&state=${state}`;
  * await oauth.exchange("user-1", { callbackUrl, redirectUri, state });
  *
@@ -79,7 +80,7 @@ export interface KintoneOAuth {
 export function kintoneOAuth(options: KintoneOAuthOptions): KintoneOAuth {
   const compiled = compileOptions(options);
   const { origin, clientId, clientSecret, timeout } = compiled;
-  // Without a prototype, so that nobody who has polluted Object.prototype names another token endpoint.
+  // Without a prototype, so that a polluted Object.prototype cannot name another token endpoint.
   const server: AuthorizationServer = { __proto__: null, issuer: origin, token_endpoint: `${origin}/oauth2/token` };
   const client: Client = { __proto__: null, client_id: clientId };
   const endpoint = tokenEndpoint(server, client, clientSecret);

@@ -4,32 +4,32 @@ import type { StoredTokens } from "./stored-tokens.ts";
 import type { Tokens } from "./tokens.ts";
 import { within } from "./within.ts";
 
-/** Asks Kintone for tokens in exchange for a refresh token. */
+/** Requests new tokens from Kintone with a refresh token. */
 export type RequestTokens = (refreshToken: string, deadline: AbortSignal) => Promise<Tokens>;
 
 /**
- * Keeps one user's tokens alive, for all requests of this process. Whoever needs a new one waits for the same refresh, which
- * looks into the store first: another process may have been faster. There is no lock, so nobody waits for a process that has
- * died.
+ * Keeps one user's access token valid, for all requests of this process. All requests that need a new token wait for the
+ * same refresh. It reads the store first, because another process may have refreshed the token. Processes hold no lock, so
+ * that none waits for another that has died.
  */
 export class LiveTokens implements AccessTokenSource {
   readonly #stored: StoredTokens;
   readonly #requestTokens: RequestTokens;
   readonly #timeout: number;
   #current: Tokens | undefined;
-  /** Whether what is known has been in the store: when that no longer knows it, it was forgotten. */
+  /** Whether the current tokens have been in the store. If so, an entry that is missing means that the user was forgotten. */
   #isStored = false;
-  /** Refresh tokens that something newer has come of. A store that still has one of them has missed that. */
+  /** Refresh tokens that were used or replaced here. An entry with one of them may be older than the current tokens. */
   readonly #former = new Set<string | undefined>();
-  /** Counts what happens to the tokens from outside, so that a refresh under way does not undo it. */
+  /** Counts changes from outside, such as a login or a logout, so that a pending refresh does not undo them. */
   #generation = 0;
   #timesForgotten = 0;
   #pending: Promise<Tokens> | undefined;
   #refreshedAhead: Tokens | undefined;
-  /** What is being done to the store, one after the other, however long it takes. */
-  #turn: Promise<unknown> = Promise.resolve();
-  /** Ends when nobody is being deleted from the store. */
-  #deleted: Promise<unknown> = Promise.resolve();
+  /** The last of the operations on the store. They run one after the other, however long each takes. */
+  #lastOperation: Promise<unknown> = Promise.resolve();
+  /** Resolves when no deletion is pending, or has taken too long. */
+  #deletion: Promise<unknown> = Promise.resolve();
 
   constructor(stored: StoredTokens, requestTokens: RequestTokens, timeout: number) {
     this.#stored = stored;
@@ -48,11 +48,11 @@ export class LiveTokens implements AccessTokenSource {
     const current = this.#current;
     if (current && current.accessToken !== rejectedToken && isValid(current)) return current.accessToken;
     const { accessToken } = await this.#share(rejectedToken);
-    // It may have begun for another reason, and have found in the store what was rejected since.
+    // A refresh that had already begun may have found the rejected token in the store.
     return accessToken === rejectedToken ? (await this.#share(rejectedToken)).accessToken : accessToken;
   }
 
-  /** When the user has authorised, for the first time or again. */
+  /** Replaces the tokens after the user has granted access, for the first time or again. */
   async replace(request: () => Promise<Tokens>): Promise<void> {
     const timesForgotten = this.#timesForgotten;
     const tokens = await request();
@@ -66,18 +66,21 @@ export class LiveTokens implements AccessTokenSource {
     const generation = this.#generation;
     await within(
       this.#timeout,
-      this.#inTurn(() => this.#write(tokens, generation)),
+      this.#enqueue(() => this.#write(tokens, generation)),
     ).catch(() => {
-      throw storeFailed("this user's tokens could not be stored, and are known to this process alone");
+      throw storeFailed("this user's tokens could not be stored, and only this process has them");
     });
   }
 
   async forget(): Promise<void> {
     this.#timesForgotten += 1;
     this.#set(undefined);
-    const deleted = this.#inTurn(() => this.#stored.delete());
-    this.#deleted = within(this.#timeout, deleted).catch(() => undefined);
-    await within(this.#timeout, deleted).catch(() => {
+    const deletion = within(
+      this.#timeout,
+      this.#enqueue(() => this.#stored.delete()),
+    );
+    this.#deletion = deletion.catch(() => undefined);
+    await deletion.catch(() => {
       throw storeFailed("this user's tokens could not be deleted from the store, so try again");
     });
   }
@@ -89,7 +92,10 @@ export class LiveTokens implements AccessTokenSource {
     return this.#pending;
   }
 
-  /** The token still serves, so nobody waits, and if this fails it is left at that: the next attempt is when it has expired. */
+  /**
+   * Refreshes tokens in the background while they are still valid, once. A failure is ignored: the next attempt follows
+   * when they have expired.
+   */
   #refreshAhead(tokens: Tokens): void {
     if (this.#refreshedAhead === tokens) return;
     this.#refreshedAhead = tokens;
@@ -98,32 +104,32 @@ export class LiveTokens implements AccessTokenSource {
 
   async #obtain(rejectedToken: string | undefined): Promise<Tokens> {
     const generation = this.#generation;
-    // What is about to be deleted is not there any more.
-    await this.#deleted;
+    // An entry that is being deleted must not be read.
+    await this.#deletion;
     const deadline = AbortSignal.timeout(this.#timeout);
-    const found = await this.#look();
-    if (generation !== this.#generation) return this.#changed();
-    if (found === "forgotten" && this.#isStored) this.#current = undefined;
+    const found = await this.#readStored();
+    if (generation !== this.#generation) return this.#currentOrThrow();
+    if (found === "missing" && this.#isStored) this.#current = undefined;
     const latest = this.#latest(found);
     if (latest && latest.accessToken !== rejectedToken && isValid(latest)) return this.#keep(latest);
     if (!latest && found === "failed") throw storeFailed("this user's tokens could not be read");
-    if (latest?.refreshToken === undefined) throw nothingKnown();
+    if (latest?.refreshToken === undefined) throw noTokens();
     const { refreshToken } = latest;
     this.#former.add(refreshToken);
     const requested = await this.#requestTokens(refreshToken, deadline);
-    if (generation !== this.#generation) return this.#changed();
-    // Kintone's answer to a refresh has no refresh token: the old one goes on.
+    if (generation !== this.#generation) return this.#currentOrThrow();
+    // Kintone's response to a refresh has no refresh token: the old one stays valid.
     const renewed = this.#keep({ ...requested, refreshToken: requested.refreshToken ?? refreshToken });
-    // Nobody waits for the store, and when it fails, nothing is lost: the tokens are in memory.
-    this.#inTurn(() => this.#store(renewed, generation)).catch(() => undefined);
+    // Requests do not wait for the store. When it fails, nothing is lost: the tokens are in memory.
+    this.#enqueue(() => this.#store(renewed, generation)).catch(() => undefined);
     return renewed;
   }
 
-  /** Unless another process has forgotten the user, or they have authorised again, while Kintone was asked. */
+  /** Stores new tokens, unless another process has forgotten the user or stored a new grant during the refresh. */
   async #store(renewed: Tokens, generation: number): Promise<void> {
-    const found = await this.#look();
+    const found = await this.#readStored();
     if (generation !== this.#generation) return;
-    if (found === "forgotten" && this.#isStored) this.#set(undefined);
+    if (found === "missing" && this.#isStored) this.#set(undefined);
     else if (typeof found === "object" && !this.#former.has(found.refreshToken)) this.#keep(found);
     else await this.#write(renewed, generation);
   }
@@ -133,17 +139,17 @@ export class LiveTokens implements AccessTokenSource {
     if (generation === this.#generation) this.#isStored = true;
   }
 
-  async #look(): Promise<Tokens | "forgotten" | "failed"> {
+  async #readStored(): Promise<Tokens | "missing" | "failed"> {
     try {
-      // A store that hangs leaves the other half of the time to Kintone.
-      return (await within(Math.ceil(this.#timeout / 2), this.#stored.read())) ?? "forgotten";
+      // A store that hangs leaves the other half of the timeout to Kintone.
+      return (await within(Math.ceil(this.#timeout / 2), this.#stored.read())) ?? "missing";
     } catch {
       return "failed";
     }
   }
 
-  /** The store's, as another process may have been faster: unless it has missed what this one has got since. */
-  #latest(found: Tokens | "forgotten" | "failed"): Tokens | undefined {
+  /** Prefers the store's tokens, which another process may have refreshed, unless a write of newer tokens has failed. */
+  #latest(found: Tokens | "missing" | "failed"): Tokens | undefined {
     const current = this.#current;
     if (typeof found !== "object") return current;
     this.#isStored = true;
@@ -151,9 +157,9 @@ export class LiveTokens implements AccessTokenSource {
     return isOutdated ? current : found;
   }
 
-  /** What the user has done in the meantime: authorised again, or logged out. */
-  #changed(): Tokens {
-    if (!this.#current) throw nothingKnown();
+  /** For a refresh during which the user has logged in again, or has logged out. */
+  #currentOrThrow(): Tokens {
+    if (!this.#current) throw noTokens();
     return this.#current;
   }
 
@@ -168,9 +174,9 @@ export class LiveTokens implements AccessTokenSource {
     this.#isStored = false;
   }
 
-  #inTurn<Value>(action: () => Promise<Value>): Promise<Value> {
-    const result = this.#turn.then(action);
-    this.#turn = result.catch(() => undefined);
+  #enqueue<Value>(operation: () => Promise<Value>): Promise<Value> {
+    const result = this.#lastOperation.then(operation);
+    this.#lastOperation = result.catch(() => undefined);
     return result;
   }
 }
@@ -179,17 +185,17 @@ function isValid({ expiresAt }: Tokens): boolean {
   return Date.now() < expiresAt;
 }
 
-function nothingKnown(): KintoneAuthError {
+function noTokens(): KintoneAuthError {
   return new KintoneAuthError(
     "ERR_TOKEN_REFRESH",
     "there are no tokens for this user: send them to the URL of authorizationUrl(), and call exchange() when they come back",
   );
 }
 
-function storeFailed(what: string): KintoneAuthError {
+function storeFailed(consequence: string): KintoneAuthError {
   return new KintoneAuthError(
     "ERR_CREDENTIALS_UNAVAILABLE",
-    `${what}: the store failed, or did not answer in time. Its own error is left out here because it may hold a secret: ` +
+    `${consequence}: the store failed, or did not respond in time. Its error may contain a secret and is left out: ` +
       "call the store yourself to see it. If it is encrypted, is the key the same in all processes?",
   );
 }

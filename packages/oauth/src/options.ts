@@ -1,16 +1,16 @@
 /**
- * Where tokens are kept: a Keyv as it is, a `Map`, or anything else with these three. For each user there is one entry, a
- * JSON text with the access token, the refresh token, when they were got and for which scopes. A refresh token lives until
- * it is revoked: whoever can read the store can act as your users, so encrypt it.
+ * Where tokens are stored: a Keyv, a `Map`, or any other object with these three methods. Each user has one entry, a JSON
+ * text with the access token, its times and scopes, and the refresh token. A refresh token is valid until it is revoked:
+ * whoever can read the store can act as your users, so encrypt it.
  */
 export interface TokenStore {
-  /** The text that was set, or nothing. A store that parses JSON by itself may return the object. */
+  /** Returns the text that was set, if any. A store that parses JSON by itself may return the object. */
   get(key: string): unknown;
   set(key: string, value: string): unknown;
   delete(key: string): unknown;
 }
 
-/** An OAuth client of a Kintone domain, and where the tokens of its users are kept. */
+/** An OAuth client of a Kintone domain, and where the tokens of its users are stored. */
 export interface KintoneOAuthOptions {
   /** The address of your Kintone, such as `https://example.cybozu.com`. `https:`, or `http:` on loopback. */
   readonly baseUrl: string | URL;
@@ -27,7 +27,7 @@ export interface KintoneOAuthOptions {
 export type KintoneScope = `k:${"app_record" | "app_settings" | "file"}:${"read" | "write"}`;
 
 export interface AuthorizationUrlOptions {
-  /** Registered with the OAuth client, letter by letter. `https:`, or `http:` on loopback. */
+  /** Exactly as it is registered with the OAuth client. `https:`, or `http:` on loopback. */
   readonly redirectUri: string | URL;
   readonly scope: readonly KintoneScope[];
 }
@@ -35,12 +35,12 @@ export interface AuthorizationUrlOptions {
 export interface AuthorizationUrl {
   /** Where to send the user. */
   readonly url: string;
-  /** To be kept in the user's session until they come back: it proves that they are the one who left. */
+  /** To be kept in the user's session until the callback: it proves that the callback belongs to this user. */
   readonly state: string;
 }
 
 export interface ExchangeOptions {
-  /** Where Kintone has sent the user back to, with its query. A relative one is taken to be at `redirectUri`. */
+  /** The URL that Kintone redirected the user to, with its query. A relative URL is resolved against `redirectUri`. */
   readonly callbackUrl: string | URL;
   /** The same as for `authorizationUrl`. */
   readonly redirectUri: string | URL;

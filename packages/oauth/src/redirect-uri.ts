@@ -1,6 +1,6 @@
 import { check, isEncryptedOrLoopback, resolveUrl } from "@kintone-auth/core/checks";
 
-/** Unchanged, since it is compared letter by letter. */
+/** Returns the text as it was given: Kintone compares redirect URIs character by character. */
 export function readRedirectUri(redirectUri: unknown): string {
   check(
     typeof redirectUri === "string" || redirectUri instanceof URL,

@@ -1,8 +1,11 @@
-/** Makes one value a key for as long as anybody holds it, and then forgets it: users come and go. */
+/**
+ * Makes one value per key, and returns the same value for as long as anything refers to it. It is kept by a weak reference,
+ * so that memory does not grow with every user who has ever logged in.
+ */
 export function sharedByKey<Value extends object>(make: (key: string) => Value): (key: string) => Value {
   const references = new Map<string, WeakRef<Value>>();
   const collected = new FinalizationRegistry<string>((key) => {
-    // It may have been made anew in the meantime.
+    // The key may have a new value by the time the old one is collected.
     if (!references.get(key)?.deref()) references.delete(key);
   });
   return (key) => {

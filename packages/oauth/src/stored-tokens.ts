@@ -1,7 +1,7 @@
 import type { CompiledOptions } from "./compile-options.ts";
-import { parseTokens, type Tokens } from "./tokens.ts";
+import { readStoredTokens, type Tokens } from "./tokens.ts";
 
-/** The entry of one user in the store. What the store fails with does not get out: it may hold what was stored. */
+/** One user's entry in the store. Rejects with the store's own error, which may contain a secret: do not pass it on. */
 export interface StoredTokens {
   read(): Promise<Tokens | undefined>;
   write(tokens: Tokens): Promise<void>;
@@ -9,10 +9,10 @@ export interface StoredTokens {
 }
 
 export function storedTokens({ store, origin, clientId }: CompiledOptions, user: string): StoredTokens {
-  // None of the three can run into the next one.
+  // Each part is encoded, so that none contains the separator, and no two users share a key.
   const key = `kintone-auth:${[origin, clientId, user].map(encodeURIComponent).join(":")}`;
   return {
-    read: async () => parseTokens(await store.get(key)),
+    read: async () => readStoredTokens(await store.get(key)),
     write: async (tokens) => {
       await store.set(key, JSON.stringify(tokens));
     },

@@ -10,11 +10,11 @@ import {
   refreshTokenGrantRequest,
   type TokenEndpointResponse,
 } from "oauth4webapi";
+import { bufferResponse } from "./buffer-response.ts";
 import { exchangeFailed, refreshFailed } from "./failures.ts";
-import { readWhole } from "./read-whole.ts";
-import { type Tokens, tokensOf } from "./tokens.ts";
+import { readTokenResponse, type Tokens } from "./tokens.ts";
 
-/** Kintone's token endpoint (RFC 6749, section 3.2), asked in the name of one OAuth client. */
+/** Kintone's token endpoint (RFC 6749, section 3.2), as one OAuth client uses it. */
 export interface TokenEndpoint {
   /** @throws {KintoneAuthError} `ERR_TOKEN_EXCHANGE`, `ERR_TOKEN_ENDPOINT` */
   exchange(callback: URLSearchParams, redirectUri: string, deadline: AbortSignal): Promise<Tokens>;
@@ -23,23 +23,24 @@ export interface TokenEndpoint {
 }
 
 export function tokenEndpoint(server: AuthorizationServer, client: Client, clientSecret: string): TokenEndpoint {
-  // Kintone documents plain base64. The library's own way encodes both as a form first, and the dots of an id with it.
-  // Both are checked to be ASCII.
+  // Kintone documents plain base64. `ClientSecretBasic` of oauth4webapi form-encodes both first, even the dots of an ID.
+  // `btoa` suffices, because both are checked to be ASCII.
   const credentials = btoa(`${client.client_id}:${clientSecret}`);
   const authenticate: ClientAuth = (_server, _client, _body, headers) => {
     headers.set("authorization", `Basic ${credentials}`);
   };
-  // Only loopback gets here without TLS. Without a prototype, as the server and the client are.
+  // Insecure requests are allowed because `baseUrl` is checked: only loopback may be without TLS. There is no prototype, so
+  // that a polluted Object.prototype adds no settings.
   const settings = (signal: AbortSignal) => ({ __proto__: null, signal, [allowInsecureRequests]: true });
   return {
     exchange: (callback, uri, deadline) =>
-      ask(
+      requestTokens(
         () => authorizationCodeGrantRequest(server, client, authenticate, callback, uri, nopkce, settings(deadline)),
         (response) => processAuthorizationCodeResponse(server, client, response),
         exchangeFailed,
       ),
     refresh: (refreshToken, deadline) =>
-      ask(
+      requestTokens(
         () => refreshTokenGrantRequest(server, client, authenticate, refreshToken, settings(deadline)),
         (response) => processRefreshTokenResponse(server, client, response),
         refreshFailed,
@@ -47,16 +48,16 @@ export function tokenEndpoint(server: AuthorizationServer, client: Client, clien
   };
 }
 
-async function ask(
-  request: () => Promise<Response>,
+async function requestTokens(
+  send: () => Promise<Response>,
   process: (response: Response) => Promise<TokenEndpointResponse>,
-  failed: (error: unknown, answer: Response | undefined) => Error,
+  failed: (error: unknown, response: Response | undefined) => Error,
 ): Promise<Tokens> {
-  let answer: Response | undefined;
+  let response: Response | undefined;
   try {
-    answer = await readWhole(await request());
-    return tokensOf(await process(answer));
+    response = await bufferResponse(await send());
+    return readTokenResponse(await process(response));
   } catch (error) {
-    throw failed(error, answer);
+    throw failed(error, response);
   }
 }

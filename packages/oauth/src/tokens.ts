@@ -1,39 +1,40 @@
 import { check, checkHeaderToken, own } from "@kintone-auth/core/checks";
 
-/** What Kintone has issued for one user. Times are those of `Date.now()`. */
+/** The tokens that Kintone has issued for one user. Times are in milliseconds, as `Date.now()` returns them. */
 export interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string | undefined;
-  /** From then on a new one is got while this one still serves. */
+  /** From then on, a new access token is requested while this one is still sent. */
   readonly refreshAt: number;
   readonly expiresAt: number;
   readonly scope: string | undefined;
 }
 
-/** What Kintone says where it does not say it. */
-const usualSeconds = 3600;
-const mostSeconds = 365 * 24 * 3600;
-const mostMillisecondsAhead = 60_000;
+/** Kintone's lifetime of an access token, for a response without `expires_in`. */
+const defaultSeconds = 3600;
+/** A time further ahead could become `Infinity`, which JSON cannot store. */
+const maxSeconds = 365 * 24 * 3600;
+const maxMillisecondsAhead = 60_000;
 
-/** Of the token endpoint's answer (RFC 6749, section 5.1), its own properties alone: nobody has tokens from a prototype. */
-export function tokensOf(answer: object): Tokens {
-  const accessToken = own(answer, "access_token");
+/** Reads a response of the token endpoint (RFC 6749, section 5.1): own properties alone, none of a polluted prototype. */
+export function readTokenResponse(response: object): Tokens {
+  const accessToken = own(response, "access_token");
   checkHeaderToken("access_token", accessToken);
-  check(own(answer, "token_type") === "bearer", "token_type must be bearer");
-  const seconds = own(answer, "expires_in");
-  const lifetime = Math.min(typeof seconds === "number" ? seconds : usualSeconds, mostSeconds) * 1000;
+  check(own(response, "token_type") === "bearer", "token_type must be bearer");
+  const seconds = own(response, "expires_in");
+  const lifetime = Math.min(typeof seconds === "number" ? seconds : defaultSeconds, maxSeconds) * 1000;
   const expiresAt = Date.now() + lifetime;
   return {
     accessToken,
-    refreshToken: textOf(own(answer, "refresh_token")),
-    refreshAt: expiresAt - Math.min(mostMillisecondsAhead, lifetime / 10),
+    refreshToken: textOf(own(response, "refresh_token")),
+    refreshAt: expiresAt - Math.min(maxMillisecondsAhead, lifetime / 10),
     expiresAt,
-    scope: textOf(own(answer, "scope")),
+    scope: textOf(own(response, "scope")),
   };
 }
 
-/** Undefined for what is not, or no longer, such an entry: garbage in a store is nobody's token. */
-export function parseTokens(entry: unknown): Tokens | undefined {
+/** Reads an entry of the store. Returns undefined for anything else that is stored under its key. */
+export function readStoredTokens(entry: unknown): Tokens | undefined {
   const value: unknown = typeof entry === "string" ? parseJson(entry) : entry;
   const [accessToken, refreshAt, expiresAt] = ["accessToken", "refreshAt", "expiresAt"].map((name) => own(value, name));
   if (typeof accessToken !== "string" || typeof refreshAt !== "number" || typeof expiresAt !== "number")

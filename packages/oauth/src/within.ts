@@ -1,7 +1,4 @@
-/**
- * Waits for a promise, but not longer than that. A store may queue what it is asked until its server is back: nobody waits
- * for that.
- */
+/** Rejects when a promise takes too long. A store may queue operations until its server is back: requests do not wait. */
 export function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   const deadline = AbortSignal.timeout(milliseconds);
   const isOver = new Promise<never>((_resolve, reject) => {

@@ -184,11 +184,11 @@ describe("is refused, without a secret in the error and with nothing stored:", (
   it("a redirect URI that is not the client's: Kintone sends nobody there", async () => {
     const unregistered = { redirectUri: "https://attacker.example/callback", scope };
     const { url } = connect(kintone).authorizationUrl(unregistered);
-    await expect(answerConsent(url)).rejects.toThrow("the fake Kintone answers with 400");
+    await expect(answerConsent(url)).rejects.toThrow("the fake Kintone responded with 400");
   });
 });
 
-describe("what is configured is checked", () => {
+describe("the options are checked", () => {
   const { id: clientId, secret: clientSecret } = known.oauthClient;
   const valid = { baseUrl: "https://example.cybozu.com", clientId, clientSecret };
   const wrong: Readonly<Record<string, readonly [options: object, message: RegExp]>> = {

@@ -14,7 +14,7 @@ afterEach(() => kintone.close());
 const second = 1000;
 const hour = 3600 * second;
 
-/** How often a refresh token was presented: the first request was for the code. */
+/** How often a refresh token was sent: the first request was for the code. */
 function refreshes(): number {
   return kintone.oauth.tokenRequests.length - 1;
 }
@@ -107,7 +107,7 @@ describe("an access token", () => {
     expect(kintone.requests).toHaveLength(100);
   });
 
-  it("is refreshed again and again with the one refresh token: Kintone's answers to a refresh have none", async () => {
+  it("is refreshed again and again with the one refresh token: Kintone's response to a refresh has none", async () => {
     const { read } = await loggedIn();
     for (let count = 0; count < 3; count += 1) {
       passTime(hour);
@@ -181,7 +181,7 @@ describe("a token that Kintone refuses as expired", () => {
     expect(refreshes()).toBe(0);
   });
 
-  it("is refreshed for another refusal by no means: CB_WA01, 401", async () => {
+  it("is not refreshed for another refusal: CB_WA01, 401", async () => {
     const { read } = await loggedIn();
     kintone.refuseNext("CB_WA01");
     expect((await read()).status).toBe(401);
@@ -197,7 +197,7 @@ describe("a token that Kintone refuses as expired", () => {
     expect(refreshes()).toBe(3);
   });
 
-  it("is refreshed once a request: when the new one is refused too, that is the answer", async () => {
+  it("is refreshed once a request: when the new one is refused too, that response is returned", async () => {
     const { read } = await loggedIn();
     for (let count = 0; count < 3; count += 1) kintone.refuseNext("CB_OA01");
     expect((await read()).status).toBe(401);
@@ -209,16 +209,16 @@ describe("a token that Kintone refuses as expired", () => {
 const failures = {
   refuses: {
     code: "ERR_TOKEN_REFRESH",
-    message: /^Kintone refused to refresh .*\(invalid_grant\): the user must authorise again/,
+    message: /^Kintone refused to refresh .*\(invalid_grant\): the user must grant access again/,
   },
   "refuses oddly": {
     code: "ERR_TOKEN_REFRESH",
-    message: /^Kintone refused to refresh this user's access token: the user must authorise again/,
+    message: /^Kintone refused to refresh this user's access token: the user must grant access again/,
   },
-  fails: { code: "ERR_TOKEN_ENDPOINT", message: /answered with status 503/ },
-  hangs: { code: "ERR_TOKEN_ENDPOINT", message: /did not answer in time/ },
+  fails: { code: "ERR_TOKEN_ENDPOINT", message: /responded with status 503/ },
+  hangs: { code: "ERR_TOKEN_ENDPOINT", message: /did not respond in time/ },
   breaks: { code: "ERR_TOKEN_ENDPOINT", message: /could not be reached/ },
-  redirects: { code: "ERR_TOKEN_ENDPOINT", message: /answered with status 307/ },
+  redirects: { code: "ERR_TOKEN_ENDPOINT", message: /responded with status 307/ },
 } as const;
 
 describe("when a refresh fails", () => {
@@ -252,7 +252,7 @@ describe("when a refresh fails", () => {
     }
   }
 
-  it("because the client secret was changed, the error says so, and not that the user must authorise", async () => {
+  it("because the client secret was changed, the error says so, and not that the user must grant access", async () => {
     const store = new Map<string, string>();
     await logIn(connect(kintone, { store }), "user-1");
     passTime(hour);
@@ -261,7 +261,7 @@ describe("when a refresh fails", () => {
     await expect(read()).rejects.toMatchObject({ code: "ERR_TOKEN_ENDPOINT", message: expect.stringMatching(message) });
   });
 
-  it("a user who authorises again is served at once, also by a client that was made before", async () => {
+  it("a user who grants access again is served at once, also by a client that was made before", async () => {
     const { oauth, read } = await loggedIn();
     passTime(hour);
     kintone.oauth.tokenEndpoint = "refuses";
@@ -293,7 +293,7 @@ describe("a user who is forgotten", () => {
     const request = read();
     await vi.waitFor(() => expect(refreshes()).toBe(1));
     await oauth.forget("user-1");
-    kintone.oauth.answerHanging();
+    kintone.oauth.respondToHanging();
     await expect(request).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
     expect(store.size).toBe(0);
     await expect(read()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });

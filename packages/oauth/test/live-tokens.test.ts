@@ -32,7 +32,7 @@ describe("one user's tokens", () => {
     expect(request.mock.calls.map(([refreshToken]) => refreshToken)).toStrictEqual(["refresh-a", "refresh-b"]);
   });
 
-  it("are refreshed for a refusal that comes while they are being read: what is read was refused", async () => {
+  it("are refreshed when Kintone refuses them while they are being read: the store has the refused token", async () => {
     const request = vi.fn(async () => tokens("b", "refresh"));
     const live = new LiveTokens(storedTokens(tokens("a", "refresh")), request, 1000);
     const [read, refreshed] = await Promise.all([live.getAccessToken(), live.refresh("a")]);
@@ -70,24 +70,24 @@ describe("one user's tokens", () => {
     expect(await live.getAccessToken()).toBe("b");
   });
 
-  it("without a refresh token serve until they expire, and then the user must authorise again", async () => {
+  it("without a refresh token serve until they expire, and then the user must grant access again", async () => {
     const entry = { ...tokens("a", ""), refreshToken: undefined };
     const live = new LiveTokens(storedTokens(entry), async () => tokens("b", ""), 1000);
     expect(await live.getAccessToken()).toBe("a");
     await expect(live.refresh("a")).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
   });
 
-  it("that the user has authorised last are kept, whatever the store answers that was asked before", async () => {
+  it("of the latest grant are kept, whatever a read of the store that began before returns", async () => {
     const stored = storedTokens(tokens("a", "refresh-a"));
     const live = new LiveTokens(stored, async () => tokens("b", "refresh-a"), 1000);
     await live.getAccessToken();
-    let answer: (entry: Tokens) => void = () => undefined;
+    let resolveRead: (entry: Tokens) => void = () => undefined;
     stored.read.mockResolvedValueOnce(tokens("a", "refresh-a"));
-    stored.read.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    stored.read.mockReturnValueOnce(new Promise((resolve) => (resolveRead = resolve)));
     expect(await live.refresh("a")).toBe("b");
     const replaced = live.replace(async () => tokens("c", "refresh-c"));
     await new Promise((resolve) => setTimeout(resolve, 5));
-    answer(tokens("d", "refresh-d"));
+    resolveRead(tokens("d", "refresh-d"));
     await replaced;
     expect(await live.getAccessToken()).toBe("c");
   });

@@ -23,7 +23,7 @@ describe("while a refresh is under way in one process", () => {
   });
   afterEach(() => kintone.close());
 
-  /** A request of the one process whose refresh Kintone has got, and not answered yet. */
+  /** A request of the one process whose refresh Kintone has received, and not responded to yet. */
   async function hangingRequest(): Promise<Promise<Response>[]> {
     kintone.oauth.passTime(3600);
     kintone.oauth.tokenEndpoint = "hangs";
@@ -39,7 +39,7 @@ describe("while a refresh is under way in one process", () => {
   it("a user who is forgotten in another one stays forgotten", async () => {
     const requests = await hangingRequest();
     await other.forget("user-1");
-    kintone.oauth.answerHanging();
+    kintone.oauth.respondToHanging();
     await Promise.allSettled(requests);
     await vi.waitFor(async () => {
       await expect(readRecords(kintone, one, "user-1")()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
@@ -47,13 +47,13 @@ describe("while a refresh is under way in one process", () => {
     expect(store.size).toBe(0);
   });
 
-  it("a user who authorises again in another one keeps what they have authorised last", async () => {
+  it("a user who grants access again in another one keeps the tokens of the latest grant", async () => {
     const [former] = refreshTokens();
     const requests = await hangingRequest();
     await logIn(other, "user-1");
     const [latest] = refreshTokens();
     expect(latest).not.toBe(former);
-    kintone.oauth.answerHanging();
+    kintone.oauth.respondToHanging();
     await Promise.all(requests);
     await vi.waitFor(async () => {
       expect(await one.tokensFor("user-1").getAccessToken()).toBe(await other.tokensFor("user-1").getAccessToken());
@@ -67,13 +67,13 @@ describe("while a refresh is under way in one process", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     collectGarbage();
     await one.forget("user-1");
-    kintone.oauth.answerHanging();
+    kintone.oauth.respondToHanging();
     await expect(Promise.all(requests)).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
     expect(store.size).toBe(0);
   });
 });
 
-describe("a user who authorised again in another process", () => {
+describe("a user who granted access again in another process", () => {
   it("counts as such, whoever's clock is ahead", async () => {
     await using kintone = await startFakeKintone();
     const store = new Map<string, string>();
@@ -103,7 +103,7 @@ describe("a user who authorised again in another process", () => {
     const exchange = oauth.exchange("user-1", { callbackUrl, redirectUri, state });
     await vi.waitFor(() => expect(kintone.oauth.tokenRequests).toHaveLength(1));
     await oauth.forget("user-1");
-    kintone.oauth.answerHanging();
+    kintone.oauth.respondToHanging();
     await expect(exchange).rejects.toMatchObject({ code: "ERR_TOKEN_EXCHANGE" });
     expect(store.size).toBe(0);
   });

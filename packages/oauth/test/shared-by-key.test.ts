@@ -6,7 +6,7 @@ import { sharedByKey } from "../src/shared-by-key.ts";
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
-/** What is held weakly is released in a turn of its own. */
+/** A weak reference is cleared at the earliest in the next turn of the event loop. */
 async function collect(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) {
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -14,12 +14,12 @@ async function collect(): Promise<void> {
   }
 }
 
-it("a value is shared for as long as somebody holds it, and then made anew", async () => {
+it("a value is shared for as long as anything refers to it, and then made anew", async () => {
   const make = vi.fn((key: string) => ({ key }));
   const shared = sharedByKey(make);
   const held = shared("held");
   shared("released");
-  make.mockClear(); // It remembers what it has answered.
+  make.mockClear(); // A mock refers to what it has returned.
   await collect();
   expect(shared("held")).toBe(held);
   expect(make).not.toHaveBeenCalled();

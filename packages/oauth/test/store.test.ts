@@ -110,7 +110,7 @@ describe("an entry", () => {
     expect(new Set(store.values()).size).toBe(3);
   });
 
-  it("says what there is, and no more", async () => {
+  it("has the tokens, their times and scopes, and no more", async () => {
     const store = new Map<string, string>();
     await logIn(connect(kintone, { store }), "user-1");
     const [entry = ""] = store.values();

@@ -30,8 +30,8 @@ function sendJson(status: number, body: object) {
 
 const tokens = { access_token: "hunter2", token_type: "bearer", expires_in: 3600 };
 
-describe("an answer of the token endpoint", () => {
-  it("is taken for tokens by what RFC 6749 says", async () => {
+describe("a response of the token endpoint", () => {
+  it("is read as RFC 6749 defines it", async () => {
     respond = sendJson(200, { ...tokens, scope: "k:file:read" });
     const before = Date.now();
     const { expiresAt, refreshAt, ...others } = await refresh();
@@ -57,7 +57,7 @@ describe("an answer of the token endpoint", () => {
     "that hangs in its body": [
       (response) => response.writeHead(400, json).write("{"),
       "ERR_TOKEN_ENDPOINT",
-      /did not answer in time/,
+      /did not respond in time/,
     ],
     "that breaks off in its body": [
       (response) => {
@@ -65,7 +65,7 @@ describe("an answer of the token endpoint", () => {
         setTimeout(() => response.destroy(), 20);
       },
       "ERR_TOKEN_ENDPOINT",
-      /could not be reached, or its answer broke off/,
+      /could not be reached, or its response broke off/,
     ],
     "that never ends": [
       (response) => {
@@ -77,12 +77,12 @@ describe("an answer of the token endpoint", () => {
         write();
       },
       "ERR_TOKEN_ENDPOINT",
-      /could not be reached, or its answer broke off/,
+      /could not be reached, or its response broke off/,
     ],
     "that is a refusal without the standard's body": [
       (response) => response.writeHead(400, { "content-type": "text/html" }).end("<h1>hunter2</h1>"),
       "ERR_TOKEN_REFRESH",
-      /^Kintone refused to refresh this user's access token: the user must authorise again/,
+      /^Kintone refused to refresh this user's access token: the user must grant access again/,
     ],
     "that is a 400 about the client": [
       sendJson(400, { error: "unauthorized_client" }),
@@ -97,28 +97,28 @@ describe("an answer of the token endpoint", () => {
     "with the status of Kintone's old failures": [
       sendJson(520, { code: "hunter2" }),
       "ERR_TOKEN_ENDPOINT",
-      /answered with status 520/,
+      /responded with status 520/,
     ],
-    "without a body": [(response) => response.writeHead(204).end(), "ERR_TOKEN_ENDPOINT", /answered with status 204/],
+    "without a body": [(response) => response.writeHead(204).end(), "ERR_TOKEN_ENDPOINT", /responded with status 204/],
     "that is a page": [
       (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>hunter2</h1>"),
       "ERR_TOKEN_ENDPOINT",
-      /answered with something else than tokens/,
+      /sent a response without valid tokens/,
     ],
     "with a token that no header can carry": [
       sendJson(200, { ...tokens, access_token: "hunter2\r\nX-Evil: 1" }),
       "ERR_TOKEN_ENDPOINT",
-      /answered with something else than tokens/,
+      /sent a response without valid tokens/,
     ],
     "with a token of another kind": [
       sendJson(200, { ...tokens, token_type: "dpop" }),
       "ERR_TOKEN_ENDPOINT",
-      /answered with something else than tokens/,
+      /sent a response without valid tokens/,
     ],
   };
-  for (const [what, [answer, code, message]] of Object.entries(failures)) {
+  for (const [what, [respondWith, code, message]] of Object.entries(failures)) {
     it(`${what} is ${code}, and nothing of it is repeated`, async () => {
-      respond = answer;
+      respond = respondWith;
       const error: unknown = await refresh(what.includes("hangs") ? 200 : undefined).catch((error: unknown) => error);
       expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
       for (const text of everyWayToPrint(error)) expect(text).not.toContain("hunter2");

@@ -13,7 +13,7 @@ export interface PageScript {
 
 const expectInPage = join(import.meta.dirname, "../in-page/expect.ts");
 
-/** Makes one classic script from the packages' sources, in a folder of its own, and answers with its path. */
+/** Bundles the packages' sources to one classic script, in a folder of its own. Resolves with its path. */
 export async function buildForPage({ entry, client, installedAs }: PageScript): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), "kintone-auth-page-"));
   await build({

@@ -8,7 +8,7 @@ import { openChromium } from "./open-chromium.ts";
 export interface ChromiumWithScript {
   /** The path of the script, for pages that load it. */
   readonly script: string;
-  /** A browser of nobody's: without a cookie. */
+  /** A new browser context, without cookies. */
   newContext(): Promise<BrowserContext>;
 }
 
@@ -32,7 +32,7 @@ export function chromiumWith(pageScript: PageScript): ChromiumWithScript {
     get script() {
       return now().script;
     },
-    // The certificates of tests are nobody's.
+    // No authority has signed the certificates of tests.
     newContext: () => now().browser.newContext({ ignoreHTTPSErrors: true }),
   };
 }

@@ -8,7 +8,7 @@ import type { PageScript } from "./build-for-page.ts";
 import { chromiumWith } from "./chromium-with.ts";
 import { hasChromium, inChromium } from "./open-chromium.ts";
 
-/** The whole conformance suite, run by a page of a Kintone's, with the client and its adapter in that page. */
+/** Runs the whole conformance suite in a page of a fake Kintone, with the client and its adapter in that page. */
 export function describeConformanceInPage(
   pageScript: PageScript,
   adapters: readonly string[],
@@ -75,7 +75,7 @@ function bridgeTo(servers: Readonly<Record<string, FakeKintone>>): Bridge {
   };
 }
 
-/** The browser's cookie counts where a request goes by session; beside another scheme the browser adds it by itself. */
+/** Without the page's own cookie, unless the request is authorized by it: the browser sends it with every request. */
 function remoteRequest(request: ReceivedRequest): RemoteRequest {
   const { method, target, headerLines, body } = request;
   const isBySession = linesOf(request, "X-Requested-With").length > 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Form, forms } from "../conformance/conformance-cases.ts";
 import { credentialsOf, type FakeKintone, linesOf, startFakeKintone } from "../fake-kintone/index.ts";
 import { passwordOfKintone, tokenOfApp1 } from "../fake-kintone/known-credentials.ts";
-import type { Answer, CallInPage } from "../in-page/index.ts";
+import type { CallInPage, CallResult } from "../in-page/index.ts";
 import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
 import type { PageScript } from "./build-for-page.ts";
 import { chromiumWith } from "./chromium-with.ts";
@@ -23,18 +23,18 @@ export function describeSessionInPage(
     const chromium = chromiumWith(pageScript);
 
     for (const { adapter, form } of variants) {
-      const perform = (page: Page, call: Omit<CallInPage, "form">): Promise<Answer> =>
+      const perform = (page: Page, call: Omit<CallInPage, "form">): Promise<CallResult> =>
         page.evaluate(([adapter, call]) => inPage.send(adapter, call), [adapter, { form, ...call }] as const);
       const send = (
         page: Page,
         url: string,
         { path: _, upload, ...request }: Call,
         baseUrl: string,
-      ): Promise<Answer> => {
+      ): Promise<CallResult> => {
         const configuration = { baseUrl, session: {} };
         return perform(page, { configuration, request: { url, ...request }, ...(upload && { upload }) });
       };
-      const sendHome = (page: Page, { baseUrl }: FakeKintone, call: Call) =>
+      const sendToKintone = (page: Page, { baseUrl }: FakeKintone, call: Call) =>
         send(page, baseUrl + call.path, call, baseUrl);
       const start = () => startFakeKintone({ customization: [chromium.script] });
       const title = `session, ${adapter}, ${form}`;
@@ -44,8 +44,8 @@ export function describeSessionInPage(
         await using context = await chromium.newContext();
         const page = await logIn(context, kintone);
         for (const [name, call] of Object.entries(calls)) {
-          const answer = await sendHome(page, kintone, call);
-          expect(answer, name).toMatchObject({ status: 200 });
+          const result = await sendToKintone(page, kintone, call);
+          expect(result, name).toMatchObject({ status: 200 });
           const received = kintone.requests.at(-1);
           expect(Object.keys(credentialsOf(received)), name).toStrictEqual(["X-Requested-With", "Cookie"]);
           expect(received?.query.getAll("__REQUEST_TOKEN__"), name).toHaveLength(name in writing ? 1 : 0);
@@ -53,7 +53,9 @@ export function describeSessionInPage(
           if (call.upload ?? call.stream) expect(received?.body.toString(), name).toContain("御見積 1,000円");
         }
         const tooLong = new URLSearchParams({ app: "1", query: longQuery.query });
-        expect(await sendHome(page, kintone, { path: `/k/v1/records.json?${tooLong}` })).toMatchObject({ status: 414 });
+        expect(await sendToKintone(page, kintone, { path: `/k/v1/records.json?${tooLong}` })).toMatchObject({
+          status: 414,
+        });
       });
 
       for (const [part, { code, takeAway }] of Object.entries(parts)) {
@@ -61,15 +63,15 @@ export function describeSessionInPage(
           await using kintone: FakeKintone = await start();
           await using context = await chromium.newContext();
           const page = await logIn(context, kintone);
-          // Asked for before the cookie goes: what is missing is one part alone.
+          // The token is fetched while there is a cookie, so that one part alone is missing.
           await page.evaluate(() => {
             const token = globalThis.kintone.getRequestToken();
             globalThis.kintone.getRequestToken = () => token;
           });
           await takeAway(page);
           for (const [name, call] of Object.entries(part === "CSRF token" ? writing : calls)) {
-            const answer = await sendHome(page, kintone, call);
-            expect(JSON.stringify(answer), name).toContain(code);
+            const result = await sendToKintone(page, kintone, call);
+            expect(JSON.stringify(result), name).toContain(code);
           }
         });
       }
@@ -80,14 +82,14 @@ export function describeSessionInPage(
         const page = await logIn(context, kintone);
         const [write = { path: "" }] = Object.values(writing);
         const tokenOfLatest = () => kintone.requests.at(-1)?.query.get("__REQUEST_TOKEN__") ?? "";
-        expect(await sendHome(page, kintone, write)).toMatchObject({ status: 200 });
+        expect(await sendToKintone(page, kintone, write)).toMatchObject({ status: 200 });
         const first = tokenOfLatest();
         kintone.sessions.passTime(2 * 86_400);
         const headers = { "X-Requested-With": "XMLHttpRequest" };
         const url = `${kintone.baseUrl}${write.path}?__REQUEST_TOKEN__=${encodeURIComponent(first)}`;
         const stale = await page.request.post(url, { headers, data: json });
         expect(await stale.json()).toMatchObject({ code: "CB_CS01" });
-        expect(await sendHome(page, kintone, write)).toMatchObject({ status: 200 });
+        expect(await sendToKintone(page, kintone, write)).toMatchObject({ status: 200 });
         expect(tokenOfLatest()).not.toBe(first);
       });
 
@@ -104,7 +106,7 @@ export function describeSessionInPage(
         for (const call of Object.values(calls)) {
           const toItself = await send(own, elsewhere.baseUrl + call.path, call, kintone.baseUrl);
           expect(toItself).toMatchObject({ code: "ERR_INVALID_OPTIONS" });
-          expect(await sendHome(own, kintone, call)).toMatchObject({ code: "ERR_INVALID_OPTIONS" });
+          expect(await sendToKintone(own, kintone, call)).toMatchObject({ code: "ERR_INVALID_OPTIONS" });
         }
         expect(elsewhere.requests).toHaveLength(Object.keys(calls).length);
         for (const received of elsewhere.requests) {
@@ -123,12 +125,12 @@ export function describeSessionInPage(
         for (const status of [302, 307]) {
           for (const call of Object.values(calls)) {
             kintone.redirectNext(status, elsewhere.baseUrl + call.path);
-            await sendHome(page, kintone, call);
+            await sendToKintone(page, kintone, call);
           }
         }
         expect(kintone.requests.length).toBeGreaterThanOrEqual(2 * Object.keys(calls).length);
         if (adapter === "xhr") {
-          // Nobody can stop it: what it takes along is no secret.
+          // An XMLHttpRequest follows redirects by itself. What it takes along must be no secret.
           expect(elsewhere.requests).not.toHaveLength(0);
           const expected = { "X-Requested-With": ["XMLHttpRequest"] };
           for (const received of elsewhere.requests) expect(credentialsOf(received)).toStrictEqual(expected);
@@ -140,7 +142,7 @@ export function describeSessionInPage(
         expect(query).not.toContain("__REQUEST_TOKEN__");
       });
 
-      it(`${title}: a base that the page gives its URLs leads no credential elsewhere`, async () => {
+      it(`${title}: a base element in the page leads no credential to another origin`, async () => {
         await using kintone: FakeKintone = await start();
         await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
         await using context = await chromium.newContext();
@@ -175,8 +177,8 @@ export function describeSessionInPage(
         ];
         for (const other of others) {
           const configuration = { baseUrl: kintone.baseUrl, ...other };
-          const answer = await perform(page, { configuration, request: { url: kintone.baseUrl } });
-          expect(answer).toMatchObject({ code: "ERR_BROWSER_CREDENTIALS" });
+          const result = await perform(page, { configuration, request: { url: kintone.baseUrl } });
+          expect(result).toMatchObject({ code: "ERR_BROWSER_CREDENTIALS" });
         }
         expect(kintone.requests).toHaveLength(0);
       });
@@ -190,7 +192,7 @@ export function describeSessionInPage(
         expect(await context.cookies()).toMatchObject([{ httpOnly: true, sameSite: "Lax", secure: true }]);
         expect(await page.evaluate(() => document.cookie)).toBe("");
         for (const call of Object.values(calls)) {
-          expect(await sendHome(page, kintone, call)).toMatchObject({ status: 200 });
+          expect(await sendToKintone(page, kintone, call)).toMatchObject({ status: 200 });
         }
       });
     }

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import type { FakeKintone } from "../fake-kintone/index.ts";
 
-/** As a person does: opens an app, is led to the login page, and comes back with a session. */
+/** Logs in as a person does: opens an app, is redirected to the login page, and comes back with a session. */
 export async function logIn(context: BrowserContext, { baseUrl }: FakeKintone): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${baseUrl}/k/1/`);

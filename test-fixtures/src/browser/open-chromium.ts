@@ -1,14 +1,14 @@
 import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { findRealPart, hasRealPart } from "../real-part.ts";
 
-/** One name for all that is left out without it. */
+/** One name for all tests that are left out without Chromium. */
 export const inChromium = "what runs in a real Chromium (needs chromium)";
 
 export function hasChromium(): boolean {
   return hasRealPart("chromium");
 }
 
-/** Debian's own: nothing is downloaded, and it calls nobody. */
+/** Starts Debian's own Chromium: nothing is downloaded. The switches turn its own network requests off. */
 export function openChromium(): Promise<Browser> {
   const quiet = ["quic", "background-networking", "component-update", "sync", "gpu"].map((name) => `--disable-${name}`);
   const settings: LaunchOptions = { executablePath: findRealPart("chromium") ?? "chromium" };

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import type { TestRequest } from "../conformance/adapter-under-test.ts";
 import type { FailureCode } from "../fake-kintone/index.ts";
 
-/** What a page asks of Kintone: a path, and the rest of the request. */
+/** A request of a page, with its path in place of its URL. */
 export type Call = Omit<TestRequest, "url" | "form"> & { readonly path: string; readonly upload?: string };
 
 export const json = { app: 1, record: { name: { value: "山田" } } };
@@ -23,7 +23,7 @@ export const writing: Readonly<Record<string, Call>> = {
 };
 export const calls: Readonly<Record<string, Call>> = { ...reading, ...writing };
 
-/** What takes one part of a session's request away, and how Kintone then refuses. */
+/** How to remove one part of a session's request, and the code of Kintone's refusal. */
 export const parts: Readonly<Record<string, { readonly code: FailureCode; takeAway(page: Page): Promise<unknown> }>> = {
   cookie: { code: "CB_AU01", takeAway: (page) => page.context().clearCookies() },
   "X-Requested-With": {

@@ -12,7 +12,7 @@ type OAuthOrBasic =
   | { readonly oauth?: Credential<{ readonly accessToken: string }>; readonly basic?: never }
   | { readonly basic?: Credential<User>; readonly oauth?: never };
 
-/** The options of the project, `baseUrl` aside, said once more: the suite does not import what it tests. */
+/** The options of the project without `baseUrl`, repeated here because the suite does not import what it tests. */
 export type SchemeConfiguration = OAuthOrBasic & {
   readonly password?: Credential<User>;
   readonly apiToken?: Credential<string | readonly string[] | TokensPerApp>;
@@ -35,9 +35,9 @@ export interface TestRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: object;
-  /** What the client keeps apart from the URL, if it does. */
+  /** Parameters that the client keeps apart from the URL, if it can. */
   readonly query?: Readonly<Record<string, string>>;
-  /** A body that comes as a stream, in the client's own kind of stream. */
+  /** The text of a body that is sent as a stream, of the kind that the client accepts. */
   readonly stream?: string;
   readonly form?: FormData;
 }
@@ -48,8 +48,8 @@ export interface TestResponse {
 }
 
 /**
- * Sends one request and answers with the response, whatever its status. After a 503 it tries once more, at once, in the
- * way that is this client's.
+ * Sends one request, and resolves with the response, whatever its status. After a 503 it retries once, without a delay, by
+ * the client's own means.
  */
 export type Send = (request: TestRequest) => Promise<TestResponse>;
 
@@ -57,7 +57,7 @@ export type Send = (request: TestRequest) => Promise<TestResponse>;
 export interface AdapterUnderTest {
   /** Whether the client runs a hook again for a retry. The complete form must decide each attempt anew in any case. */
   readonly runsHookOnRetry: boolean;
-  /** Whether redirects are followed, in each form. */
+  /** Whether each form follows redirects. */
   readonly followsRedirects: { readonly kintoneAuth?: boolean; readonly withKintoneAuth: boolean };
   /** A client with the hook alone. Only a client that has no hooks leaves it out. */
   readonly kintoneAuth?: (configuration: Configuration) => Send;

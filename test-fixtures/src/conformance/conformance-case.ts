@@ -25,11 +25,11 @@ export interface ConformanceContext {
   connect(configuration: SchemeConfiguration): Send;
   /** Whether each attempt is decided anew, or a retry repeats what the first attempt carried. */
   readonly decidesEachAttempt: boolean;
-  /** Whether redirects are followed, or are themselves the answer. */
+  /** Whether redirects are followed, or are themselves the response. */
   readonly followsRedirects: boolean;
 }
 
-/** The part of a fake Kintone that cases use. In a page it is a picture of one. */
+/** The part of a fake Kintone that cases use. In a page, it is a copy of the server's state. */
 export interface ServerUnderTest extends Pick<FakeKintone, "baseUrl" | "failNext" | "redirectNext"> {
   readonly requests: readonly SeenRequest[];
 }

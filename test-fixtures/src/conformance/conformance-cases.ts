@@ -10,7 +10,7 @@ import { tokensPerApp } from "./cases/tokens-per-app.ts";
 import { vectors } from "./cases/vectors.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 
-/** What every adapter must do, in each of its forms, with every major of its client, in Node.js and in a page. */
+/** The rules for every adapter, in each of its forms, with every major of its client, in Node.js and in a page. */
 export const conformanceCases: readonly ConformanceCase[] = [
   ...vectors,
   ...choice,

@@ -4,7 +4,7 @@ import type { AdapterUnderTest } from "./adapter-under-test.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { conformanceCases, connectIn, type Form, forms } from "./conformance-cases.ts";
 
-/** Every case, with an adapter in Node.js. None can be left out. */
+/** Runs every case with an adapter in Node.js. None can be left out. */
 export function describeAdapterConformance(name: string, adapter: AdapterUnderTest): void {
   for (const form of forms.filter((form) => adapter[form])) {
     describe(`${name}, ${form}`, () => {

@@ -12,7 +12,7 @@ interface Diagnosis {
   readonly summary: string;
 }
 
-/** Sends a request that is refused. Resolves with what the client's user gets: its error, or the response of a `fetch`. */
+/** Sends a request that is refused. Resolves with the client's error, or with the response of a `fetch`. */
 type Fail = (url: string) => Promise<Error | Response>;
 
 export interface DiagnosisClient {
@@ -23,11 +23,11 @@ export interface DiagnosisClient {
   readonly kintoneAuth?: (configuration: Configuration) => Fail;
   readonly withKintoneAuth: (configuration: Configuration & { readonly locale?: "en" | "ja" }) => Fail;
   readonly getAuthFailure: (error: unknown) => Diagnosis | undefined;
-  /** The body of the answer, as a user of the client reads it from its error. */
+  /** The body of the response, as a user of the client reads it from its error. */
   readonly readBody: (error: Error | Response) => Promise<unknown>;
 }
 
-/** What each refusal is taken for: a word of the text, and whether a new access token can help. */
+/** The text that explains each refusal, in part. */
 const diagnoses: readonly { readonly code: FailureCode; readonly en: RegExp; readonly status?: 401 | 403 }[] = [
   { code: "CB_AU01", en: /no credentials arrived/ },
   { code: "CB_WA01", en: /the login name or the password is wrong/ },
@@ -48,7 +48,7 @@ const diagnoses: readonly { readonly code: FailureCode; readonly en: RegExp; rea
 const path = "/k/v1/records.json?app=1";
 const eras = [undefined, 520] as const;
 
-/** That `withKintoneAuth` tells why Kintone refused a request, in every major of a client, and of nothing else. */
+/** Tests that `withKintoneAuth` explains why Kintone refused a request, and that it explains no other failure. */
 export function describeDiagnosis(name: string, client: DiagnosisClient): void {
   describe(`${name}: why Kintone refused`, () => {
     for (const { code, en, status } of diagnoses) {
@@ -97,12 +97,12 @@ export function describeDiagnosis(name: string, client: DiagnosisClient): void {
       "too many requests at once, 520": (kintone) => kintone.refuseNext("GAIA_TO04", { status: 520 }),
       "an app that is not there": (kintone) => kintone.refuseNext("GAIA_AP01"),
     };
-    for (const [what, answer] of Object.entries(notAuthentication)) {
+    for (const [what, failNext] of Object.entries(notAuthentication)) {
       it(`is not said of ${what}`, async () => {
         await using kintone = await startFakeKintone();
-        answer(kintone);
+        failNext(kintone);
         const bare = await client.bare(kintone.baseUrl + path);
-        answer(kintone);
+        failNext(kintone);
         const fail = client.withKintoneAuth({ baseUrl: kintone.baseUrl, apiToken: tokenOfApp1 });
         const error = await fail(kintone.baseUrl + path);
         expect(messageOf(error)).toBe(messageOf(bare));

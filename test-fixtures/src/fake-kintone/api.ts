@@ -5,7 +5,7 @@ import type { FakeFile, Records } from "./records.ts";
 import { json, type Reply } from "./reply.ts";
 import type { FakeApp, Permission, World } from "./world.ts";
 
-/** Undefined: there is no such API. */
+/** Returns undefined for an unknown API. */
 export async function callApi(
   request: ReceivedRequest,
   identity: Identity,
@@ -23,28 +23,28 @@ export async function callApi(
   if (endpoint.apps === "noToken") refuseTokens(identity);
   else
     for (const id of endpoint.apps(request)) checkAccess(appBy(id, world), guestSpace, endpoint.permission, identity);
-  const answer = typeof endpoint.answer === "function" ? await endpoint.answer(request, records) : endpoint.answer;
-  return isReply(answer) ? answer : json(200, answer);
+  const result = typeof endpoint.result === "function" ? await endpoint.result(request, records) : endpoint.result;
+  return isReply(result) ? result : json(200, result);
 }
 
-/** A GET whose URL would be too long comes as a POST, which says so. */
+/** A GET whose URL would be too long comes as a POST with this header. */
 function methodOf(request: ReceivedRequest): string {
   const [override] = linesOf(request, "X-HTTP-Method-Override");
   return request.method === "POST" && override === "GET" ? "GET" : request.method;
 }
 
-function isReply(answer: object): answer is Reply {
-  return "status" in answer && "headers" in answer;
+function isReply(result: object): result is Reply {
+  return "status" in result && "headers" in result;
 }
 
-type Answer = (request: ReceivedRequest, records: Records) => object | Promise<object>;
+type Handler = (request: ReceivedRequest, records: Records) => object | Promise<object>;
 
 interface Endpoint {
   readonly permission: Permission;
   /** The apps that the call is about; none for one that belongs to no app. */
   readonly apps: ((request: ReceivedRequest) => readonly unknown[]) | "noToken";
-  /** What is answered as JSON, or a whole reply. */
-  readonly answer: object | Answer;
+  /** An object to send as JSON, or a whole reply. */
+  readonly result: object | Handler;
   /** The scope that an access token needs, where the permission does not say it. */
   readonly scope?: string;
 }
@@ -67,26 +67,26 @@ const apps = (request: ReceivedRequest) => listIn(request, "apps").map((entry) =
 const payloads = (request: ReceivedRequest) => listIn(request, "requests").map(({ payload }) => Object(payload)["app"]);
 
 const endpoints: Readonly<Record<string, Endpoint>> = {
-  "GET records": { permission: "view", apps: app, answer: listRecords },
-  "GET record": { permission: "view", apps: app, answer: getRecord },
-  "POST record": { permission: "add", apps: app, answer: addRecord },
-  "PUT record": { permission: "edit", apps: app, answer: updateRecord },
-  "DELETE records": { permission: "delete", apps: app, answer: deleteRecords },
-  "POST bulkRequest": { permission: "add", apps: payloads, answer: { results: [] } },
-  "POST records/cursor": { permission: "view", apps: app, answer: { id: "fake-cursor", totalCount: "1" } },
-  "GET records/cursor": { permission: "view", apps: noApp, answer: { records: [], next: false } },
-  "GET app": { permission: "view", apps: id, answer: { appId: "1", name: "Customers" }, scope: "k:app_settings:read" },
+  "GET records": { permission: "view", apps: app, result: listRecords },
+  "GET record": { permission: "view", apps: app, result: getRecord },
+  "POST record": { permission: "add", apps: app, result: addRecord },
+  "PUT record": { permission: "edit", apps: app, result: updateRecord },
+  "DELETE records": { permission: "delete", apps: app, result: deleteRecords },
+  "POST bulkRequest": { permission: "add", apps: payloads, result: { results: [] } },
+  "POST records/cursor": { permission: "view", apps: app, result: { id: "fake-cursor", totalCount: "1" } },
+  "GET records/cursor": { permission: "view", apps: noApp, result: { records: [], next: false } },
+  "GET app": { permission: "view", apps: id, result: { appId: "1", name: "Customers" }, scope: "k:app_settings:read" },
   "GET app/settings": {
     permission: "manage",
     apps: app,
-    answer: { name: "Customers" },
+    result: { name: "Customers" },
     scope: "k:app_settings:read",
   },
-  "PUT record/acl": { permission: "manage", apps: id, answer: { revision: "2" } },
-  "POST preview/app/deploy": { permission: "manage", apps, answer: {} },
-  "POST file": { permission: "add", apps: noApp, answer: uploadFile, scope: "k:file:write" },
-  "GET file": { permission: "view", apps: noApp, answer: downloadFile, scope: "k:file:read" },
-  "GET space": { permission: "view", apps: "noToken", answer: { id: "5", name: "Space" } },
+  "PUT record/acl": { permission: "manage", apps: id, result: { revision: "2" } },
+  "POST preview/app/deploy": { permission: "manage", apps, result: {} },
+  "POST file": { permission: "add", apps: noApp, result: uploadFile, scope: "k:file:write" },
+  "GET file": { permission: "view", apps: noApp, result: downloadFile, scope: "k:file:read" },
+  "GET space": { permission: "view", apps: "noToken", result: { id: "5", name: "Space" } },
 };
 
 function listRecords(request: ReceivedRequest, records: Records): object {
@@ -123,7 +123,7 @@ function deleteRecords(request: ReceivedRequest, records: Records): object {
 
 async function uploadFile(request: ReceivedRequest, records: Records): Promise<object> {
   const form = await formOf(request);
-  // What is no form is taken for the file itself: what clients do with bodies is not for Kintone alone.
+  // Any other body counts as the file itself, so that tests can upload bodies of every kind.
   const file = form ? form.get("file") : new File([request.body], "body");
   if (!(file instanceof File)) throw new Refusal("CB_IL02");
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -149,7 +149,7 @@ function listUsers(identity: Identity, { users }: World): object {
   return { users: users.map(({ username }) => ({ code: username })) };
 }
 
-/** Of the scope alone, Kintone says the code of an expired token, with another status. */
+/** For a missing scope, Kintone sends the code of an expired token, with another status. */
 function checkScope({ permission, scope = scopes[permission] }: Endpoint, identity: Identity): void {
   if (identity.scheme === "oauth" && !identity.scopes.includes(scope)) throw new Refusal("CB_OA01", 403);
 }

@@ -5,7 +5,7 @@ import { formOf, jsonBodyOf, linesOf, type ReceivedRequest } from "./received-re
 import type { Sessions } from "./sessions.ts";
 import type { FakeApp, Permission, World } from "./world.ts";
 
-/** Whom Kintone takes a request to come from. */
+/** The sender of a request, as Kintone has identified it. */
 export type Identity =
   | { readonly scheme: "password" | "session" }
   | { readonly scheme: "oauth"; readonly scopes: readonly string[] }
@@ -16,12 +16,12 @@ interface Grant {
   readonly permissions: readonly Permission[];
 }
 
-const mostTokens = 9;
+const maxTokens = 9;
 const writingMethods = ["POST", "PUT", "PATCH", "DELETE"];
 
 /**
- * Password before API token before session, as documented; nobody has documented OAuth's place. The highest that is
- * there decides, and an invalid one is not skipped.
+ * Password before API token before session, as documented; OAuth's place is not documented. The first scheme with a
+ * credential decides, even if the credential is invalid.
  */
 export async function authenticate(
   request: ReceivedRequest,
@@ -52,8 +52,8 @@ function byPassword(value: string, { users }: World): Identity {
 
 function byApiTokens(lines: readonly string[], { apps }: World): Identity {
   const tokens = lines.flatMap((line) => line.split(",")).map((token) => token.trim());
-  // That this is refused is documented, with which code is not.
-  if (tokens.length > mostTokens) throw new Refusal("CB_IL02");
+  // The refusal is documented, its code is not.
+  if (tokens.length > maxTokens) throw new Refusal("CB_IL02");
   const grants = tokens.map((token): Grant => {
     const app = apps.find(({ tokens }) => Object.hasOwn(tokens, token));
     const permissions = app?.tokens[token];
@@ -80,7 +80,7 @@ async function bySession(request: ReceivedRequest, sessions: Sessions): Promise<
   return { scheme: "session" };
 }
 
-/** It may stand in any of three places. */
+/** Reads the CSRF token from any of the three places that Kintone documents. */
 async function requestTokenOf(request: ReceivedRequest): Promise<unknown> {
   const name = "__REQUEST_TOKEN__";
   return request.query.get(name) ?? jsonBodyOf(request)?.[name] ?? (await formOf(request))?.get(name);

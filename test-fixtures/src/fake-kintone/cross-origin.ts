@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { linesOf, type ReceivedRequest } from "./received-request.ts";
 
-/** What a browser asks before it sends a request from another origin: https://fetch.spec.whatwg.org/#cors-preflight-request */
+/** Whether a request is a browser's CORS preflight: https://fetch.spec.whatwg.org/#cors-preflight-request */
 export function isPreflight(request: ReceivedRequest): boolean {
   return request.method === "OPTIONS" && linesOf(request, "Access-Control-Request-Method").length > 0;
 }
 
-/** Allows the most that can be allowed: what a page lets out then arrives, and can be seen. */
+/** Allows as much as CORS can allow, so that everything that a page sends arrives here. */
 export function allowAnyOrigin(request: ReceivedRequest, response: ServerResponse): void {
   const [origin] = linesOf(request, "Origin");
   if (origin === undefined) return;

@@ -1,6 +1,6 @@
 /**
- * How Kintone refuses: `code` in the body and in the `X-Cybozu-Error` header, with today's status. Statuses that nobody
- * has documented are the likeliest ones.
+ * How Kintone refuses: `code` in the body and in the `X-Cybozu-Error` header, with today's status. Where the
+ * documentation names no status, it is the likeliest one.
  */
 export const failures = {
   CB_AU01: { status: 401, message: "Please login." },

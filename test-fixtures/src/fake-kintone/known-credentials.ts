@@ -6,10 +6,10 @@ export const viewingTokenOfApp3 = "viewOnly0vN3bYcWdGh7eLpO2iT4uRyExQ8sUf1mX";
 export const tokenOfGuestApp = "guest0SpaceTokenGh7eLpO2iT4uRyExQ8sUf1mX";
 export const passwordOfKintone = { username: "kintone", password: "developer" };
 export const passwordOfYamada = { username: "山田", password: "pa:ss" };
-/** Not asked for by the default world: the example of Kintone's documentation for Basic authentication. */
+/** Not required by the default world. It is the example of Kintone's documentation for Basic authentication. */
 export const basicOfDomain = { username: "chocolate", password: "pudding" };
 export const accessToken = "eyJhbGciOi.fake-access_token~1";
-/** An id with dots and a hyphen, as Kintone's are, and a secret with what a form would encode. */
+/** An ID with dots and a hyphen, as Kintone's have, and a secret with characters that a form would encode. */
 export const oauthClient = { id: "l.1.fake-client.9wOomr3kpP9d1J-S34", secret: "fake+client/secret=Uyz72.xqQ1-pLI4" };
 export const sessionCookie = "JSESSIONID=fake-session-1";
 export const requestToken = "fake+request/token=1";

@@ -14,7 +14,7 @@ export interface FakeFile {
   readonly bytes: Uint8Array;
 }
 
-/** What the apps hold, as requests change it. */
+/** The records and files of the apps, as requests change them. */
 export interface Records {
   /** The records of an app, oldest first. */
   list(app: string): readonly FakeRecord[];
@@ -26,7 +26,7 @@ export interface Records {
   fileOf(fileKey: string): FakeFile | undefined;
 }
 
-/** Each app has the records that it begins with, or one. */
+/** Each app begins with its initial records, or with one record. */
 export function newRecords(initial: Readonly<Record<number, readonly FakeRecord[]>>): Records {
   const apps = new Map<string, FakeRecord[]>();
   const files = new Map<string, FakeFile>();
@@ -36,7 +36,7 @@ export function newRecords(initial: Readonly<Record<number, readonly FakeRecord[
     apps.set(app, list);
     return list;
   };
-  /** A field keeps its type; what is attached by its key alone gets the file's name and size. */
+  /** A field keeps its type. A file that is named by its key alone gets its name and size. */
   const merged = (record: FakeRecord, fields: unknown): FakeRecord => {
     const changes = Object.entries(Object(fields)).map(([code, field]) => {
       const { value } = Object(field);

@@ -3,21 +3,21 @@ import { linesOf, type ReceivedRequest } from "./received-request.ts";
 import type { FakeSession } from "./world.ts";
 
 export interface Session {
-  /** Whether a CSRF token is this session's, and has been used within the last day. That counts as its use. */
+  /** Whether a CSRF token is this session's, and has been used within the last day. Extends its lifetime. */
   accepts(requestToken: unknown): boolean;
-  /** The CSRF token, a new one when the old one has expired. */
+  /** Returns the CSRF token, or a new one when it has expired. */
   requestToken(): string;
 }
 
 export interface Sessions {
   of(request: ReceivedRequest): Session | undefined;
-  /** Answers with the new session's cookie. */
+  /** Begins a session, and returns its cookie. */
   begin(): string;
-  /** For this server alone: CSRF tokens grow old, and no page knows. */
+  /** Moves the clock of this server alone: CSRF tokens expire, and no page knows. */
   passTime(seconds: number): void;
 }
 
-/** From its last use on. */
+/** The lifetime of a CSRF token, from its last use on. */
 const tokenSeconds = 86_400;
 
 export function newSessions(begun: readonly FakeSession[]): Sessions {
@@ -59,6 +59,6 @@ function newSession(firstToken: string, now: () => number): Session {
 }
 
 function newToken(): string {
-  // With what a query must encode.
+  // With characters that a query must encode.
   return `fake+${randomBytes(18).toString("base64")}`;
 }

@@ -16,19 +16,19 @@ import { defaultWorld, type World } from "./world.ts";
 export interface FakeKintone {
   /** `http://127.0.0.1:PORT`, or `https:` */
   readonly baseUrl: string;
-  /** What arrived at the APIs, oldest first; what went to the OAuth endpoints is in `oauth`, pages are nowhere. */
+  /** The requests to the APIs, oldest first. Those to the OAuth endpoints are in `oauth`, those for pages are not kept. */
   readonly requests: readonly ReceivedRequest[];
-  /** What browsers asked before they sent a request from another origin. */
+  /** The CORS preflights that browsers have sent. */
   readonly preflights: readonly ReceivedRequest[];
-  /** The next request is answered with this status, before anything is looked at. */
+  /** Responds to the next request with this status, whatever it carries. */
   failNext(status: number): void;
-  /** The next request is refused with this code, in the body and in `X-Cybozu-Error`, before anything is looked at. */
+  /** Refuses the next request with this code, in the body and in `X-Cybozu-Error`, whatever it carries. */
   refuseNext(code: FailureCode, options?: RefusalOptions): void;
-  /** The next request is redirected, before anything is looked at. */
+  /** Redirects the next request, whatever it carries. */
   redirectNext(status: number, location: string): void;
   readonly oauth: OAuthServer;
   readonly sessions: Pick<Sessions, "passTime">;
-  /** Forgets what arrived, and what the next requests were to be answered with. */
+  /** Forgets the requests that arrived, and the responses that were set for the next ones. */
   forget(): void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -39,12 +39,12 @@ export interface FakeKintoneOptions extends Partial<World> {
   readonly port?: number;
   /** With one, it speaks https alone, and its cookies are `Secure`. */
   readonly certificate?: { readonly key: string; readonly cert: string };
-  /** Whether pages of any origin may read its answers and send any header, which Kintone's do not. */
+  /** Whether pages of any origin may read its responses and send any header, which Kintone does not allow. */
   readonly allowsAnyOrigin?: boolean;
 }
 
 export interface RefusalOptions {
-  /** Default: the one that the fake's world gives it. */
+  /** Default: `statusOfRefusals`, or the status of the code. */
   readonly status?: number | undefined;
   /** Whether the code stands in the body alone. */
   readonly withoutHeader?: boolean | undefined;
@@ -60,13 +60,13 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
   const oauth = startOAuthServer(world);
   const sessions = newSessions(world.sessions);
   const records = newRecords(world.records);
-  const answer = async (request: ReceivedRequest, response: ServerResponse) => {
+  const respond = async (request: ReceivedRequest, response: ServerResponse) => {
     if (allowsAnyOrigin) allowAnyOrigin(request, response);
     if (isPreflight(request)) {
       preflights.push(request);
       return send(response, { status: allowsAnyOrigin ? 204 : 403, headers: {} });
     }
-    if (request.path.startsWith("/oauth2/")) return oauth.answer(request, response);
+    if (request.path.startsWith("/oauth2/")) return oauth.respond(request, response);
     const page = webPage(request, world, sessions, certificate !== undefined);
     if (page) return send(response, page);
     requests.push(request);
@@ -75,9 +75,9 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
     else send(response, await apiReply(request, world, { oauth, sessions, records }));
   };
   const listener: Parameters<typeof createServer>[1] = async (message, response) =>
-    answer(await receiveRequest(message), response);
-  // What is too long, this server says by itself.
-  const settings = { maxHeaderSize: 4 * longestTarget };
+    respond(await receiveRequest(message), response);
+  // Longer than the fake accepts, so that the fake itself refuses a URL that is too long.
+  const settings = { maxHeaderSize: 4 * maxTargetLength };
   const server = certificate
     ? createSecureServer({ ...settings, ...certificate }, listener)
     : createServer(settings, listener);
@@ -106,11 +106,11 @@ interface State {
   readonly records: Records;
 }
 
-/** Most servers take no longer URL than this. */
-const longestTarget = 8192;
+/** The limit of many servers for a URL. */
+const maxTargetLength = 8192;
 
 async function apiReply(request: ReceivedRequest, world: World, { oauth, sessions, records }: State): Promise<Reply> {
-  if (request.target.length > longestTarget) return html(414, "<h1>Request-URI Too Long</h1>");
+  if (request.target.length > maxTargetLength) return html(414, "<h1>Request-URI Too Long</h1>");
   if (!passesBasic(request, world)) {
     const { headers, ...rest } = html(401, "<h1>Authorization Required</h1>");
     return { ...rest, headers: { ...headers, "www-authenticate": 'Basic realm="kintone"' } };

@@ -22,27 +22,27 @@ export interface FakeOAuthClient {
   readonly redirectUris: readonly string[];
 }
 
-/** A session that somebody has begun before. */
+/** A session that exists from the start. */
 export interface FakeSession {
   readonly cookie: string;
   readonly requestToken: string;
 }
 
-/** Who and what there is in the fake Kintone. */
+/** The users, apps, clients and sessions of a fake Kintone. */
 export interface World {
   readonly users: readonly FakeUser[];
   readonly apps: readonly FakeApp[];
   /** Access tokens with every scope, which never expire. */
   readonly accessTokens: readonly string[];
   readonly oauthClients: readonly FakeOAuthClient[];
-  /** What the token endpoint says, and how long tokens live. */
+  /** The lifetime of access tokens, which the token endpoint states. */
   readonly accessTokenSeconds: number;
   readonly sessions: readonly FakeSession[];
-  /** What apps hold at the beginning; those that are not named have one record. */
+  /** The records of apps at the start. An app that is not named has one record. */
   readonly records: Readonly<Record<number, readonly FakeRecord[]>>;
   /** The files of JavaScript and CSS that have been uploaded to customize the apps' pages, by their paths here. */
   readonly customization: readonly string[];
-  /** When set, every path but the guest spaces asks for it in addition. */
+  /** When set, every path but those of guest spaces requires it in addition. */
   readonly basic?: FakeUser | undefined;
   /** The status of every refusal, as it was until late 2024. Without it each has its own. */
   readonly statusOfRefusals?: 520 | undefined;

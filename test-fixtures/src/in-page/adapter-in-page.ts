@@ -1,6 +1,6 @@
 import type { AdapterUnderTest } from "../conformance/adapter-under-test.ts";
 
 export interface AdapterInPage extends AdapterUnderTest {
-  /** Whether it refuses, before anything is sent, all but a page's session: nobody can stop its redirects. */
+  /** Whether the adapter sends requests by a page's session alone, because it cannot stop redirects. */
   readonly refusesAllButSession?: boolean;
 }

@@ -6,10 +6,10 @@ import { type CaseInPage, runCase } from "./run-case.ts";
 
 export type { AdapterInPage } from "./adapter-in-page.ts";
 
-/** What a test in Node.js calls in the page. */
+/** The functions that a test in Node.js calls in the page. */
 export interface InPage {
   runCase(adapter: string, caseInPage: CaseInPage): Promise<void>;
-  send(adapter: string, call: CallInPage): Promise<Answer>;
+  send(adapter: string, call: CallInPage): Promise<CallResult>;
 }
 
 export interface CallInPage {
@@ -20,7 +20,7 @@ export interface CallInPage {
   readonly upload?: string;
 }
 
-export type Answer =
+export type CallResult =
   | { readonly status: number; readonly body: unknown }
   | { readonly code: unknown; readonly message: string };
 

@@ -5,7 +5,7 @@ export interface RemoteRequest extends Pick<SeenRequest, "method" | "target" | "
   readonly body: string;
 }
 
-/** What a case has asked of a server, to be carried out before the next request. */
+/** A call of a case to a server, to be carried out before the next request. */
 export type Order = readonly ["failNext" | "redirectNext", ...args: readonly (number | string)[]];
 
 /** How a page reaches the servers of a test, which run in Node.js. */
@@ -14,7 +14,7 @@ export interface Bridge {
   requests(server: string): Promise<readonly RemoteRequest[]>;
 }
 
-/** A picture of a server that runs in Node.js: up to date after each request of the case. */
+/** A copy of the state of a server that runs in Node.js, updated after each request of the case. */
 export interface RemoteServer extends ServerUnderTest {
   carryOutOrders(): Promise<void>;
   update(): Promise<void>;

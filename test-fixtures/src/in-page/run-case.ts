@@ -13,8 +13,8 @@ export interface CaseInPage {
 }
 
 /**
- * Runs a case of the conformance suite in this page, which is one of the Kintone that the adapter is configured for. The case
- * also ends well where the adapter refuses, before anything is sent, what it cannot send safely.
+ * Runs a case of the conformance suite in this page, at the origin that the adapter is configured for. The case also passes
+ * where the adapter refuses, before anything is sent, a request that it cannot send safely.
  */
 export async function runCase(
   adapter: AdapterInPage,
@@ -29,7 +29,7 @@ export async function runCase(
   const connect = (configuration: SchemeConfiguration): Send => {
     const complete: Configuration = { baseUrl: kintone.baseUrl, dangerouslyAllowBrowser: true, ...configuration };
     const send = withRemote(connectIn(form, adapter)(complete), [kintone, elsewhere]);
-    // A session alone must get through.
+    // A request by session alone must be sent.
     if (!adapter.refusesAllButSession || Object.keys(configuration).join() === "session") return send;
     return refusingAllButSession(send, kintone, () => {
       isRefused = true;
@@ -45,7 +45,7 @@ export async function runCase(
       decidesEachAttempt: form === "withKintoneAuth" || adapter.runsHookOnRetry,
     });
   } catch (error) {
-    // From there on, a case that expects to be answered can only go wrong.
+    // After a refusal, a case that expects a response can only fail.
     if (!isRefused) throw error;
   }
 }
@@ -61,7 +61,7 @@ function withRemote(send: Send, servers: readonly RemoteServer[]): Send {
   };
 }
 
-/** What such an adapter must do: let a session through, and say of everything else for home that it will not send it. */
+/** Checks that such an adapter sends requests by session, and refuses every other same-origin request. */
 function refusingAllButSession(send: Send, kintone: RemoteServer, onRefusal: () => void): Send {
   return async (request) => {
     const earlier = kintone.requests.length;
@@ -71,8 +71,8 @@ function refusingAllButSession(send: Send, kintone: RemoteServer, onRefusal: () 
       expect(schemes.filter((scheme) => scheme !== "session")).toStrictEqual([]);
       return response;
     } catch (error) {
-      const isHome = new URL(request.url).origin === location.origin;
-      if (isHome && Reflect.get(Object(error), "code") === "ERR_UNSAFE_ADAPTER") {
+      const isSameOrigin = new URL(request.url).origin === location.origin;
+      if (isSameOrigin && Reflect.get(Object(error), "code") === "ERR_UNSAFE_ADAPTER") {
         expect(kintone.requests).toHaveLength(earlier);
         onRefusal();
       }

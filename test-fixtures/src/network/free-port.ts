@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { listen, stop } from "./listen.ts";
 
-/** A port of loopback that nobody listens on, for a program that wants to be told one. */
+/** Finds a free port on loopback, for a program that must be given one. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server);

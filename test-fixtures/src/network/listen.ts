@@ -11,7 +11,7 @@ export function listen(server: Server, wantedPort = 0): Promise<number> {
   });
 }
 
-/** Ends it, without waiting for clients that keep their connections. */
+/** Stops a server, without waiting for clients that keep their connections alive. */
 export function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

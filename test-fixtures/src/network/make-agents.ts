@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 
-/** What keeps connections in place of a client's own, in the form that each client takes. */
+/** Agents that keep connections alive in place of a client's own, in the form that each client accepts. */
 export interface Agents {
   readonly http: HttpAgent;
   readonly https: HttpsAgent;
@@ -17,7 +17,7 @@ export async function makeAgents(): Promise<Agents> {
   return { http, https, dispatcher, destroy: () => [http, https, dispatcher].forEach((agent) => void agent.destroy()) };
 }
 
-/** Node.js does not export undici, of which its `fetch` is made; the dispatcher that `fetch` uses is of the class. */
+/** Node.js does not export the undici that its `fetch` uses, but the global dispatcher gives its class away. */
 async function makeDispatcher(): Promise<{ destroy(): unknown }> {
   await fetch("data:,");
   return Reflect.construct(Reflect.get(globalThis, Symbol.for("undici.globalDispatcher.1")).constructor, []);

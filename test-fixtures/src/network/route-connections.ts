@@ -2,12 +2,12 @@ import { globalAgent as httpAgent } from "node:http";
 import { globalAgent as httpsAgent } from "node:https";
 import { Socket, type TcpNetConnectOpts } from "node:net";
 
-/** Answers with the port on loopback to connect to instead. */
+/** Returns the port on loopback to connect to instead. */
 export type Route = (host: string, port: number) => number;
 
 /**
- * Leads every connection that this process opens to a server on loopback, whatever host and port was asked for, so that
- * tests may use any name and any default port with real clients. Answers with a function that ends it.
+ * Connects this process to servers on loopback alone, whatever host and port a client connects to, so that tests may use
+ * any name and any default port with real clients. Returns a function that ends this.
  */
 export function routeConnections(route: Route): () => void {
   const { connect } = Socket.prototype;
@@ -23,7 +23,7 @@ export function routeConnections(route: Route): () => void {
   };
   return () => {
     Socket.prototype.connect = connect;
-    // Kept connections would serve a later request to the same name, and fill what a test prints of a client's request.
+    // Connections that are kept alive would serve later requests to the same name, and show when a test prints a request.
     httpAgent.destroy();
     httpsAgent.destroy();
   };

@@ -10,7 +10,7 @@ export interface Recorder {
 
 const tlsHandshake = 0x16;
 
-/** A server on loopback that takes http and https on one port: tests cannot know which one a client will speak. */
+/** Starts a server on loopback that accepts http and https on one port, because either may arrive there. */
 export async function startRecorder(listener: RequestListener, certificate: TrustedCertificate): Promise<Recorder> {
   const plain = createHttpServer(listener);
   const secure = createHttpsServer({ key: certificate.key, cert: certificate.cert }, listener);

@@ -9,7 +9,7 @@ export interface TrustedCertificate {
   distrust(): void;
 }
 
-/** A certificate for these hosts that this process trusts: clients verify it as they verify any other. */
+/** Makes a certificate for these hosts that this process trusts, so that clients can verify it as any other. */
 export async function makeTrustedCertificate(hosts: readonly string[]): Promise<TrustedCertificate> {
   const altNames = hosts.map((host) =>
     isIP(host) ? ({ type: 7, ip: host } as const) : ({ type: 2, value: host } as const),

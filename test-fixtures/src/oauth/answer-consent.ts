@@ -1,6 +1,6 @@
 import { passwordOfKintone } from "../fake-kintone/known-credentials.ts";
 
-/** Does at the fake Kintone what a person does in their browser. Answers with the URL that they are sent back to. */
+/** Logs in at the fake Kintone's consent page, and allows or denies. Resolves with the URL of the callback. */
 export async function answerConsent(
   authorizationUrl: string,
   decision: "allow" | "deny" = "allow",
@@ -9,6 +9,6 @@ export async function answerConsent(
   const body = new URLSearchParams({ ...user, decision });
   const response = await fetch(authorizationUrl, { method: "POST", body, redirect: "manual" });
   const location = response.headers.get("Location");
-  if (!location) throw new Error(`the fake Kintone answers with ${response.status}: ${await response.text()}`);
+  if (!location) throw new Error(`the fake Kintone responded with ${response.status}: ${await response.text()}`);
   return location;
 }

@@ -3,10 +3,10 @@ import { linesOf, type ReceivedRequest, startFakeKintone } from "../fake-kintone
 import { reportTable } from "../report-table.ts";
 import { type RefreshingClient, refreshesAt, tokensOfUser } from "./refreshing-client.ts";
 
-/** What every test body says, in its own form. */
+/** The content of every test body, each in its own form. */
 export const bodyText = '{"app":1,"record":{"name":{"value":"山田"}}}';
 
-/** That a body is sent whole once more with a new token, or not at all: never empty, never hanging. */
+/** Tests that a body is sent again as a whole with a new token, or not at all: never empty, never hanging. */
 export function describeBodies(client: RefreshingClient): void {
   describe(`${client.name}: at a 401, a body that is`, () => {
     for (const [name, { make, isRepeated }] of Object.entries(client.bodies)) {

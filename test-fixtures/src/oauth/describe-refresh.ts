@@ -10,7 +10,7 @@ const records = "/k/v1/records.json?app=1";
 const hour = 3600;
 const patience = 60_000;
 
-/** That an expired access token is refreshed once and the request sent once more, by one client, and when not. */
+/** Tests when a client refreshes an access token, and that it then sends the request again, once. */
 export function describeRefresh(client: RefreshingClient): void {
   describe(`${client.name}: an access token that has expired`, () => {
     it("is refreshed once for 1,000 staggered requests, which all succeed", { timeout: patience }, async () => {
@@ -34,7 +34,7 @@ export function describeRefresh(client: RefreshingClient): void {
       "with the status that Kintone used until 2024": { status: 520 },
     };
     for (const [how, options] of Object.entries(refusals)) {
-      it(`is told ${how}`, async () => {
+      it(`is recognized ${how}`, async () => {
         await using kintone = await startFakeKintone();
         const { baseUrl } = kintone;
         const send = client.withKintoneAuth({ baseUrl, oauth: await tokensOfUser(client, kintone) });
@@ -44,7 +44,7 @@ export function describeRefresh(client: RefreshingClient): void {
       });
     }
 
-    it("is refreshed also where the client takes every status for an answer", async () => {
+    it("is refreshed also where the client treats every status as a success", async () => {
       await using kintone = await startFakeKintone();
       const { baseUrl } = kintone;
       const oauth = await tokensOfUser(client, kintone);
@@ -87,7 +87,7 @@ export function describeRefresh(client: RefreshingClient): void {
       ["GET", 302],
       ["POST", 303],
     ] as const) {
-      it(`is refreshed at home after a redirect (${method}, ${status}), and nothing is carried out twice`, async () => {
+      it(`is refreshed after a same-origin redirect (${method}, ${status}), and nothing is carried out twice`, async () => {
         await using kintone = await startFakeKintone();
         const { baseUrl } = kintone;
         const send = client.withKintoneAuth({ baseUrl, oauth: await tokensOfUser(client, kintone) });
@@ -106,7 +106,7 @@ export function describeRefresh(client: RefreshingClient): void {
         const received = kintone.requests.map(({ method, path }) => `${method} ${path}`);
         expect(received.filter((line) => line.startsWith("POST"))).toHaveLength(method === "POST" ? 1 : 0);
         if (!client.followsRedirects) return expect(received).toHaveLength(1);
-        // axios begins anew, which it must not when the request has been carried out; ky and got repeat the hop.
+        // axios starts over, which it must not after a POST that has been carried out; ky and got repeat the hop.
         if (outcome !== 200) expect(outcome).toContain("Send it again");
         if (method === "GET") expect(outcome).toBe(200);
         expect(received.at(-1)).toBe("GET /k/v1/records.json");
@@ -156,7 +156,7 @@ export function describeRefresh(client: RefreshingClient): void {
         kintone.refuseNext("CB_AU01");
         return send({ url: kintone.baseUrl + records });
       },
-      "when an answer that is not Kintone's has the status": (kintone, _elsewhere, send) => {
+      "when a response without Kintone's code has the status": (kintone, _elsewhere, send) => {
         kintone.failNext(401);
         return send({ url: kintone.baseUrl + records });
       },
@@ -171,7 +171,7 @@ export function describeRefresh(client: RefreshingClient): void {
       });
     }
 
-    it("when it is not of a source", async () => {
+    it("when the option is a fixed token, and not a source", async () => {
       await using kintone = await startFakeKintone();
       const source = { getAccessToken: () => accessToken, refresh: async () => accessToken };
       const { baseUrl } = kintone;
@@ -215,7 +215,7 @@ export function describeRefresh(client: RefreshingClient): void {
 
   if (client.hasRetries) {
     describe(`${client.name}: the client's own retries`, () => {
-      const sequences: readonly (readonly [retries: number, answers: readonly number[], expected: number])[] = [
+      const sequences: readonly (readonly [retries: number, statuses: readonly number[], expected: number])[] = [
         [0, [401], 200],
         [0, [503], 503],
         [0, [401, 503], 503],
@@ -226,20 +226,20 @@ export function describeRefresh(client: RefreshingClient): void {
         [2, [503, 401, 503], 200],
         [2, [503, 401, 401], 401],
       ];
-      for (const [retries, answers, expected] of sequences) {
-        it(`keep their number beside a refresh: ${retries}, with answers ${answers.join(", ")}`, async () => {
+      for (const [retries, statuses, expected] of sequences) {
+        it(`keep their limit beside a refresh: ${retries}, with statuses ${statuses.join(", ")}`, async () => {
           await using kintone = await startFakeKintone();
           const { baseUrl } = kintone;
           const oauth = await tokensOfUser(client, kintone);
           const send = client.withKintoneAuth({ baseUrl, oauth }, { retries });
-          for (const status of answers) {
+          for (const status of statuses) {
             if (status === 401) kintone.refuseNext("CB_OA01");
             else kintone.failNext(status);
           }
           const outcome = await send({ url: baseUrl + records }).catch(statusOf);
           expect(outcome).toMatchObject({ status: expected });
-          expect(kintone.requests).toHaveLength(answers.length + (expected === 200 ? 1 : 0));
-          expect(refreshesAt(kintone)).toBe(answers.includes(401) ? 1 : 0);
+          expect(kintone.requests).toHaveLength(statuses.length + (expected === 200 ? 1 : 0));
+          expect(refreshesAt(kintone)).toBe(statuses.includes(401) ? 1 : 0);
         });
       }
     });
@@ -255,7 +255,7 @@ async function errorOf(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** Where a client's error has the status of the answer. */
+/** The status of the response that a client's error has. */
 function statusOf(error: unknown): { readonly status: unknown } {
   const response: unknown = Reflect.get(Object(error), "response");
   return { status: Reflect.get(Object(response), "status") ?? Reflect.get(Object(response), "statusCode") };

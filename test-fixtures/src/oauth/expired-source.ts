@@ -1,7 +1,7 @@
 import { accessToken } from "../fake-kintone/known-credentials.ts";
 import type { Source } from "./refreshing-client.ts";
 
-/** A source whose token Kintone does not take, until it is refreshed. */
+/** A source whose token Kintone refuses, until it is refreshed. */
 export function expiredSource(): Source & { readonly rejected: readonly string[] } {
   let current = "expired";
   const rejected: string[] = [];

@@ -2,7 +2,7 @@ import type { FakeKintone } from "../fake-kintone/index.ts";
 import { oauthClient, passwordOfKintone } from "../fake-kintone/known-credentials.ts";
 import { answerConsent } from "./answer-consent.ts";
 
-/** What `kintoneOAuth` makes, said once more: the suite does not import what it tests. */
+/** The result of `kintoneOAuth`. The type is repeated here, because the suite does not import what it tests. */
 interface OAuth {
   authorizationUrl(options: { readonly redirectUri: string; readonly scope: readonly Scope[] }): {
     readonly url: string;
@@ -24,7 +24,7 @@ export interface OAuthRequest {
   readonly method?: "GET" | "POST";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whatever the client takes for a body. */
+  /** Any body that the client accepts. */
   readonly body?: unknown;
 }
 
@@ -40,7 +40,7 @@ export interface OAuthConfiguration {
 export interface ClientSettings {
   /** How often it tries again by itself, after a 503, and at once. Default: never. */
   readonly retries?: number;
-  /** Whether a status like 401 is an answer like any other. */
+  /** Whether the client treats every status, such as 401, as a success. */
   readonly takesEveryStatus?: boolean;
 }
 

@@ -14,7 +14,7 @@ export interface ClientRequest {
 }
 
 /**
- * Sends one request, once, and reads the answer as JSON. Answers with the client's own response, and rejects with the
+ * Sends one request, once, and reads the response as JSON. Resolves with the client's own response, and rejects with the
  * client's own error.
  */
 export type Call = (request: ClientRequest) => Promise<unknown>;
@@ -23,22 +23,22 @@ export type Call = (request: ClientRequest) => Promise<unknown>;
 export interface ClientUnderTest {
   /** With its version. */
   readonly name: string;
-  /** Whether redirects are followed, in each form. Where not, the redirect itself must surface. */
+  /** Whether each form follows redirects. Where not, the call must end with the redirect itself. */
   readonly followsRedirects: { readonly kintoneAuth?: boolean; readonly withKintoneAuth: boolean };
   /** The redirects after which this client sends a POST once more. HTTP (RFC 9110, section 15.4) leaves 301 and 302 open. */
   readonly repeatsPostAfter: { readonly atHome: readonly number[]; readonly elsewhere: readonly number[] };
-  /** What is known and documented to be shown, however it is printed. */
+  /** The secrets that are known, and documented, to show in any way to print. */
   readonly knownToShow?: KnownToShow;
-  /** The same for `console.dir` alone. */
+  /** Those that show in `console.dir` alone. */
   readonly knownToConsoleDir?: KnownToShow;
   /** Whether `console.dir`, which is known and documented to show everything here, is left out: that takes minutes. */
   readonly isTooMuchForConsoleDir?: boolean;
   /** Only a client that has no hooks leaves it out. */
   readonly kintoneAuth?: (configuration: Configuration) => Call;
   readonly withKintoneAuth: (configuration: Configuration) => Call;
-  /** Whether the client alone shows nothing of its requests in what a call ends with, as fetch does. */
+  /** Whether no error or response of the client by itself shows its request, as with fetch. */
   readonly isSilentByItself?: boolean;
-  /** What people write by hand: a hook that sets these headers on every request. */
+  /** A hook as people write it by hand: it sets these headers on every request. */
   readonly unsafeHook: (headers: Readonly<Record<string, string>>) => Call;
 }
 

@@ -6,7 +6,7 @@ import { type Call, type ClientUnderTest, type Form, formsOf } from "./client-un
 import { endings, type FailingServer, startFailingServer } from "./failing-server.ts";
 import { type Identity, identities, secretsIn } from "./identities.ts";
 
-/** A header of the caller's own is the caller's own to keep out of logs: the client has it from the start. */
+/** Without the caller's own headers: the client has these from the start, and its errors show them. */
 const configured = identities.filter(({ ownHeaders }) => !ownHeaders);
 
 const patience = 120_000;
@@ -22,7 +22,7 @@ interface Connection {
   readonly protocol: "http" | "https";
   /** Whether `console.dir` is among the ways to print. */
   readonly isForConsoleDir: boolean;
-  /** Of the table. */
+  /** The title of the table. */
   readonly title: string;
   /** Does something with the call over this connection. */
   readonly connect: <Result>(
@@ -52,7 +52,7 @@ const connections: readonly Connection[] = [
   },
 ];
 
-/** Searches all that a client's error or response shows, printed in every way, for every secret. */
+/** Prints a client's errors and responses in every way, and searches the texts for every secret. */
 export function describeErrorSafety(client: ClientUnderTest): void {
   describe(`what ${client.name} shows`, () => {
     let server: FailingServer;
@@ -93,8 +93,8 @@ export function describeErrorSafety(client: ClientUnderTest): void {
         }
       };
       const title = client.isSilentByItself
-        ? "would be no secret without this project either"
-        : "would be seen to be secrets without this project";
+        ? "shows no secret without this project either"
+        : "shows secrets without this project";
       it(`${title}, ${connection.name}`, searchUnsafe, patience);
     }
   });
@@ -130,7 +130,7 @@ async function search(
   return findings;
 }
 
-/** By agents that have a request which has arrived and is not answered. */
+/** Connects by agents that have another request in flight: it has arrived, and gets no response. */
 async function connectWithAnotherUnderWay<Result>(
   server: FailingServer,
   call: Call,
@@ -153,7 +153,7 @@ async function connectWithAnotherUnderWay<Result>(
   }
 }
 
-/** What the first way that shows any shows: the most thorough ways are the slowest. */
+/** Stops at the first way to print that shows a secret, because the most thorough ways are the slowest. */
 function secretsShown(outcome: unknown, identity: Identity, ways: Ways): readonly string[] {
   for (const text of ways(outcome)) {
     const secrets = secretsIn(text, identity);
@@ -167,7 +167,7 @@ function tableOf(label: string, connection: Connection, findings: Findings): Rep
   return { title: connection.title, columns: ["client", ...Object.keys(endings)], rows: [[label, ...counts]] };
 }
 
-/** A POST, since it has a CSRF token besides. Answers with the response or the error. */
+/** Sends a POST, because it has a CSRF token as well. Resolves with the response or the error. */
 async function endCall(baseUrl: string, ending: string, call: Call): Promise<unknown> {
   const abortion = new AbortController();
   const request = { method: "POST", url: `${baseUrl}/k/v1/${encodeURIComponent(ending)}`, json: { app: 1 } } as const;

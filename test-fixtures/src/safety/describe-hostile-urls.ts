@@ -6,79 +6,82 @@ import { routeConnections } from "../network/route-connections.ts";
 import { type Recorder, startRecorder } from "../network/start-recorder.ts";
 import { makeTrustedCertificate, type TrustedCertificate } from "../network/trusted-certificate.ts";
 import { type Call, type ClientUnderTest, formsOf } from "./client-under-test.ts";
-import { hostileUrls, spellingsOfHome } from "./hostile-urls.ts";
+import { hostileUrls, spellingsOfBaseUrl } from "./hostile-urls.ts";
 import { passwordIdentity as password, secretsIn } from "./identities.ts";
 import { wireTextOf } from "./redirect-world.ts";
 
 const baseUrl = "https://example.cybozu.com";
 
 interface Arrival {
-  readonly isAtHome: boolean;
+  readonly isSameOrigin: boolean;
   readonly request: ReceivedRequest;
 }
 
-/** Sends a client to each URL. Whatever host and port it connects to, a recorder is there. */
+/** Sends requests to each URL. Whatever host and port the client connects to, a recorder receives them. */
 export function describeHostileUrls(client: ClientUnderTest): void {
   describe(`hostile URLs, ${client.name}`, () => {
     const arrivals: Arrival[] = [];
     let certificate: TrustedCertificate;
-    let home: Recorder;
+    let kintone: Recorder;
     let elsewhere: Recorder;
     let endRouting: () => void;
 
     beforeAll(async () => {
-      certificate = await makeTrustedCertificate(hostsOf([...hostileUrls, ...spellingsOfHome]));
-      const record = (isHome: boolean) => async (message: IncomingMessage, response: ServerResponse) => {
-        const isAtHome = isHome && message.socket instanceof TLSSocket;
-        arrivals.push({ isAtHome, request: await receiveRequest(message) });
+      certificate = await makeTrustedCertificate(hostsOf([...hostileUrls, ...spellingsOfBaseUrl]));
+      const record = (isKintone: boolean) => async (message: IncomingMessage, response: ServerResponse) => {
+        const isSameOrigin = isKintone && message.socket instanceof TLSSocket;
+        arrivals.push({ isSameOrigin, request: await receiveRequest(message) });
         response.setHeader("content-type", "application/json").end("{}");
       };
-      home = await startRecorder(record(true), certificate);
+      kintone = await startRecorder(record(true), certificate);
       elsewhere = await startRecorder(record(false), certificate);
       endRouting = routeConnections((host, port) =>
-        host === "example.cybozu.com" && port === 443 ? home.port : elsewhere.port,
+        host === "example.cybozu.com" && port === 443 ? kintone.port : elsewhere.port,
       );
     });
     beforeEach(() => void arrivals.splice(0));
     afterAll(async () => {
       endRouting();
       certificate.distrust();
-      await Promise.all([home.close(), elsewhere.close()]);
+      await Promise.all([kintone.close(), elsewhere.close()]);
     });
 
-    /** How many of the URLs led the client home, and how many elsewhere. */
+    /** Resolves with the arrivals at the base origin, and with those at any other origin. */
     const sendAll = async (urls: readonly string[], call: Call) => {
       for (const url of urls) await call({ url, timeout: 2000 }).catch(() => undefined);
-      return [arrivals.filter(({ isAtHome }) => isAtHome), arrivals.filter(({ isAtHome }) => !isAtHome)] as const;
+      return [
+        arrivals.filter(({ isSameOrigin }) => isSameOrigin),
+        arrivals.filter(({ isSameOrigin }) => !isSameOrigin),
+      ] as const;
     };
-    const isAuthenticated = ({ request }: Arrival) => secretsIn(wireTextOf(request), password).length > 0;
+    const isAuthorized = ({ request }: Arrival) => secretsIn(wireTextOf(request), password).length > 0;
 
     for (const [form, connect] of formsOf(client)) {
       it(`${form}: carries nothing to where they lead`, async () => {
         const call = connect({ baseUrl, ...password.configuration });
-        const [atHome, notAtHome] = await sendAll(hostileUrls, call);
-        expect(notAtHome.filter(isAuthenticated)).toStrictEqual([]);
-        // What a client resolves against its base URL, such as `\elsewhere.test`, is at home.
-        expect(atHome.filter((arrival) => !isAuthenticated(arrival))).toStrictEqual([]);
+        const [sameOrigin, crossOrigin] = await sendAll(hostileUrls, call);
+        expect(crossOrigin.filter(isAuthorized)).toStrictEqual([]);
+        // A client may resolve some of them, such as `\elsewhere.test`, against its base URL.
+        expect(sameOrigin.filter((arrival) => !isAuthorized(arrival))).toStrictEqual([]);
       });
 
-      it(`${form}: authenticates every spelling of the base URL that the client connects to`, async () => {
+      it(`${form}: authorizes a request by every spelling of the base URL that the client connects to`, async () => {
         const call = connect({ baseUrl, ...password.configuration });
-        const [atHome, notAtHome] = await sendAll(spellingsOfHome, call);
-        expect(atHome.filter((arrival) => !isAuthenticated(arrival))).toStrictEqual([]);
-        expect(notAtHome).toStrictEqual([]);
-        expect(atHome.length).toBeGreaterThan(25);
+        const [sameOrigin, crossOrigin] = await sendAll(spellingsOfBaseUrl, call);
+        expect(sameOrigin.filter((arrival) => !isAuthorized(arrival))).toStrictEqual([]);
+        expect(crossOrigin).toStrictEqual([]);
+        expect(sameOrigin.length).toBeGreaterThan(25);
       });
     }
 
-    it("would be seen to carry secrets without this project", async () => {
-      const [, notAtHome] = await sendAll(hostileUrls, client.unsafeHook(password.headers));
-      expect(notAtHome.filter(isAuthenticated).length).toBeGreaterThan(70);
+    it("carries secrets there without this project", async () => {
+      const [, crossOrigin] = await sendAll(hostileUrls, client.unsafeHook(password.headers));
+      expect(crossOrigin.filter(isAuthorized).length).toBeGreaterThan(70);
     });
   });
 }
 
-/** The hosts of what can be parsed: a certificate that names them lets an arrival be seen. */
+/** The hosts of the URLs that can be parsed. The certificate names them, so that clients connect there. */
 function hostsOf(urls: readonly string[]): readonly string[] {
   const hosts = urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname.replace(/^\[|\]$|\.$/g, ""));
   return [...new Set(hosts)].filter((host) => /^[a-z\d.:-]+$/.test(host));

@@ -6,12 +6,12 @@ import { type Call, type ClientUnderTest, formsOf } from "./client-under-test.ts
 import { type Identity, secretsIn } from "./identities.ts";
 import { type Connect, leaksOf, type Outcome, runRedirectMatrix, textOfBody } from "./redirect-matrix.ts";
 import { type RedirectWorld, startRedirectWorld, wireTextOf } from "./redirect-world.ts";
-import { hopsAtHome, topologies } from "./topologies.ts";
+import { countSameOriginHops, topologies } from "./topologies.ts";
 
 const patience = 120_000;
-const leaving = topologies.filter((topology) => hopsAtHome(topology) < topology.hops.length);
+const leaving = topologies.filter((topology) => countSameOriginHops(topology) < topology.hops.length);
 
-/** Sends a client along every chain of redirects, in both forms, and beside it the same client with an unsafe hook. */
+/** Sends a client along every chain of redirects, in both forms, and for comparison with an unsafe hook. */
 export function describeRedirectSafety(client: ClientUnderTest): void {
   describe(`redirects, ${client.name}`, () => {
     let world: RedirectWorld;
@@ -27,8 +27,8 @@ export function describeRedirectSafety(client: ClientUnderTest): void {
           outcomes = await runRedirectMatrix(world, connectWith(connect));
         }, patience);
 
-        it("sends the credentials home, with every first request", () => {
-          expect(outcomes.filter((outcome) => !isAuthenticated(outcome, 0)).map(labelOf)).toStrictEqual([]);
+        it("sends the credentials with every first request", () => {
+          expect(outcomes.filter((outcome) => !isAuthorized(outcome, 0)).map(labelOf)).toStrictEqual([]);
         });
 
         it("takes no credential and no body elsewhere, nor back", (context) => {
@@ -49,7 +49,7 @@ export function describeRedirectSafety(client: ClientUnderTest): void {
   });
 }
 
-/** For a client without an adapter: what the matrix shows of it. `connect` answers undefined for what it cannot do. */
+/** The same matrix for a client without an adapter. `connect` returns undefined for an unsupported identity. */
 export function describeLeakingClient(name: string, connect: Connect): void {
   describe(`redirects, ${name}`, () => {
     let world: RedirectWorld;
@@ -70,16 +70,16 @@ function itLeaks(world: () => RedirectWorld, name: string, connect: Connect): vo
       expect(leaks, topology.name).not.toHaveLength(0);
     }
   };
-  it("would be seen to leak without this project", run, patience);
+  it("leaks without this project", run, patience);
 }
 
 function itFollows({ repeatsPostAfter }: ClientUnderTest, outcomes: () => readonly Outcome[]): void {
-  it("follows at home with the credentials, by the method and with the body that HTTP says", () => {
+  it("follows a same-origin redirect with the credentials, and with the method and the body that HTTP defines", () => {
     for (const outcome of outcomes().filter(({ topology }) => !leaving.includes(topology))) {
       const { topology, journey, status, method } = outcome;
       expect(outcome.error, labelOf(outcome)).toBeUndefined();
       const last = topology.hops.length - 1;
-      expect(isAuthenticated(outcome, last), labelOf(outcome)).toBe(true);
+      expect(isAuthorized(outcome, last), labelOf(outcome)).toBe(true);
       const arrival = journey.arrivals.find(({ hop }) => hop === last);
       const keepsBody = method === "POST" && repeatsPostAfter.atHome.includes(status);
       expect(arrival?.request.method, labelOf(outcome)).toBe(keepsBody ? "POST" : "GET");
@@ -93,7 +93,7 @@ function itFollows({ repeatsPostAfter }: ClientUnderTest, outcomes: () => readon
       const { topology, journey, status, method, error } = outcome;
       const isRefused = method === "POST" && repeatsPostAfter.elsewhere.includes(status);
       const arrived = new Set(journey.arrivals.map(({ hop }) => hop)).size;
-      expect(arrived, labelOf(outcome)).toBe(isRefused ? hopsAtHome(topology) : topology.hops.length);
+      expect(arrived, labelOf(outcome)).toBe(isRefused ? countSameOriginHops(topology) : topology.hops.length);
       if (isRefused) expect(codesOf(error), labelOf(outcome)).toContain("ERR_REDIRECT_BODY");
       else expect(error, labelOf(outcome)).toBeUndefined();
     }
@@ -110,11 +110,11 @@ function itStops(outcomes: () => readonly Outcome[]): void {
 }
 
 function connectWith(connect: ClientUnderTest["withKintoneAuth"]): Connect {
-  return ({ configuration }: Identity, home: string): Call => connect({ baseUrl: home, ...configuration });
+  return ({ configuration }: Identity, baseUrl: string): Call => connect({ baseUrl, ...configuration });
 }
 
-/** Whether the request of a hop, a repeated one included, carried what identifies the caller. */
-function isAuthenticated({ journey, identity }: Outcome, hop: number): boolean {
+/** Whether every request of a hop carried a credential. */
+function isAuthorized({ journey, identity }: Outcome, hop: number): boolean {
   const arrivals = journey.arrivals.filter((arrival) => arrival.hop === hop);
   return arrivals.length > 0 && arrivals.every(({ request }) => secretsIn(wireTextOf(request), identity).length > 0);
 }
@@ -124,7 +124,7 @@ function labelOf({ topology, status, method, identity, ...outcome }: Outcome): s
   return `${identity.name}: ${method} ${status} ${topology.name}${leaks.length > 0 ? ` leaks ${leaks.join(", ")}` : ""}`;
 }
 
-/** How many of a chain's requests leaked, of how many were sent along it. */
+/** The number of leaks for each chain, and of the calls that were made along it. */
 function matrixOf(label: string, outcomes: readonly Outcome[]): ReportedTable {
   const cells = leaving.map((topology) => {
     const sent = outcomes.filter((outcome) => outcome.topology === topology);

@@ -4,7 +4,7 @@ import { receiveRequest } from "../fake-kintone/received-request.ts";
 import { startRecorder } from "../network/start-recorder.ts";
 import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
 
-/** How a call may end: what the server does, by the last part of the path. */
+/** The ways in which a call may end, by the last part of its path, and what the server does for each. */
 export const endings: Readonly<Record<string, (response: ServerResponse, message: IncomingMessage) => void>> = {
   success: (response) => sendJson(response, 200, { records: [] }),
   "status 400": (response) => sendJson(response, 400, refusal),
@@ -31,7 +31,7 @@ export interface FailingServer {
   close(): Promise<void>;
 }
 
-/** A server whose answer is named by the path: `/k/v1/status%20400`. */
+/** Starts a server that ends each call as its path says: `/k/v1/status%20400`. */
 export async function startFailingServer(): Promise<FailingServer> {
   const arrivals = new EventEmitter();
   const certificate = await makeTrustedCertificate(["127.0.0.1"]);

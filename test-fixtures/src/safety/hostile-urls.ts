@@ -1,5 +1,5 @@
-/** Other ways to write a URL at `https://example.cybozu.com`. A client that connects there must be authenticated. */
-export const spellingsOfHome: readonly string[] = [
+/** Other ways to write a URL of `https://example.cybozu.com`. A request that arrives there must be authorized. */
+export const spellingsOfBaseUrl: readonly string[] = [
   "https://example.cybozu.com/k/v1/records.json?app=1",
   "https://example.cybozu.com",
   "https://example.cybozu.com?app=1",
@@ -33,7 +33,7 @@ export const spellingsOfHome: readonly string[] = [
   "https://exam\u00adple.cybozu.com/k/v1/records.json",
 ];
 
-/** URLs that look like `https://example.cybozu.com`, are near it, or hide where they lead. None of them is there. */
+/** URLs that look like `https://example.cybozu.com`, are near it, or hide where they lead. All are cross-origin. */
 export const hostileUrls: readonly string[] = [
   // Another scheme.
   "http://example.cybozu.com/k/v1/records.json",

@@ -1,11 +1,11 @@
 import type { SchemeConfiguration } from "../conformance/adapter-under-test.ts";
 import * as known from "../fake-kintone/known-credentials.ts";
 
-/** A way to authenticate, said three times: for this project, for a hook written by hand, and as what must not be seen. */
+/** A way to authenticate: as options of this project, as headers for a hook written by hand, and as secrets to find. */
 export interface Identity {
   readonly name: string;
   readonly configuration: SchemeConfiguration;
-  /** What the caller puts on each request. */
+  /** The headers that the caller puts on each request. */
   readonly ownHeaders?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
@@ -66,7 +66,7 @@ export const identities: readonly Identity[] = [
   },
 ];
 
-/** How often a text shows one of an identity's secrets. */
+/** The secrets of an identity that a text shows. */
 export function secretsIn(text: string, { secrets }: Identity): readonly string[] {
   return secrets.filter((secret) => text.includes(secret));
 }

@@ -1,13 +1,13 @@
 import type { Call } from "./client-under-test.ts";
 import { type Identity, identities, secretsIn } from "./identities.ts";
 import { type Journey, type RedirectWorld, wireTextOf } from "./redirect-world.ts";
-import { hopsAtHome, type Topology, topologies } from "./topologies.ts";
+import { countSameOriginHops, type Topology, topologies } from "./topologies.ts";
 
 export const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308];
 export const methods: readonly Method[] = ["GET", "POST"];
 export type Method = "GET" | "POST";
 
-/** One cell's worth: a client sent along one chain, and what became of it. */
+/** One cell of the matrix: a call along one chain, and its result. */
 export interface Outcome {
   readonly topology: Topology;
   readonly status: number;
@@ -18,18 +18,18 @@ export interface Outcome {
   readonly error: unknown;
 }
 
-/** The text in the body of a POST, which no redirect may take elsewhere either. */
+/** The text in the body of a POST, which no cross-origin redirect may carry either. */
 export const textOfBody = "北の国から";
 
-export type Connect = (identity: Identity, home: string) => Call | undefined;
+export type Connect = (identity: Identity, baseUrl: string) => Call | undefined;
 
-/** Sends a client along every chain. `connect` answers undefined for what the client cannot do. */
+/** Sends a client along every chain. `connect` returns undefined for an identity that the client does not support. */
 export async function runRedirectMatrix(world: RedirectWorld, connect: Connect): Promise<readonly Outcome[]> {
   const outcomes: Promise<Outcome>[] = [];
   for (const topology of topologies) {
-    const [home] = topology.hops;
+    const [baseUrl] = topology.hops;
     for (const identity of identities) {
-      const call = connect(identity, home);
+      const call = connect(identity, baseUrl);
       if (!call) continue;
       for (const status of redirectStatuses) {
         for (const method of methods) outcomes.push(runCell(world, call, { topology, status, method, identity }));
@@ -57,10 +57,10 @@ async function runCell(world: RedirectWorld, call: Call, cell: Omit<Outcome, "jo
   return { ...cell, journey, error };
 }
 
-/** What arrived after the chain had left home and must not have: a credential, or the body. */
+/** The secrets that arrived after the chain had left the base origin: credentials, or the body. */
 export function leaksOf({ topology, journey, identity }: Outcome): readonly string[] {
-  const beyond = journey.arrivals.filter(({ hop }) => hop >= hopsAtHome(topology));
-  return beyond.flatMap(({ request }) => {
+  const crossOrigin = journey.arrivals.filter(({ hop }) => hop >= countSameOriginHops(topology));
+  return crossOrigin.flatMap(({ request }) => {
     const text = wireTextOf(request);
     return [...secretsIn(text, identity), ...(text.includes(textOfBody) ? ["the body"] : [])];
   });

@@ -12,7 +12,7 @@ export interface Arrival {
   readonly request: ReceivedRequest;
 }
 
-/** A chain that a client is sent along. */
+/** One call along a chain of redirects. */
 export interface Journey {
   /** Carried as `app` by every request of the journey, in the query or in the JSON body. */
   readonly id: number;
@@ -37,7 +37,7 @@ export async function startRedirectWorld(): Promise<RedirectWorld> {
   const certificate = await makeTrustedCertificate([...new Set(origins.map((origin) => new URL(origin).hostname))]);
   const recorders = new Map<string, Recorder>();
   for (const origin of origins) {
-    const listener = (message: IncomingMessage, response: ServerResponse) => answer(origin, plans, message, response);
+    const listener = (message: IncomingMessage, response: ServerResponse) => respond(origin, plans, message, response);
     recorders.set(addressOf(origin), await startRecorder(listener, certificate));
   }
   const endRouting = routeConnections((host, port) => {
@@ -59,7 +59,7 @@ export async function startRedirectWorld(): Promise<RedirectWorld> {
   };
 }
 
-async function answer(
+async function respond(
   origin: string,
   plans: readonly Plan[],
   message: IncomingMessage,
@@ -85,7 +85,7 @@ function addressOf(origin: string): string {
   return `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
 }
 
-/** All that the wire showed of a request. */
+/** A request as text, as it was on the wire. */
 export function wireTextOf(request: ReceivedRequest): string {
   const lines = request.headerLines.map(([name, value]) => `${name}: ${value}`);
   return [`${request.method} ${request.target}`, ...lines, request.body.toString()].join("\n");

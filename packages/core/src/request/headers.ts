@@ -26,10 +26,9 @@ function hasGet(headers: HeaderSource): headers is { get(name: string): unknown 
 
 /** Several values where an object spells the name in several ways; undefined without any. */
 function findValues(headers: { readonly [name: string]: unknown }, name: string): unknown {
-  const lowerCaseName = name.toLowerCase();
   let values: unknown[] | undefined;
   for (const key of Object.keys(headers)) {
-    if (key.length !== name.length || key.toLowerCase() !== lowerCaseName) continue;
+    if (key.length !== name.length || key.toLowerCase() !== name.toLowerCase()) continue;
     values ??= [];
     values.push(headers[key]);
   }

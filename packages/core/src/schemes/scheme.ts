@@ -12,7 +12,7 @@ export interface SchemeDefinition {
   unsuited(path: string): string | undefined;
   /** Whether the option is a source of credentials, whose decisions have a `refresh`. */
   canRefresh(option: unknown): boolean;
-  /** Checks the option once, and compiles it to what authenticates each request. */
+  /** Checks the option once, and compiles it to the authenticator of each request. */
   compile(option: unknown, site: Site): Authenticator;
 }
 

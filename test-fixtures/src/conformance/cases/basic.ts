@@ -19,7 +19,7 @@ export const basicInAddition: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "takes Basic from a function, and goes without when that answers undefined",
+    name: "takes Basic from a function, and sends none when that returns undefined",
     run: async ({ kintone, connect }) => {
       await connect({ apiToken: tokenOfApp1, basic: async () => basic })({ url: kintone.baseUrl + records });
       expect(credentialsOf(kintone.requests.at(-1))["Authorization"]).toStrictEqual(["Basic Y2hvY29sYXRlOnB1ZGRpbmc="]);

@@ -36,7 +36,7 @@ export const choice: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "goes on to the next scheme when a function answers undefined",
+    name: "falls back to the next scheme when a function returns undefined",
     run: async ({ kintone, connect }) => {
       const send = connect({ password: () => undefined, apiToken: async () => undefined, oauth: everyScheme.oauth });
       await send({ url: kintone.baseUrl + records });
@@ -44,7 +44,7 @@ export const choice: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "takes a credential from a function, and from a function that answers later",
+    name: "takes a credential from a function, and from an asynchronous function",
     run: async ({ kintone, connect }) => {
       const values = { password: () => everyScheme.password, apiToken: async () => [tokenOfApp1] };
       await connect({ password: values.password })({ url: kintone.baseUrl + records });
@@ -62,7 +62,7 @@ export const choice: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "sends nothing, not even by another scheme, when a function fails",
+    name: "sends nothing, not even by another scheme, when a function rejects",
     run: async ({ kintone, connect }) => {
       const fail = async (): Promise<string> => {
         throw new Error("the vault is sealed");
@@ -73,7 +73,7 @@ export const choice: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "sends nothing when a function answers with what a header cannot carry",
+    name: "sends nothing when a function returns a value that a header cannot carry",
     run: async ({ kintone, connect }) => {
       const request = connect({ apiToken: () => "full width" })({ url: kintone.baseUrl + records });
       expect(await codeOfRejection(request)).toBe("ERR_INVALID_OPTIONS");

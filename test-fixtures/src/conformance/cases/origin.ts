@@ -5,7 +5,7 @@ import { type ConformanceCase, everyScheme, records } from "../conformance-case.
 
 export const origin: readonly ConformanceCase[] = [
   {
-    name: "adds nothing to a request to another origin",
+    name: "adds nothing to a cross-origin request",
     run: async ({ elsewhere, connect }) => {
       for (const configuration of [everyScheme, { apiToken: tokenOfApp1 }, { session: everyScheme.session }]) {
         await connect(configuration)({ url: elsewhere.baseUrl + records });
@@ -20,7 +20,7 @@ export const origin: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "asks no credential function for a request to another origin",
+    name: "calls no credential function for a cross-origin request",
     run: async ({ elsewhere, connect }) => {
       let calls = 0;
       const apiToken = () => {
@@ -32,7 +32,7 @@ export const origin: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "leaves the caller's own headers on a request to another origin",
+    name: "leaves the caller's own headers on a cross-origin request",
     run: async ({ elsewhere, connect }) => {
       const headers = { "X-Cybozu-API-Token": "another-kintone", Authorization: "Basic Y2hvY29sYXRlOnB1ZGRpbmc=" };
       await connect(everyScheme)({ url: elsewhere.baseUrl + records, headers });
@@ -63,7 +63,7 @@ export const origin: readonly ConformanceCase[] = [
     run: async ({ kintone, elsewhere, connect, isInPage }) => {
       for (const scheme of ["password", "apiToken", "oauth", "session"] as const) {
         kintone.redirectNext(302, elsewhere.baseUrl + records);
-        // Some clients follow without the credentials, some do not follow: both is fine here. A page's session ends there.
+        // Some clients follow without the credentials, others do not follow. A page's session makes it an error.
         const request = connect({ [scheme]: everyScheme[scheme] })({ url: kintone.baseUrl + records });
         await (isInPage && scheme === "session" ? request.catch(() => undefined) : request);
         expect(schemesOf(kintone.requests.at(-1))).toStrictEqual([scheme]);

@@ -12,7 +12,7 @@ import { type ConformanceCase, codeOfRejection } from "../conformance-case.ts";
 const file = "/k/v1/file.json?fileKey=1";
 const apiToken = { 1: tokenOfApp1, 2: tokenOfApp2 };
 
-/** Where redirects are not followed, the redirect itself is the answer. The suite about safety proves that. */
+/** Where redirects are not followed, the redirect itself is the response, as the suite about safety tests. */
 export const redirect: readonly ConformanceCase[] = [
   {
     name: "is decided anew after a redirect at home: the tokens of the app that it leads to, and of no other",
@@ -30,7 +30,7 @@ export const redirect: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "does not follow a redirect at home to where it has no credential",
+    name: "does not follow a same-origin redirect to a path for which no credential is available",
     run: async ({ kintone, connect, followsRedirects }) => {
       for (const path of ["/k/v1/unknown.json", "/k/v1/records.json?app=99"]) {
         // Twice: ky 1 tries again after any error.
@@ -43,7 +43,7 @@ export const redirect: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "is decided on the body that a redirect at home takes along",
+    name: "is decided by the body that a same-origin redirect takes along",
     run: async ({ kintone, connect, followsRedirects }) => {
       kintone.redirectNext(307, "/k/v1/record.json?lang=ja");
       const request = { method: "POST", url: `${kintone.baseUrl}/k/v1/record.json`, json: { app: 2 } } as const;
@@ -55,7 +55,7 @@ export const redirect: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "carries one authentication on each hop at home, and the caller's own cookie",
+    name: "carries one authentication on each same-origin hop, and the caller's own cookie",
     run: async ({ kintone, connect, followsRedirects, isInPage }) => {
       const cookies = [sessionCookie];
       const session = { cookie: () => cookies.shift() };
@@ -69,7 +69,7 @@ export const redirect: readonly ConformanceCase[] = [
         { "X-Cybozu-Authorization": ["a2ludG9uZTpkZXZlbG9wZXI="], Cookie: ["other=1"] },
         { "X-Cybozu-API-Token": [tokenOfApp1], Cookie: ["other=1"] },
       ];
-      // A page's session is the browser's to lead, and goes everywhere at home.
+      // In a page, the browser follows by itself, and sends the session's headers on each same-origin hop.
       const bySession = { "X-Requested-With": ["XMLHttpRequest"], Cookie: [sessionCookie] };
       const inPage = [bySession, bySession, bySession];
       const outside = followsRedirects ? expected : expected.slice(0, 1);
@@ -77,7 +77,7 @@ export const redirect: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "goes by another scheme after a redirect at home, where that is the one for the path",
+    name: "uses another scheme after a same-origin redirect, where the path needs it",
     run: async ({ kintone, connect, followsRedirects }) => {
       const priority = ["apiToken", "password"] as const;
       const headers = { Cookie: "other=1" };

@@ -5,7 +5,7 @@ import { type ConformanceCase, everyScheme, records } from "../conformance-case.
 
 export const retry: readonly ConformanceCase[] = [
   {
-    name: "stays authenticated on a retry, by every scheme",
+    name: "stays authorized on a retry, by every scheme",
     run: async ({ kintone, connect }) => {
       for (const scheme of ["password", "apiToken", "oauth", "session"] as const) {
         kintone.failNext(503);
@@ -32,11 +32,11 @@ export const retry: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "asks for the CSRF token anew on a retry, and leaves the earlier one behind",
+    name: "asks for the CSRF token anew on a retry, and removes the earlier one",
     run: async ({ kintone, connect, decidesEachAttempt }) => {
-      const answers = ["expired", requestToken];
+      const requestTokens = ["expired", requestToken];
       kintone.failNext(503);
-      const session = { ...everyScheme.session, requestToken: () => answers.shift() ?? "" };
+      const session = { ...everyScheme.session, requestToken: () => requestTokens.shift() ?? "" };
       await connect({ session })({ method: "PUT", url: `${kintone.baseUrl}/k/v1/record.json`, json: { app: 1 } });
       const [first, second] = kintone.requests.map(({ query }) => query.getAll("__REQUEST_TOKEN__"));
       expect(first).toStrictEqual(["expired"]);
@@ -46,9 +46,9 @@ export const retry: readonly ConformanceCase[] = [
   {
     name: "carries one authentication on a retry when the first one is no longer available",
     run: async ({ kintone, connect, decidesEachAttempt }) => {
-      const answers = [tokenOfApp1];
+      const apiTokens = [tokenOfApp1];
       kintone.failNext(503);
-      const send = connect({ apiToken: () => answers.shift(), oauth: everyScheme.oauth });
+      const send = connect({ apiToken: () => apiTokens.shift(), oauth: everyScheme.oauth });
       const { status } = await send({ url: kintone.baseUrl + records });
       expect(status).toBe(200);
       const [first, second] = kintone.requests.map(schemesOf);

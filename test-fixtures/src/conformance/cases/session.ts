@@ -9,12 +9,12 @@ export const session: readonly ConformanceCase[] = [
   {
     name: "session: asks for the CSRF token anew for each writing request, and for no other",
     run: async ({ kintone, connect }) => {
-      const answers: string[] = [];
+      const returned: string[] = [];
       const send = connect({
         session: {
           cookie: sessionCookie,
           requestToken: async () => {
-            answers.push(requestToken);
+            returned.push(requestToken);
             return requestToken;
           },
         },
@@ -23,7 +23,7 @@ export const session: readonly ConformanceCase[] = [
       expect(kintone.requests.at(-1)?.target).toBe(
         "/k/v1/records.json?app=1&query=name%20%3D%20%22%E5%B1%B1%E7%94%B0%20%26%20co%22",
       );
-      expect(answers).toHaveLength(0);
+      expect(returned).toHaveLength(0);
 
       const json = { app: 1, record: { name: { value: "山田" } } };
       for (const method of ["POST", "PUT"] as const) {
@@ -39,7 +39,7 @@ export const session: readonly ConformanceCase[] = [
       expect(status).toBe(200);
       await send({ method: "PATCH", url: kintone.baseUrl + record, json });
       expect(kintone.requests.at(-1)?.query.getAll("__REQUEST_TOKEN__")).toStrictEqual([requestToken]);
-      expect(answers).toHaveLength(4);
+      expect(returned).toHaveLength(4);
     },
   },
   {

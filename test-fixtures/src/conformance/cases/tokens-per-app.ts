@@ -12,7 +12,7 @@ import { type ConformanceCase, codeOfRejection, type ServerUnderTest } from "../
 /** Twelve apps: ten, app 1, and app 7 in a guest space. */
 const apiToken: Readonly<Record<number, string>> = { 1: tokenOfApp1, 7: tokenOfGuestApp, ...tokensOfTenApps };
 
-/** What goes out for a request: a path at the fake Kintone and the rest. */
+/** A request with its path at the fake Kintone in place of its URL. */
 type Call = Omit<TestRequest, "url"> & { readonly path: string };
 
 const carriesTheTokensOf: Readonly<Record<string, { readonly call: Call; readonly apps: readonly number[] }>> = {
@@ -55,14 +55,14 @@ const isRefusedBeforeSending: Readonly<Record<string, { readonly call: Call; rea
     },
     code: "ERR_TOO_MANY_API_TOKENS",
   },
-  "an app that is there twice": { call: { path: "/k/v1/records.json?app=1&app=12" }, code: "ERR_APP_AMBIGUOUS" },
+  "an app that is named twice": { call: { path: "/k/v1/records.json?app=1&app=12" }, code: "ERR_APP_AMBIGUOUS" },
   "an app that is no number": { call: { path: "/k/v1/records.json?app=__proto__" }, code: "ERR_APP_AMBIGUOUS" },
   "query and body that differ": {
     call: { path: "/k/v1/record.json?app=1", method: "POST", json: { app: 12 } },
     code: "ERR_APP_AMBIGUOUS",
   },
   "an app without a token": { call: { path: "/k/v1/records.json?app=99" }, code: "ERR_NO_CREDENTIALS" },
-  "a path that nobody knows": { call: { path: "/k/v1/unknown.json?app=1" }, code: "ERR_NO_CREDENTIALS" },
+  "an unknown path": { call: { path: "/k/v1/unknown.json?app=1" }, code: "ERR_NO_CREDENTIALS" },
   "an API that takes no token": { call: { path: "/k/v1/space.json?id=5" }, code: "ERR_NO_CREDENTIALS" },
   "a file, with twelve apps": { call: { path: "/k/v1/file.json?fileKey=1" }, code: "ERR_NO_CREDENTIALS" },
   // Where ky or got cancels it unread, Node.js 24 throws so that no test can catch it, and the run fails.
@@ -97,7 +97,7 @@ export const tokensPerApp: readonly ConformanceCase[] = [
     }),
   ),
   {
-    name: "goes by the next scheme where tokens per app cannot tell, and never with more tokens",
+    name: "falls back to the next scheme where the app is not known, and never sends more tokens",
     run: async ({ kintone, connect }) => {
       const send = connect({ apiToken, password: passwordOfKintone, priority: ["apiToken", "password"] });
       const passedOn = Object.values(isRefusedBeforeSending).filter(({ code }) => code === "ERR_NO_CREDENTIALS");
@@ -137,7 +137,7 @@ export const tokensPerApp: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "asks the function of the app that a request is about, and no other",
+    name: "calls the function of the app that a request is about, and no other",
     run: async ({ kintone, connect }) => {
       const asked: number[] = [];
       const ask = (app: number) => async () => {

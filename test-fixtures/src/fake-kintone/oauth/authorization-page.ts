@@ -3,7 +3,7 @@ import { html, type Reply, redirect } from "../reply.ts";
 import type { World } from "../world.ts";
 import { type Grants, knownScopes } from "./grants.ts";
 
-/** Where a person logs in and allows. Nothing is sent to a redirect URI that is not the client's. */
+/** The page where a person logs in and grants access. It never redirects to a URI that is not the client's. */
 export function authorizationPage({ method, query, body }: ReceivedRequest, world: World, grants: Grants): Reply {
   const client = world.oauthClients.find(({ id }) => id === query.get("client_id"));
   const [redirectUri = "", scope = "", state = ""] = ["redirect_uri", "scope", "state"].map(

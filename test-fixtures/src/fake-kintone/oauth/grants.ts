@@ -6,7 +6,7 @@ export const knownScopes: readonly string[] = ["app_record", "app_settings", "fi
   `k:${name}:write`,
 ]);
 
-/** What a person has allowed a client. */
+/** The scopes that a person has granted to a client. */
 export interface Grant {
   readonly client: FakeOAuthClient;
   readonly scope: string;
@@ -24,7 +24,7 @@ interface Expiring<Value> {
 /** Codes, refresh tokens and access tokens. A refresh token does not expire. */
 export interface Grants {
   newCode(grant: CodeGrant): string;
-  /** Whether it serves or not: a code is used once. */
+  /** Returns undefined for a code that is not valid. Each code can be used once. */
   useCode(code: string): CodeGrant | undefined;
   newRefreshToken(grant: Grant): string;
   grantOf(refreshToken: string): Grant | undefined;

@@ -4,20 +4,20 @@ import { html, send } from "../reply.ts";
 import type { World } from "../world.ts";
 import { authorizationPage } from "./authorization-page.ts";
 import { knownScopes, newGrants } from "./grants.ts";
-import { answerAs, type TokenEndpoint } from "./token-endpoint.ts";
+import { respondAs, type TokenEndpoint } from "./token-endpoint.ts";
 
 /** Kintone's OAuth endpoints: the authorization-code grant (RFC 6749, section 4.1), for confidential clients, no PKCE. */
 export interface OAuthServer {
-  /** What arrived at the token endpoint, oldest first. */
+  /** The requests to the token endpoint, oldest first. */
   readonly tokenRequests: readonly ReceivedRequest[];
-  /** How it behaves. Initially it works. */
+  /** How the token endpoint behaves. Initially it works. */
   tokenEndpoint: TokenEndpoint;
-  /** Has the token endpoint answer the requests that it has left hanging. */
-  answerHanging(): void;
-  answer(request: ReceivedRequest, response: ServerResponse): void;
-  /** Undefined: not a valid access token. */
+  /** Responds to the requests that the token endpoint has left hanging. */
+  respondToHanging(): void;
+  respond(request: ReceivedRequest, response: ServerResponse): void;
+  /** Returns undefined for an access token that is not valid. */
   scopesOf(accessToken: string): readonly string[] | undefined;
-  /** For this server alone: codes and access tokens grow old, and no client knows. */
+  /** Moves the clock of this server alone: codes and access tokens expire, and no client knows. */
   passTime(seconds: number): void;
 }
 
@@ -29,17 +29,17 @@ export function startOAuthServer(world: World): OAuthServer {
   const server: OAuthServer = {
     tokenRequests,
     tokenEndpoint: "works",
-    answer: (request, response) => {
+    respond: (request, response) => {
       if (request.path === "/oauth2/authorization") send(response, authorizationPage(request, world, grants));
       else if (request.path !== "/oauth2/token") send(response, html(404, "<h1>Not Found</h1>"));
       else {
         tokenRequests.push(request);
-        if (server.tokenEndpoint === "hangs") hanging.push(() => answerAs("works", request, response, world, grants));
-        else answerAs(server.tokenEndpoint, request, response, world, grants);
+        if (server.tokenEndpoint === "hangs") hanging.push(() => respondAs("works", request, response, world, grants));
+        else respondAs(server.tokenEndpoint, request, response, world, grants);
       }
     },
-    answerHanging: () => {
-      for (const answerNow of hanging.splice(0)) answerNow();
+    respondToHanging: () => {
+      for (const respond of hanging.splice(0)) respond();
     },
     scopesOf: (accessToken) =>
       world.accessTokens.includes(accessToken) ? knownScopes : grants.scopeOf(accessToken)?.split(" "),

@@ -5,12 +5,11 @@ import { html, json, type Reply, redirect, send } from "../reply.ts";
 import type { World } from "../world.ts";
 import type { Grants } from "./grants.ts";
 
-/** How the token endpoint behaves. */
+/** The ways in which the token endpoint can behave. */
 export type TokenEndpoint = "works" | "refuses" | "refuses oddly" | "fails" | "hangs" | "breaks" | "redirects";
 
-/** Answers, or does not. */
-
-export function answerAs(
+/** Sends the response of the token endpoint, or breaks the connection. */
+export function respondAs(
   behaviour: Exclude<TokenEndpoint, "hangs">,
   request: ReceivedRequest,
   response: ServerResponse,
@@ -61,7 +60,7 @@ function tokenReply(request: ReceivedRequest, { oauthClients, accessTokenSeconds
     }
     case "refresh_token": {
       const grant = grants.grantOf(form.get("refresh_token") ?? "");
-      // A refresh answers without a refresh token.
+      // The response to a refresh has no refresh token.
       return grant?.client === client ? tokens(grant.scope) : refusal("invalid_grant");
     }
     default:

@@ -31,7 +31,7 @@ export function loginPage(problem = ""): string {
   );
 }
 
-/** The page of an app's records: empty, but for what its customization shows there. */
+/** The page of an app's records. Only its customization shows anything there. */
 export function appPage(app: string, customization: readonly string[]): string {
   const scripts = customization.filter((path) => path.endsWith(".js"));
   const styles = customization.filter((path) => path.endsWith(".css"));

@@ -16,12 +16,12 @@ globalThis.kintone = (() => {
       getId: () => Number(document.documentElement.dataset.app),
       getHeaderSpaceElement: () => document.querySelector("#header-space"),
     },
-    /** Never stale: it asks the server, and at once, as the real one answers at once. */
+    /** Never stale: fetched from the server, and synchronously, because the real function is synchronous. */
     getRequestToken: () => {
       const request = new XMLHttpRequest();
       request.open("GET", "/k/fake/request-token.json", false);
       request.send();
-      // Whose session has ended is led to the login page.
+      // Without a session, the server redirects to the login page.
       if (request.getResponseHeader("Content-Type").includes("json"))
         ({ requestToken } = JSON.parse(request.responseText));
       return requestToken;

@@ -6,7 +6,7 @@ import type { Sessions } from "../sessions.ts";
 import type { World } from "../world.ts";
 import { appPage, loginPage } from "./html.ts";
 
-/** What a browser is shown, and what it loads with that. Undefined: the request is for an API. */
+/** Replies to a browser that loads a page or its files. Returns undefined for a request to an API. */
 export function webPage(
   request: ReceivedRequest,
   world: World,

@@ -1,22 +1,22 @@
-/** More than any answer of a token endpoint. */
-const mostCharacters = 100_000;
+/** Far more than a token endpoint needs for a response. */
+const maxCharacters = 100_000;
 
 /**
- * The same answer, with its body read: what breaks off, hangs or never ends fails here, and not where it could be taken for
- * what the answer says.
+ * Returns the same response with its body in memory. A body that breaks off, hangs or never ends is an error here, so that
+ * it is not mistaken for a refusal by the server.
  */
-export async function readWhole(response: Response): Promise<Response> {
+export async function bufferResponse(response: Response): Promise<Response> {
   const { status, headers } = response;
   const decoder = new TextDecoder();
   let text = "";
   for await (const chunk of chunksOf(response)) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > mostCharacters) throw new Error("the body is too long");
+    if (text.length > maxCharacters) throw new Error("the body is too long");
   }
   return new Response(text === "" ? null : text, { status, headers });
 }
 
-/** Not every runtime's streams can be iterated. Whoever stops early ends the stream. */
+/** Uses a reader, because streams are not iterable in every runtime. Cancels the stream when the caller stops early. */
 async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
   if (!reader) return;
