@@ -40,6 +40,7 @@ export default defineConfig({
       project("test-fixtures", "test-fixtures"),
       project("demo", "examples/demo"),
       project("web-server", "examples/web-server"),
+      project("undici-adapter", "examples/undici-adapter"),
       project("customization", "examples/customization"),
     ],
   },

@@ -1,4 +1,5 @@
 import { kintoneAuth as forAxios, type KintoneAuthOptions } from "@kintone-auth/axios";
+import { withKintoneAuth } from "@kintone-auth/fetch";
 import { kintoneAuth as forGot } from "@kintone-auth/got";
 import { kintoneAuth as forKy } from "@kintone-auth/ky";
 import axios from "axios";
@@ -36,5 +37,12 @@ export const clients: Readonly<Record<string, Send>> = {
     const job = got.extend({ throwHttpErrors: false, hooks: { beforeRequest: [forGot(options)] } });
     const { statusCode, body } = await job(url, request);
     return { status: statusCode, body };
+  },
+  fetch: async (options, { url, method, headers, json }) => {
+    const kintoneFetch = withKintoneAuth(fetch, options);
+    const ownHeaders = { ...headers, ...(json && { "Content-Type": "application/json" }) };
+    const body = json ? JSON.stringify(json) : null;
+    const response = await kintoneFetch(url, { method, headers: ownHeaders, body });
+    return { status: response.status, body: await response.text() };
   },
 };

@@ -2,12 +2,12 @@ import { readRealApp } from "./read-real-app.ts";
 import { runEveryScenario } from "./run-every-scenario.ts";
 
 const app = process.env["KINTONE_APP_ID"];
-const isWell = app
-  ? await readRealApp(process.env, app).catch(tellWhy)
+const isAsExpected = app
+  ? await readRealApp(process.env, app).catch(printError)
   : await runEveryScenario(process.argv.includes("--json"));
-process.exitCode = isWell ? 0 : 1;
+process.exitCode = isAsExpected ? 0 : 1;
 
-function tellWhy(error: unknown): false {
+function printError(error: unknown): false {
   console.error(error instanceof Error ? error.message : error);
   return false;
 }

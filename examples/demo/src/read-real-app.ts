@@ -5,8 +5,9 @@ import {
   kintoneAuthOptionsFromEnv,
 } from "@kintone-auth/core";
 import { clients } from "./clients.ts";
+import { notFromKintone, parseBody } from "./parse-body.ts";
 
-/** Reads up to five records of one app of a real Kintone through each client; prints how, and how many there were. */
+/** Reads up to five records of one app of a real Kintone through each client, and prints how it was authenticated. */
 export async function readRealApp(env: Environment, app: string): Promise<boolean> {
   const options = kintoneAuthOptionsFromEnv(env);
   const auth = createKintoneAuth(options);
@@ -19,18 +20,10 @@ export async function readRealApp(env: Environment, app: string): Promise<boolea
   let isRead = true;
   for (const [client, send] of Object.entries(clients)) {
     const { status, body } = await send(options, { method: "GET", url });
-    const { records, code } = parse(body);
+    const { records, code } = parseBody(body) ?? {};
     isRead &&= status === 200 && records !== undefined;
-    const reason = diagnoseAuthFailure({ status, code, scheme })?.summary ?? code ?? "that is no answer of Kintone's";
+    const reason = diagnoseAuthFailure({ status, code, scheme })?.summary ?? code ?? notFromKintone;
     console.log(`${client}: ${status}, ${records ? `records: ${records.length}` : reason}`);
   }
   return isRead;
-}
-
-function parse(body: string): { readonly records?: unknown[]; readonly code?: string } {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return {};
-  }
 }

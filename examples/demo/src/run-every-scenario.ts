@@ -4,17 +4,17 @@ import { printTable } from "./print-table.ts";
 import { type Outcome, runScenario } from "./run-scenario.ts";
 import { scenarios } from "./scenarios.ts";
 
-/** Every scenario through every client, against fake Kintones. */
+/** Runs every scenario through every client, against fake Kintones. Returns whether all of them went as expected. */
 export async function runEveryScenario(asJson: boolean): Promise<boolean> {
   await using kintone = await startFakeKintone();
   await using behindBasic = await startFakeKintone({ basic: known.basicOfDomain });
-  await using elsewhere = await startFakeKintone();
+  await using otherOrigin = await startFakeKintone();
 
-  const servers = [kintone, behindBasic, elsewhere];
+  const servers = [kintone, behindBasic, otherOrigin];
   const list = scenarios({
     kintone: kintone.baseUrl,
     behindBasic: behindBasic.baseUrl,
-    elsewhere: elsewhere.baseUrl,
+    otherOrigin: otherOrigin.baseUrl,
   });
 
   const outcomes: Outcome[] = [];
@@ -26,10 +26,12 @@ export async function runEveryScenario(asJson: boolean): Promise<boolean> {
   if (asJson) {
     console.log(JSON.stringify(outcomes, null, 2));
   } else {
-    console.log("Real requests to a fake Kintone on this machine. ✓: what arrived and came back is what should.");
+    console.log(
+      "Real requests to a fake Kintone on this machine. ✓: the right credentials arrived, and the response is the expected one.",
+    );
     if (process.env["KINTONE_BASE_URL"]) console.log("Set KINTONE_APP_ID too, to read that app of KINTONE_BASE_URL.");
     printTable(outcomes);
-    console.log(`\n${outcomes.length - unexpected.length} of ${outcomes.length} requests were as they should be.`);
+    console.log(`\n${outcomes.length - unexpected.length} of ${outcomes.length} requests went as expected.`);
   }
   return unexpected.length === 0;
 }

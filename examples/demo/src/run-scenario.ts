@@ -1,6 +1,7 @@
 import { diagnoseAuthFailure } from "@kintone-auth/core";
 import { credentialsOf, type FakeKintone, schemesOf } from "@kintone-auth/test-fixtures/fake-kintone";
 import { clients, type DemoResponse } from "./clients.ts";
+import { notFromKintone, parseBody } from "./parse-body.ts";
 import type { Scenario } from "./scenarios.ts";
 
 /** What happened to one request through one client, as the server saw it. */
@@ -8,21 +9,14 @@ export interface Outcome {
   readonly client: string;
   readonly scenario: string;
   readonly scheme: string;
-  /** Names and masked values. */
+  /** Names and redacted values. */
   readonly headers: readonly string[];
   readonly status: number;
-  readonly answer: string;
-  /** Why Kintone refused, as `withKintoneAuth` would add it to the client's error. */
+  /** The body of the response, in short. */
+  readonly result: string;
+  /** Why Kintone refused, as `withKintoneAuth` would explain it. */
   readonly explanation?: string;
   readonly asExpected: boolean;
-}
-
-interface KintoneAnswer {
-  readonly code?: string;
-  readonly message?: string;
-  readonly records?: unknown[];
-  readonly users?: unknown[];
-  readonly id?: string;
 }
 
 export async function runScenario(
@@ -44,7 +38,7 @@ export async function runScenario(
     scenario: name,
     scheme: [...schemes, ...(hasBasic ? ["basic"] : [])].join(" + ") || "none",
     headers: [
-      ...Object.entries(credentials).map(([name, values]) => `${name}: ${values.map(mask).join(" | ")}`),
+      ...Object.entries(credentials).map(([name, values]) => `${name}: ${values.map(redact).join(" | ")}`),
       ...query,
     ],
     status: response.status,
@@ -56,17 +50,23 @@ export async function runScenario(
   };
 }
 
-/** Keeps the words that are no secret, and shows how many values there are. */
-function mask(value: string): string {
+/** Keeps the words that are not secret, and shows how many values there are. */
+function redact(value: string): string {
   if (value === "XMLHttpRequest") return value;
   const [, kind = ""] = /^((?:Bearer|Basic) )/.exec(value) ?? [];
   return kind + value.slice(kind.length).split(",").fill("***").join(",");
 }
 
-function summarise({ status, body }: DemoResponse, isFromHome: boolean): Pick<Outcome, "answer" | "explanation"> {
-  const { code, message, records, users, id }: KintoneAnswer = JSON.parse(body);
-  const explanation = isFromHome ? diagnoseAuthFailure({ status, code })?.summary : undefined;
-  if (code) return { answer: `${code} ${message}`, ...(explanation && { explanation }) };
-  if (users) return { answer: `${users.length} users` };
-  return { answer: records ? `${records.length} record` : `record ${id} added` };
+function summarise({ status, body }: DemoResponse, isSameOrigin: boolean): Pick<Outcome, "result" | "explanation"> {
+  const parsed = parseBody(body);
+  if (!parsed) return { result: notFromKintone };
+  const { code, message, records, users, id } = parsed;
+  const explanation = isSameOrigin ? diagnoseAuthFailure({ status, code })?.summary : undefined;
+  if (code) return { result: `${code} ${message}`, ...(explanation && { explanation }) };
+  if (users) return { result: counted(users.length, "user") };
+  return { result: records ? counted(records.length, "record") : `record ${id} added` };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -2,18 +2,18 @@ import type { KintoneAuthOptions } from "@kintone-auth/core";
 import { known } from "@kintone-auth/test-fixtures/fake-kintone";
 import type { DemoRequest } from "./clients.ts";
 
-/** The servers of the demo: a Kintone, one that asks for Basic authentication in addition, and some other server. */
+/** The servers of the demo: a Kintone, another that requires Basic authentication as well, and a cross-origin server. */
 export interface Servers {
   readonly kintone: string;
   readonly behindBasic: string;
-  readonly elsewhere: string;
+  readonly otherOrigin: string;
 }
 
 export interface Scenario {
   readonly name: string;
   readonly options: KintoneAuthOptions;
   readonly request: DemoRequest;
-  /** What must have gone out and come back: the demo fails otherwise. */
+  /** What the server must have received, and the status of its response. Otherwise the demo fails. */
   readonly expected: { readonly schemes: readonly string[]; readonly basic?: boolean; readonly status: number };
 }
 
@@ -29,7 +29,7 @@ const perApp = { 1: tokenOfApp1, 2: tokenOfApp2 };
 const oauth = { accessToken: known.accessToken };
 const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
 
-export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonly Scenario[] {
+export function scenarios({ kintone, behindBasic, otherOrigin }: Servers): readonly Scenario[] {
   const baseUrl = kintone;
   const everything = { baseUrl, password, apiToken: tokenOfApp1, oauth, session };
   const tokenFirst = { baseUrl, apiToken: perApp, password, priority: ["apiToken", "password"] } as const;
@@ -55,7 +55,7 @@ export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonl
       ["apiToken"],
     ),
     {
-      name: "Basic on top",
+      name: "Basic in addition",
       options: { baseUrl: behindBasic, apiToken: tokenOfApp1, basic },
       request: get(`${behindBasic}/k/v1/records.json?app=1`),
       expected: { schemes: ["apiToken"], basic: true, status: 200 },
@@ -68,7 +68,7 @@ export function scenarios({ kintone, behindBasic, elsewhere }: Servers): readonl
       ["apiToken"],
       400,
     ),
-    scenario("another origin", everything, get(`${elsewhere}/k/v1/records.json?app=1`), [], 401),
+    scenario("another origin", everything, get(`${otherOrigin}/k/v1/records.json?app=1`), [], 401),
   ];
 }
 

@@ -17,26 +17,27 @@ function runDemo(options: string[] = [], env: Record<string, string> = {}): Prom
   return run(process.execPath, ["--conditions=@kintone-auth/source", demo, ...options], settings);
 }
 
-it("the demo shows every scenario through every client, as it should be, and no secret", async () => {
+it("the demo sends every scenario through every client, as expected, and shows no secret", async () => {
   const { stdout } = await runDemo(["--json"]);
   const outcomes: { client: string; scenario: string; asExpected: boolean }[] = JSON.parse(stdout);
   expect(outcomes.filter(({ asExpected }) => !asExpected)).toStrictEqual([]);
-  expect(new Set(outcomes.map(({ client }) => client))).toStrictEqual(new Set(["axios", "ky", "got"]));
-  expect(outcomes).toHaveLength(3 * new Set(outcomes.map(({ scenario }) => scenario)).size);
+  expect(new Set(outcomes.map(({ client }) => client))).toStrictEqual(new Set(["axios", "ky", "got", "fetch"]));
+  expect(outcomes).toHaveLength(4 * new Set(outcomes.map(({ scenario }) => scenario)).size);
   expect(stdout).not.toMatch(secrets);
 });
 
-it("the demo's table names clients, schemes, masked headers and Kintone's words", async () => {
+it("the demo's table names clients, schemes, redacted headers and Kintone's messages", async () => {
   const { stdout } = await runDemo();
   for (const text of [
     "axios",
     "ky",
     "got",
+    "fetch",
     "X-Cybozu-API-Token: ***,***",
     "GAIA_IA02",
     "GAIA_DA03",
     "Kintone refused the API token (GAIA_IA02): ",
-    "54 of 54",
+    "72 of 72",
   ]) {
     expect(stdout).toContain(text);
   }
@@ -48,9 +49,9 @@ it("the demo reads one app of the Kintone that the environment names, through ev
   const env = { KINTONE_BASE_URL: kintone.baseUrl, KINTONE_APP_ID: "1", KINTONE_API_TOKEN: known.tokenOfApp1 };
   const { stdout } = await runDemo([], env);
   expect(stdout).toContain("authenticated by apiToken: X-Cybozu-API-Token");
-  for (const client of ["axios", "ky", "got"]) expect(stdout).toContain(`${client}: 200, records: 1`);
+  for (const client of ["axios", "ky", "got", "fetch"]) expect(stdout).toContain(`${client}: 200, records: 1`);
   expect(kintone.requests.map(credentialsOf)).toStrictEqual(
-    Array(3).fill({ "X-Cybozu-API-Token": [known.tokenOfApp1] }),
+    Array(4).fill({ "X-Cybozu-API-Token": [known.tokenOfApp1] }),
   );
   expect(stdout).not.toMatch(secrets);
 });
@@ -61,7 +62,7 @@ it("the demo says what is wrong with the environment's credential, in a guest sp
   const env = { KINTONE_BASE_URL: kintone.baseUrl, KINTONE_APP_ID: "7", KINTONE_GUEST_SPACE_ID: "5", ...password };
   const failure = await runDemo([], env).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: 1, stdout: expect.stringContaining("Kintone refused the password (CB_WA01)") });
-  expect(kintone.requests.map(({ path }) => path)).toStrictEqual(Array(3).fill("/k/guest/5/v1/records.json"));
+  expect(kintone.requests.map(({ path }) => path)).toStrictEqual(Array(4).fill("/k/guest/5/v1/records.json"));
 });
 
 it("the demo says in one line which variable it misses", async () => {

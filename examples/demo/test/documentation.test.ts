@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import nock from "nock";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { readModule } from "../../../test-fixtures/test/structure/modules.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const generated = join(import.meta.dirname, "../generated");
@@ -54,9 +55,9 @@ describe("every example in the documentation", () => {
   });
 
   it("is found", () => {
-    for (const place of ["README-md-1", "README-md-2", "README-md-3", "packages-got-src-kintone-auth-ts-1"]) {
-      expect(examples.map(({ name }) => name)).toContain(place);
-    }
+    const readme = [1, 2, 3, 4].map((index) => `README-md-${index}`);
+    const packages = ["packages-fetch-README-md-1", "packages-got-src-kintone-auth-ts-1"];
+    expect(examples.map(({ name }) => name)).toEqual(expect.arrayContaining([...readme, ...packages]));
   });
 
   it("compiles by the strictest settings", { timeout: 60_000 }, async () => {
@@ -87,8 +88,10 @@ describe("every example in the documentation", () => {
       const names = ["X-Cybozu-Authorization", "X-Cybozu-API-Token", "Authorization", "X-Requested-With"];
       for (const { headers } of sent) expect(names.filter((name) => headers.has(name))).not.toHaveLength(0);
       // An example that calls a client sends something.
-      if (/\.(get|put|post)\(|job\(|fetch\(/.test(example.code)) expect(sent).not.toHaveLength(0);
-      if (example.inPage) expect(sent[0]?.url).toContain("__REQUEST_TOKEN__=page-token");
+      if (/\.(get|put|post)\(|job\(|fetch\(/i.test(example.code)) expect(sent).not.toHaveLength(0);
+      const csrfTokens = sent.map(({ url }) => new URL(url).searchParams.get("__REQUEST_TOKEN__"));
+      const expected = sent.map(({ method }) => (example.inPage && method !== "GET" ? "page-token" : null));
+      expect(csrfTokens).toStrictEqual(expected);
     });
   }
 });
@@ -121,11 +124,47 @@ describe("README.md", () => {
     }
   });
 
+  it("names the implementations of fetch that the tests run with", () => {
+    const versionOf = (file: string, kind: string, name: string): string =>
+      JSON.parse(readFileSync(join(root, file), "utf8"))[kind][name].replace(/^npm:.*@/, "");
+    const majorOf = (version: string) => version.split(".", 1)[0];
+    const node20 = majorOf(versionOf("test-fixtures/package.json", "optionalDependencies", "node20"));
+    const node24 = majorOf(versionOf("package.json", "devDependencies", "@types/node"));
+    const undici = majorOf(versionOf("packages/fetch/package.json", "devDependencies", "undici"));
+    const text = readme.replaceAll("\n", " ");
+    expect(text).toContain(`the native fetch of Node.js ${node20} and ${node24}, and undici ${undici}`);
+  });
+
   it("has the install command and one example per client on its first screen", () => {
-    const firstScreen = readme.split("\n").slice(0, 60).join("\n");
-    for (const text of ["npm install @kintone-auth/axios", "**axios**", "**ky**", "**got**", "## Schemes"]) {
+    const firstScreen = readme.split("\n").slice(0, 70).join("\n");
+    const clients = ["**axios**", "**ky**", "**got**", "**fetch**"];
+    for (const text of ["npm install @kintone-auth/axios", ...clients, "## Schemes"]) {
       expect(firstScreen).toContain(text);
     }
+  });
+});
+
+describe("docs/write-an-adapter.md", () => {
+  const page = readFileSync(join(root, "docs/write-an-adapter.md"), "utf8");
+
+  it("shows the code of the example as it is", () => {
+    const blocks = [...page.matchAll(/^\[`(.+)`\]\(.+\):\n\n```ts\n([\s\S]*?)```$/gm)];
+    expect(blocks.length).toBe(page.match(/^```ts/gm)?.length);
+    const shown = Object.fromEntries(blocks.map(([, file = "", code]) => [file, code]));
+    const sources = globSync("examples/undici-adapter/src/*.ts", { cwd: root }).map((file) =>
+      file.replaceAll("\\", "/"),
+    );
+    expect(Object.keys(shown)).toEqual(expect.arrayContaining(sources));
+    for (const [file, code] of Object.entries(shown)) expect(code).toBe(readFileSync(join(root, file), "utf8"));
+  });
+
+  it.each([
+    ["@kintone-auth/core/adapter", "packages/core/src/adapter/index.ts"],
+    ["@kintone-auth/fetch/adapter", "packages/fetch/src/adapter.ts"],
+  ])("lists every export of %s, and no other", (entry, file) => {
+    const [section = ""] = page.slice(page.indexOf(`\n## \`${entry}\`\n`) + 1).split(/\n(?=## )/, 1);
+    const listed = [...section.matchAll(/^\| `(\w+)` \| \S/gm)].map(([, name]) => name);
+    expect(listed.toSorted()).toStrictEqual(readModule(file).exportedNames);
   });
 });
 
