@@ -71,7 +71,7 @@ describe("the conformance suite goes red for an adapter", async () => {
   const broken: Readonly<Record<string, { guard: keyof Guards; failing: readonly string[] }>> = {
     "without an origin check": {
       guard: "checksOrigin",
-      failing: ["adds nothing to a request to another origin"],
+      failing: ["adds nothing to a cross-origin request"],
     },
     "that encodes by btoa": {
       guard: "encodesUtf8",
@@ -86,7 +86,7 @@ describe("the conformance suite goes red for an adapter", async () => {
     },
     "that loses the header on a retry": {
       guard: "authenticatesRetries",
-      failing: ["stays authenticated on a retry, by every scheme"],
+      failing: ["stays authorized on a retry, by every scheme"],
     },
   };
   for (const [name, { guard, failing }] of Object.entries(broken)) {

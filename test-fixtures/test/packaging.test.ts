@@ -1,19 +1,26 @@
-import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type Dependencies,
+  entriesOf,
+  installByNpm,
+  installByPnpm,
+  packAll,
+  packages,
+  run,
+  versionsOf,
+} from "./packaging/packed-packages.ts";
+import { compileExportedModules, type Place } from "./types/compile-exported-modules.ts";
+import { exportedModules } from "./types/exported-modules.ts";
 
-const run = promisify(execFile);
-const root = join(import.meta.dirname, "../..");
-const packages = ["core", "axios", "ky", "got", "oauth"];
 const scriptFiles: Readonly<Record<string, readonly string[]>> = {
   axios: ["kintone-auth-axios.min.js"],
   ky: ["kintone-auth-ky.min.js", "ky.min.js"],
 };
-const clients = ["axios@1.21.1", "ky@2.1.0", "got@16.1.0"];
+const clients = ["axios", "ky", "got"];
 const patience = 120_000;
 
 const node20 = join(import.meta.dirname, "../node_modules/node20/bin/node");
@@ -21,36 +28,52 @@ const nodes = [process.execPath, node20].filter((node) => existsSync(node));
 if (!nodes.includes(node20))
   console.log("left out: the packed packages on Node.js 20 (its binary is for Linux on x64)");
 
-let project: string;
+let folder: string;
+let tarballs: Dependencies;
 
-/** What `pnpm publish` would publish, installed by npm into an empty project. Needs `pnpm build` before. */
 beforeAll(async () => {
-  project = mkdtempSync(join(tmpdir(), "kintone-auth-packaging-"));
-  for (const name of packages) {
-    await run("pnpm", ["pack", "--pack-destination", project], { cwd: join(root, "packages", name) });
-  }
-  writeFileSync(join(project, "package.json"), '{ "private": true }');
-  for (const file of ["check.mjs", "use.mjs", "use.cjs"]) {
-    copyFileSync(join(import.meta.dirname, "packaging", file), join(project, file));
-  }
-  const tarballs = globSync("*.tgz", { cwd: project }).map((file) => `./${file}`);
-  expect(tarballs).toHaveLength(packages.length);
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs, ...clients], {
-    cwd: project,
-  });
+  folder = mkdtempSync(join(tmpdir(), "kintone-auth-packaging-"));
+  tarballs = await packAll(folder);
 }, patience);
 
-afterAll(() => rmSync(project, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the packed packages, installed into an empty project", () => {
+  let project: string;
+
+  beforeAll(async () => {
+    project = join(folder, "project");
+    await installByNpm(project, { ...tarballs, ...clientsAt(0) });
+    for (const file of ["check.mjs", "use.mjs", "use.cjs"]) {
+      copyFileSync(join(import.meta.dirname, "packaging", file), join(project, file));
+    }
+  }, patience);
+
   for (const node of nodes) {
     for (const file of ["use.mjs", "use.cjs"]) {
       it(`work in ${file} on ${node === node20 ? "Node.js 20" : `Node.js ${process.versions.node}`}`, async () => {
-        const { stdout } = await run(node, [file], { cwd: project });
+        const { stdout } = await run(node, [file, ...packages.flatMap(entriesOf)], { cwd: project });
         expect(stdout).toContain(`works on Node.js ${node === node20 ? "20." : process.versions.node}`);
       });
     }
   }
+
+  it("declare their entries", () => {
+    expect(packages.flatMap(entriesOf)).toStrictEqual([
+      "@kintone-auth/core",
+      "@kintone-auth/core/adapter",
+      "@kintone-auth/core/checks",
+      "@kintone-auth/fetch",
+      "@kintone-auth/fetch/session",
+      "@kintone-auth/fetch/adapter",
+      "@kintone-auth/axios",
+      "@kintone-auth/axios/session",
+      "@kintone-auth/ky",
+      "@kintone-auth/ky/session",
+      "@kintone-auth/got",
+      "@kintone-auth/oauth",
+    ]);
+  });
 
   it("hold what they need and nothing else", async () => {
     for (const name of packages) {
@@ -67,3 +90,48 @@ describe("the packed packages, installed into an empty project", () => {
     }
   });
 });
+
+describe("exported hooks and clients compile with their declarations, with every major", () => {
+  const adapters = Object.keys(exportedModules);
+
+  it("as npm lays out packages", { timeout: patience }, async () => {
+    const layout = join(folder, "npm");
+    const places: Place[] = [];
+    const ages = Math.max(...clients.map((client) => versionsOf(client).length));
+    for (let age = 0; age < ages; age += 1) {
+      const installed = clientsAt(age);
+      const project = Object.entries(installed).flat().join("-");
+      await installByNpm(join(layout, project), { ...tarballs, ...installed });
+      places.push(...adapters.map((adapter) => ({ project, adapter })));
+    }
+    expect(await compileExportedModules(layout, places)).toStrictEqual({ output: "", missing: [] });
+  });
+
+  it("as pnpm lays out packages", { timeout: patience }, async () => {
+    const layout = join(folder, "pnpm");
+    // A project has one adapter, so that no type can be named by a package that only another one needs.
+    const installations = adapters.flatMap((adapter) => {
+      const name = `@kintone-auth/${adapter}`;
+      const dependencies = { [name]: tarballs[name] ?? "" };
+      if (!clients.includes(adapter)) return [{ project: adapter, adapter, dependencies }];
+      return versionsOf(adapter).map((version) => ({
+        project: `${adapter}-${version}`,
+        adapter,
+        dependencies: { ...dependencies, [adapter]: version },
+      }));
+    });
+    const projects = Object.fromEntries(installations.map(({ project, dependencies }) => [project, dependencies]));
+    await installByPnpm(layout, projects, tarballs);
+    expect(await compileExportedModules(layout, installations)).toStrictEqual({ output: "", missing: [] });
+  });
+});
+
+/** The newest version of each client for 0, the one before it for 1, and so on, down to the oldest. */
+function clientsAt(age: number): Dependencies {
+  return Object.fromEntries(
+    clients.map((client) => {
+      const versions = versionsOf(client);
+      return [client, versions[age] ?? versions.at(-1) ?? ""];
+    }),
+  );
+}

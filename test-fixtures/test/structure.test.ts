@@ -1,99 +1,178 @@
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { filesMatching, findCircle, type Module, modulesIn, readFile, readModule } from "./structure/modules.ts";
 
-const root = join(import.meta.dirname, "../..");
-const adapters = ["axios", "ky", "got"];
-/** Only axios has to be called by an adapter: ky and got hand over all that is needed. */
-const importedClients: Readonly<Record<string, readonly string[]>> = { axios: ["axios"], ky: [], got: [] };
-
-function sourcesOf(folder: string): readonly string[] {
-  return globSync("**/*.ts", { cwd: join(root, folder) }).map((file) => join(root, folder, file));
+interface Arrows {
+  readonly dependencies: readonly string[];
+  readonly peerDependencies: readonly string[];
+  /** What its sources import. Subpaths count as their package. */
+  readonly imports: readonly string[];
 }
 
-/** Every module that a folder's files import or re-export from. Examples in comments do not count. */
-function importsOf(folder: string): readonly string[] {
-  const specifiers = sourcesOf(folder).flatMap((file) => {
-    const code = readFileSync(file, "utf8").replaceAll(/\/\*[\s\S]*?\*\//g, "");
-    return [...code.matchAll(/\b(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g)].map(
-      ([, specifier]) => specifier ?? "",
-    );
-  });
-  return [...new Set(specifiers.filter((specifier) => !specifier.startsWith(".")))].toSorted();
+const core = "@kintone-auth/core";
+const fetchPackage = "@kintone-auth/fetch";
+
+/** Only axios has to be called by its adapter: ky and got pass in all that theirs need. */
+const arrows: Readonly<Record<string, Arrows>> = {
+  core: { dependencies: [], peerDependencies: [], imports: [] },
+  fetch: { dependencies: [core], peerDependencies: [], imports: [core] },
+  ky: { dependencies: [core, fetchPackage], peerDependencies: ["ky"], imports: [core, fetchPackage] },
+  axios: { dependencies: [core], peerDependencies: ["axios"], imports: [core, "axios"] },
+  got: { dependencies: [core], peerDependencies: ["got"], imports: [core] },
+  oauth: { dependencies: [core, "oauth4webapi"], peerDependencies: [], imports: [core, "oauth4webapi"] },
+};
+const sources = new Map(Object.keys(arrows).map((name) => [name, modulesIn(`packages/${name}/src`)]));
+
+/** The packages that the modules import, each once. */
+function packagesImportedBy(modules: readonly Module[]): readonly string[] {
+  const specifiers = modules.flatMap(({ imports }) => imports.map(({ from }) => from));
+  const packages = specifiers.filter((from) => !from.startsWith("packages/")).map(packageOf);
+  return [...new Set(packages)].toSorted();
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+/** The packages, and the documented example, that import a name from an entry. */
+function usersOf(name: string, entry: string): readonly string[] {
+  const example = filesMatching("examples/undici-adapter/src/**/*.ts").map(readModule);
+  return [...sources, ["examples/undici-adapter", example] as const]
+    .filter(([, modules]) =>
+      modules.some(({ imports }) => imports.some((one) => one.from === entry && one.name === name)),
+    )
+    .map(([user]) => user);
 }
 
 describe("the arrows between packages", () => {
-  it("core imports nothing, and depends on nothing", () => {
-    expect(importsOf("packages/core/src")).toStrictEqual([]);
-    const manifest = JSON.parse(readFileSync(join(root, "packages/core/package.json"), "utf8"));
-    expect(Object.keys(manifest.dependencies ?? {})).toStrictEqual([]);
-    expect(Object.keys(manifest.peerDependencies ?? {})).toStrictEqual([]);
-  });
-
-  it("oauth imports core and oauth4webapi, and no adapter", () => {
-    expect(importsOf("packages/oauth/src")).toStrictEqual(["@kintone-auth/core", "oauth4webapi"]);
-    const manifest = JSON.parse(readFileSync(join(root, "packages/oauth/package.json"), "utf8"));
-    expect(Object.keys(manifest.dependencies)).toStrictEqual(["@kintone-auth/core", "oauth4webapi"]);
-  });
-
-  for (const adapter of adapters) {
-    it(`${adapter} imports core and its client, and no other adapter`, () => {
-      const expected = ["@kintone-auth/core", ...(importedClients[adapter] ?? [])];
-      expect(importsOf(`packages/${adapter}/src`)).toStrictEqual(expected);
-      const manifest = JSON.parse(readFileSync(join(root, `packages/${adapter}/package.json`), "utf8"));
-      expect(Object.keys(manifest.dependencies)).toStrictEqual(["@kintone-auth/core"]);
-      expect(Object.keys(manifest.peerDependencies)).toStrictEqual([adapter]);
+  for (const [name, { dependencies, peerDependencies, imports }] of Object.entries(arrows)) {
+    it(`${name} depends on ${[...dependencies, ...peerDependencies].join(", ") || "nothing"}, and imports no more`, () => {
+      const manifest = JSON.parse(readFile(`packages/${name}/package.json`));
+      expect(Object.keys(manifest.dependencies ?? {}).toSorted()).toStrictEqual(dependencies);
+      expect(Object.keys(manifest.peerDependencies ?? {})).toStrictEqual(peerDependencies);
+      expect(packagesImportedBy(sources.get(name) ?? [])).toStrictEqual(imports);
     });
 
-    it(`${adapter} has less than 150 lines of code of its own, comments and imports aside`, () => {
-      const code = sourcesOf(`packages/${adapter}/src`)
-        .map((file) => readFileSync(file, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ""))
-        .map((text) => text.replaceAll(/^(import|export) [^;]*?from "[^"]+";$/gm, ""));
-      const lines = code.flatMap((text) => text.split("\n")).filter((line) => line.trim() !== "");
-      expect(lines.length).toBeLessThan(150);
+    it(`${name} has no circular imports`, () => {
+      expect(findCircle(sources.get(name) ?? [])).toStrictEqual([]);
     });
   }
 
   it("the fake Kintone and the suite do not import what they test", () => {
-    expect(importsOf("test-fixtures/src").filter((name) => name.startsWith("@kintone-auth/"))).toStrictEqual([]);
-  });
-
-  it("the adapters have the same shape", () => {
-    for (const adapter of adapters) {
-      const files = globSync("*.ts", { cwd: join(root, `packages/${adapter}/src`) });
-      expect(files).toEqual(expect.arrayContaining(["index.ts", "kintone-auth.ts", "with-kintone-auth.ts"]));
-      const index = readFileSync(join(root, `packages/${adapter}/src/index.ts`), "utf8");
-      expect(index).toBe(readFileSync(join(root, "packages/axios/src/index.ts"), "utf8"));
-    }
+    const imported = packagesImportedBy(modulesIn("test-fixtures/src"));
+    expect(imported.filter((name) => name.startsWith("@kintone-auth/"))).toStrictEqual([]);
   });
 });
 
-describe("the variants for pages", () => {
-  it("have what they stand for beside them, and no export that it has not", async () => {
-    const variants = sourcesOf("packages").filter((file) => /\/src\/.*\.page\.ts$/.test(file));
-    expect(variants.length).toBeGreaterThan(0);
-    for (const variant of variants) {
-      const original = variant.replace(".page.ts", ".ts");
-      expect(Object.keys(await import(original))).toEqual(expect.arrayContaining(Object.keys(await import(variant))));
-    }
+describe("core", () => {
+  const folder = "packages/core/src/";
+  const modules = sources.get("core") ?? [];
+
+  /** From the top down. A module imports from its own room and from those below. */
+  const rooms: readonly (readonly string[])[] = [
+    ["index.ts"],
+    ["adapter"],
+    ["auth"],
+    ["diagnosis"],
+    ["schemes"],
+    ["request"],
+    ["checks"],
+    ["options-from-env.ts", "options.ts"],
+    ["errors.ts"],
+    ["support"],
+  ];
+  const roomOf = (file: string) => file.slice(folder.length).split("/", 1)[0] ?? "";
+  const levelOf = (file: string) => rooms.findIndex((room) => room.includes(roomOf(file)));
+  const arrowsWithin = modules.flatMap(({ file, imports }) => imports.map(({ from }) => ({ file, from })));
+  const printed = (found: typeof arrowsWithin) => found.map(({ file, from }) => `${file} → ${from}`);
+
+  it("has every module in a room", () => {
+    expect(modules.map(({ file }) => file).filter((file) => levelOf(file) === -1)).toStrictEqual([]);
+  });
+
+  it("imports from the same room or from one below", () => {
+    expect(printed(arrowsWithin.filter(({ file, from }) => levelOf(from) < levelOf(file)))).toStrictEqual([]);
+  });
+
+  it("has helpers that import nothing else: support/ and errors.ts", () => {
+    const leaving = arrowsWithin.filter(({ file, from }) => roomOf(file) === "support" && roomOf(from) !== "support");
+    expect(printed(leaving)).toStrictEqual([]);
+    expect(readModule(`${folder}errors.ts`).imports).toStrictEqual([]);
+  });
+
+  it("has entries for other packages, and does not import them itself", () => {
+    const entries = ["index.ts", "adapter/index.ts", "checks/index.ts"].map((file) => folder + file);
+    expect(modules.map(({ file }) => file)).toEqual(expect.arrayContaining(entries));
+    expect(printed(arrowsWithin.filter(({ from }) => entries.includes(from)))).toStrictEqual([]);
+  });
+
+  it("names no client", () => {
+    const client = /axios|\bky\b|\bgot\b|undici|_redirectable|xhr|dispatcher|httpAgent/i;
+    const naming = modules.map(({ file, code }) => [file, client.exec(code)?.[0]]).filter(([, name]) => name);
+    expect(naming).toStrictEqual([]);
+  });
+
+  it("exports at most 32 names from its root: those that users need", () => {
+    expect(readModule(`${folder}index.ts`).exportedNames.length).toBeLessThanOrEqual(32);
   });
 });
 
-describe("the words", () => {
-  it("are whole words: no opts, cfg, req, res", () => {
-    // What stands behind a dot may be another library's, and if it is ours, it is declared somewhere.
-    const abbreviations = /(?<!\.)\b(opts|cfg|conf|req|res|ctx|err|cb|args)\b/;
-    const offenders = ["packages", "test-fixtures/src", "examples", "bench/src"]
-      .flatMap(sourcesOf)
-      .filter((file) => !/node_modules|dist/.test(file))
-      .filter((file) => abbreviations.test(readFileSync(file, "utf8")));
-    expect(offenders).toStrictEqual([]);
+describe("the entries for adapters hold what is shared", () => {
+  const exportsOf = (file: string) => readModule(file).exportedNames;
+
+  it("core/adapter: each name is used by two packages, or by the documented example", () => {
+    const unshared = exportsOf("packages/core/src/adapter/index.ts").filter((name) => {
+      const users = usersOf(name, `${core}/adapter`);
+      return users.length < 2 && !users.includes("examples/undici-adapter");
+    });
+    expect(unshared).toStrictEqual([]);
   });
+
+  it("core/checks: each name is used outside core", () => {
+    const names = exportsOf("packages/core/src/checks/index.ts");
+    expect(names.filter((name) => usersOf(name, `${core}/checks`).length === 0)).toStrictEqual([]);
+  });
+
+  it("fetch/adapter: each name is used outside fetch", () => {
+    const names = exportsOf("packages/fetch/src/adapter.ts");
+    expect(names.filter((name) => usersOf(name, `${fetchPackage}/adapter`).length === 0)).toStrictEqual([]);
+  });
+});
+
+describe("the adapters have the same shape", () => {
+  const hook = "kintone-auth.ts";
+  const wrapper = "with-kintone-auth.ts";
+  const shapes = { axios: [hook, wrapper], ky: [hook, wrapper], got: [hook, wrapper], fetch: [wrapper] };
+
+  for (const [adapter, files] of Object.entries(shapes)) {
+    const folder = `packages/${adapter}/src`;
+
+    it(`${adapter} has index.ts, ${files.join(", ")}`, () => {
+      expect(filesMatching(`${folder}/*.ts`)).toEqual(
+        expect.arrayContaining(["index.ts", ...files].map((file) => `${folder}/${file}`)),
+      );
+    });
+
+    it(`${adapter} re-exports all that core exports, types too`, () => {
+      const { imports, exportedNames } = readModule(`${folder}/index.ts`);
+      const fromCore = new Set(imports.filter(({ from }) => from === core).map(({ name }) => name));
+      const missing = readModule("packages/core/src/index.ts").exportedNames.filter(
+        (name) => !fromCore.has(name) || !exportedNames.includes(name),
+      );
+      expect(missing).toStrictEqual([]);
+    });
+  }
 });
 
 describe("the repository", () => {
+  it("has no variants of modules for pages, which a build would swap in", () => {
+    expect(filesMatching("packages/**/*.page.ts")).toStrictEqual([]);
+  });
+
   it("names no package registry", () => {
     const files = ["pnpm-lock.yaml", "package.json", "pnpm-workspace.yaml"];
-    for (const file of files) expect(readFileSync(join(root, file), "utf8")).not.toMatch(/tarball:|registry/);
+    for (const file of files) expect(readFile(file)).not.toMatch(/tarball:|registry/);
   });
 });

@@ -1,131 +1,134 @@
-import {
-  type AuthorizationDecision,
-  type Authorizer,
-  checkAdapterStopsRedirects,
-  copyOf,
-  guardRedirects,
-  type HeaderSource,
-  isKintoneAuthError,
-  isPromiseLike,
-  keepAgentsOutOfPrint,
-  keepAnswerOutOfPrint,
-  type RedirectChain,
-  redirectPolicy,
-  setHeaders,
-  withQuery,
-} from "@kintone-auth/core";
+import { isKintoneAuthError } from "@kintone-auth/core";
+import { type Authorizer, type Decision, redirectPolicy, withQuery } from "@kintone-auth/core/adapter";
 import axios, { type AxiosResponse, type InternalAxiosRequestConfig as Config } from "axios";
-import { requestUrl, type Target } from "./request-url.ts";
+import type { Attempt } from "./attempt.ts";
+import { checkAdapter } from "./check-adapter.ts";
+import { copyConfig } from "./copy-config.ts";
+import type { HeaderRecord } from "./header-record.ts";
+import type { Target } from "./request-url.ts";
 
-/** What an adapter is to send. */
-export interface Task {
+/** What an adapter has to send. */
+export interface AdapterCall {
   readonly auth: Authorizer;
   readonly config: Config;
-  /** The adapter beneath. */
-  readonly beneath: Config["adapter"];
+  /** The adapter that is wrapped. */
+  readonly inner: Config["adapter"];
 }
 
-/** Puts an adapter around the config's own. */
-export function wrapAdapter(config: Config, auth: Authorizer, send: (task: Task) => Promise<AxiosResponse>): Config {
-  const beneath = config.adapter;
-  config.adapter = (config) => send({ auth, config, beneath });
+/** Wraps the adapter of a config. */
+export function wrapAdapter(
+  config: Config,
+  auth: Authorizer,
+  send: (call: AdapterCall) => Promise<AxiosResponse>,
+): Config {
+  const inner = config.adapter;
+  config.adapter = (config) => send({ auth, config, inner });
   return config;
 }
 
-/** An authenticated copy of the config, for the adapter beneath, and what becomes of its request. */
-export interface Attempt extends RedirectChain {
-  readonly copy: Config;
+/** What sending differs in, between a page's session and all other forms. */
+export interface Steps {
+  /** Reads the URL that axios will connect to, `params` aside. Undefined where the inner adapter will refuse it. */
+  readonly readUrl: (config: Config, origin: string) => Target | undefined;
+  /** Sets the headers of a decision, in place of others of the same name. */
+  readonly setHeaders: (headers: Config["headers"], decision: Decision) => void;
+  /** Changes the copy of the config before the credentials are put on it. */
+  readonly guard?: (attempt: Attempt) => void;
+  /** Hides what a response or an error holds besides its config. Calls back with an error that comes later. */
+  readonly hide: (holder: object, onLateError: (error: object) => void) => void;
+  /**
+   * Called with a response of 400 or above, or with an error of the inner adapter's, as they are. Returns how to send the
+   * request once more, or undefined.
+   */
+  readonly recover?: (
+    attempt: Attempt,
+    response: AxiosResponse | undefined,
+    error?: unknown,
+  ) => Promise<(() => Promise<AxiosResponse>) | undefined>;
 }
 
-/** Looks at an answer or an error, as the adapter gave it, and answers with what to send in its place, if anything. */
-export type Watch = (
-  attempt: Attempt,
-  answer: AxiosResponse | undefined,
-  error?: unknown,
-) => Promise<(() => Promise<AxiosResponse>) | undefined>;
-
 /**
- * Authenticates a copy of the config on its way to the adapter beneath, once. What axios and the caller hold, before and
- * after, is the config without credentials: a re-sent `error.config` is decided anew. `watch` is asked about
- * failures alone.
+ * Sends an authorized copy of the config through the inner adapter. What axios and the caller hold, before and after, is the
+ * config without credentials, so an `error.config` that is sent again is decided anew.
  */
-export async function sendAuthorized({ auth, config, beneath }: Task, watch?: Watch): Promise<AxiosResponse> {
-  // The wrapper takes itself off, so that a re-sent config is wrapped once again and not twice.
-  Object.assign(config, { adapter: beneath });
-  const send = axios.getAdapter(beneath ?? axios.defaults.adapter, config);
-  const target = requestUrl(config, auth);
+export async function sendAuthorized({ auth, config, inner }: AdapterCall, steps: Steps): Promise<AxiosResponse> {
+  // Unwrapped, so that a config that is sent again is wrapped once and not twice.
+  Object.assign(config, { adapter: inner });
+  const send = axios.getAdapter(inner ?? axios.defaults.adapter, config);
+  const target = steps.readUrl(config, auth.origin);
   if (!target) return send(config);
-  // Copied before anything is awaited: what is decided on is what is sent.
-  const copy = copyOf(config);
+  // Copied before anything is awaited, so that what is decided on is what is sent.
+  const copy = copyConfig(config);
   copy.headers = Object.assign(new axios.AxiosHeaders(), config.headers);
-  const { method, data: body } = copy;
+  const { method = "get", data: body } = copy;
   const headers = callersHeaders(copy, target);
-  const pending = auth.authorize({ method, url: target.href, headers, body, query: queryOf(copy, target) });
-  const decision = isPromiseLike(pending) ? await pending : pending;
-  // axios has looked before: what is cancelled while a credential was waited for, its http adapter would send.
+  const decision = await auth.authorize({ method, url: target.href, headers, query: queryOf(copy, target), body });
+  // axios looks before it calls an adapter. Its own adapters send what is cancelled between that and their call.
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);
-  checkAdapterStopsRedirects(send.name, decision, config.fetchOptions);
+  checkAdapter(send.name, decision, config.fetchOptions);
   if (decision.scheme === "none") return send(config);
-  const attempt = { decision, hasLeft: false, isRepeatable: true, copy };
-  guardRedirects(auth, { method, headers, body }, attempt, copy);
-  authorize(copy, target, decision);
+
+  const request = { method, headers, body };
+  const attempt: Attempt = { auth, request, copy, decision, hasLeftOrigin: false, isRepeatable: true };
+  steps.guard?.(attempt);
+  steps.setHeaders(copy.headers, decision);
+  // The URL that was decided on: neither a base of the page nor a later change makes it another one.
+  copy.url = String(withQuery(target.href, decision.query));
+  copy.allowAbsoluteUrls = true;
+  copy.fetchOptions = { ...copy.fetchOptions, ...redirectPolicy(decision) };
+  const clean = (holder: object) => {
+    steps.hide(holder, clean);
+    // A frozen holder keeps the copy.
+    if (!Reflect.set(holder, "config", config)) restore(copy, config);
+  };
   try {
     const response = await send(copy);
-    const repeat = response.status >= 400 && (await watch?.(attempt, response));
-    // In a page, a redirect that is not followed has no status, which axios takes for a success.
+    const sendAgain = response.status >= 400 ? await steps.recover?.(attempt, response) : undefined;
+    // In a page, a redirect that is not followed has status 0, which axios takes for a success.
     if (response.status === 0) throw new axios.AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
-    release(response, config, copy);
-    return repeat ? repeat() : response;
+    clean(response);
+    return sendAgain ? sendAgain() : response;
   } catch (error) {
-    const repeat = await watch?.(attempt, undefined, error);
-    // Those of an adapter of the caller's may go round in a circle.
-    for (let link = error, depth = 0; link instanceof Error && depth < 9; link = link.cause, depth += 1) {
-      if (isKintoneAuthError(link)) throw link;
-      if (axios.isAxiosError(link))
-        for (const holder of [link, link.response]) if (holder) release(holder, config, copy);
-    }
-    if (!repeat) throw error;
-    return repeat();
+    const sendAgain = await steps.recover?.(attempt, undefined, error);
+    const cleanError = cleanErrors(error, clean);
+    if (!sendAgain) throw cleanError;
+    return sendAgain();
   } finally {
-    // A stream that fails later tells of the copy.
+    // The error of a stream that fails later has the copy.
     if (config.responseType === "stream") restore(copy, config);
   }
 }
 
 /**
- * The caller's headers, as they are before a decision. `config.auth` and a user name in the URL become an `Authorization`
- * that replaces any other: one more value.
+ * The caller's headers before a decision. `config.auth` and a user name in the URL become an `Authorization` that replaces any
+ * other, so they count as one more value.
  */
-function callersHeaders({ headers, auth }: Config, target: Target): HeaderSource {
-  const own: Record<string, unknown> = copyOf(headers);
+function callersHeaders({ headers, auth }: Config, target: Target): HeaderRecord {
+  const own: HeaderRecord = copyConfig(headers);
   if (auth || target.username || target.password) own["Authorization"] = [own["Authorization"] || [], "Basic"].flat();
   return own;
 }
 
-/** The query with `params`, which axios adds to the URL only when it sends. */
+/** The query with `params`, which axios adds to the URL only when it sends the request. */
 function queryOf(copy: Config, { href }: Target): (() => URLSearchParams) | undefined {
   return copy.params ? () => new URL(new axios.Axios({}).getUri(copy), href).searchParams : undefined;
 }
 
-/** Puts the decision on the copy. */
-function authorize(copy: Config, { href }: Target, decision: AuthorizationDecision): void {
-  keepAgentsOutOfPrint(copy);
-  setHeaders(copy.headers, decision);
-  // What is decided on is what is sent: not what a page's own base, or a URL that has been changed since, would make of it.
-  copy.url = String(withQuery(href, decision.query));
-  copy.allowAbsoluteUrls = true;
-  copy.fetchOptions = { ...copy.fetchOptions, ...redirectPolicy(decision) };
-}
-
-/** Takes everything off the copy again, for what holds on to it. */
+/** Takes everything off the copy again, for whatever keeps it. */
 function restore(copy: Config, config: Config): void {
   Object.assign(copy, { beforeRedirect: undefined, fetchOptions: undefined }, config);
 }
 
-/** Gives the caller's config back, and keeps the raw request, which holds the headers, out of print. */
-function release(holder: object, config: Config, copy: Config): void {
-  keepAnswerOutOfPrint(holder, (error) => release(error, config, copy));
-  // One that is frozen keeps the copy.
-  if (!Reflect.set(holder, "config", config)) restore(copy, config);
+/**
+ * Cleans an error and its causes. Returns the error to throw: that of this project's, which axios wraps when `beforeRedirect`
+ * throws it, or else the error itself.
+ */
+function cleanErrors(error: unknown, clean: (holder: object) => void): unknown {
+  // The causes of an error of the caller's adapter may form a circle.
+  for (let link = error, depth = 0; link instanceof Error && depth < 9; link = link.cause, depth += 1) {
+    if (isKintoneAuthError(link)) return link;
+    if (axios.isAxiosError(link)) for (const holder of [link, link.response]) if (holder) clean(holder);
+  }
+  return error;
 }

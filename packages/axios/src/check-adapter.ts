@@ -2,9 +2,9 @@ import { type Decision, redirectPolicy } from "@kintone-auth/core/adapter";
 import { check } from "@kintone-auth/core/checks";
 
 /**
- * An XMLHttpRequest follows every redirect, with all headers. It is fine for a page's session, whose cookie the browser itself
- * keeps at its origin. The wrapper of another Kintone cannot see this adapter through the wrapper inside it, but the
- * `fetchOptions` that it has set can be seen here.
+ * Checks that axios's xhr adapter carries no credential but a page's session: it follows every redirect, with all headers. The
+ * browser itself keeps the session's cookie at its origin. When two Kintones are attached, the outer wrapper does not see this
+ * adapter, so the inner one looks at the `redirect` that the outer one has set.
  *
  * @throws {KintoneAuthError} `ERR_UNSAFE_ADAPTER` when the adapter would send credentials along with a redirect
  */
@@ -22,5 +22,5 @@ export function checkAdapter(
 
 /** Whether an adapter may follow redirects by itself: when nothing on the request must stay at the base origin. */
 export function mayFollowRedirects(decision: Decision): boolean {
-  return decision.scheme === "none" || redirectPolicy(decision).redirect !== "manual";
+  return redirectPolicy(decision).redirect !== "manual";
 }

@@ -4,13 +4,13 @@ const prototype: object = Object.create(null, {
 });
 
 /**
- * A shallow copy of a client's options that inherits nothing, so that nobody who has polluted `Object.prototype` adds to
- * them. Key by key: a spread takes three times as long with axios's config.
+ * A shallow copy of a config, or of the headers in it, that inherits nothing, so that a polluted `Object.prototype` adds
+ * nothing to them. Key by key: a spread takes three times as long with axios's config.
  */
-export function copyOf<Options extends object>(options: Options): Options {
-  const copy: Options = Object.create(prototype);
+export function copyConfig<Config extends object>(config: Config): Config {
+  const copy: Config = Object.create(prototype);
   // Object.keys forgets the keys' type.
-  for (const key of Object.keys(options) as (keyof Options)[]) copy[key] = options[key];
-  for (const key of Object.getOwnPropertySymbols(options) as (keyof Options)[]) copy[key] = options[key];
+  for (const key of Object.keys(config) as (keyof Config)[]) copy[key] = config[key];
+  for (const key of Object.getOwnPropertySymbols(config) as (keyof Config)[]) copy[key] = config[key];
   return copy;
 }

@@ -34,15 +34,9 @@ function makeCrossOrigin(hop: Hop, { request, decision }: Attempt): void {
 
 function authorizeHop(hop: Hop, attempt: Attempt): void {
   const { auth, request, decision: earlier } = attempt;
-  const headers = headersOf(hop);
-  const callersHeaders = withoutDecision(headers, earlier, request.headers);
-  const decision = auth.authorize({
-    method: String(hop["method"]),
-    url: urlOf(hop),
-    headers: callersHeaders,
-    query: undefined,
-    body: keepsMethod(hop, request) ? request.body : undefined,
-  });
+  const headers = callersHeadersOf(hop, attempt);
+  const body = keepsMethod(hop, request) ? request.body : undefined;
+  const decision = auth.authorize({ method: String(hop["method"]), url: urlOf(hop), headers, query: undefined, body });
   if ("then" in decision) {
     // axios waits for nothing here, so the hop keeps what the request before it carried.
     decision.catch(() => undefined);
@@ -50,8 +44,9 @@ function authorizeHop(hop: Hop, attempt: Attempt): void {
     if (earlier.query && keepsMethod(hop, request)) addQuery(hop, earlier.query);
     return;
   }
-  for (const name of Object.keys(earlier.headers)) setHeader(headers, name, headerValues(callersHeaders, name));
-  for (const [name, value] of Object.entries(decision.headers)) setHeader(headers, name, [value]);
+  const restored = Object.keys(earlier.headers).map((name) => [name, headers.get(name)] as const);
+  for (const [name, values] of restored) setHeader(headersOf(hop), name, values);
+  for (const [name, value] of Object.entries(decision.headers)) setHeader(headersOf(hop), name, [value]);
   attempt.decision = decision;
   if (decision.query) addQuery(hop, decision.query);
 }
@@ -76,10 +71,12 @@ function checkSuitsHop({ apps }: Decision): void {
   );
 }
 
-/** The caller's headers of a hop: what is new on it, and in place of what the decision had put there, those of the request. */
-function withoutDecision(headers: HeaderRecord, { headers: ours }: Decision, first: HeaderRecord): HeaderRecord {
-  const callersHeaders: HeaderRecord = Object.create(null);
-  for (const name of [...Object.keys(first), ...Object.keys(headers)]) {
-  }
-  return callersHeaders;
+/** The caller's headers on a hop: those that are new, or the request's own in place of what the decision had put there. */
+function callersHeadersOf(hop: Hop, { request, decision }: Attempt): { get(name: string): readonly string[] } {
+  return {
+    get: (name) => {
+      const values = headerValues(headersOf(hop), name).filter((value) => value !== decision.headers[name]);
+      return values.length > 0 ? values : headerValues(request.headers, name);
+    },
+  };
 }

@@ -1,12 +1,15 @@
-import { createAuthorizer, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
+import { createAuthorizer } from "@kintone-auth/core/adapter";
 import type { InternalAxiosRequestConfig as Config } from "axios";
 import { sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
+import { safeguards } from "./safeguards.ts";
 
 /**
- * A request interceptor that authenticates requests to `baseUrl`, and no others. It wraps the request's adapter, so the
- * headers go on after all interceptors have run, in whatever order, and not into what a response or an error shows. It is
- * synchronous: `{ synchronous: true }` is fine. Redirects are followed (fetch adapter: not), with credentials only at home; in a
- * Kintone page, the browser follows those of its session, at home alone (xhr adapter: anywhere, without the cookie).
+ * Returns a request interceptor that authorizes requests to `baseUrl`, and no others. It wraps the request's adapter, so the
+ * headers are set after all interceptors have run, in whatever order, and no response or error shows them. It is synchronous:
+ * `{ synchronous: true }` is fine. The http adapter follows redirects, with credentials only at the origin of `baseUrl`; the
+ * fetch adapter does not follow them. In a Kintone page, the browser follows those of its session: with the fetch adapter
+ * within the origin only, with the xhr adapter to other origins without the cookie.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`,
  * `ERR_REDIRECT_BODY` and `ERR_UNSAFE_ADAPTER`
@@ -23,7 +26,9 @@ import { sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
  * ```
  * @see https://kintone.dev/en/docs/common/authentication/
  */
-export function kintoneAuth(options: KintoneAuthOptions | KintoneAuth): (config: Config) => Config {
+export function kintoneAuth(
+  options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
+): (config: Config) => Config {
   const auth = createAuthorizer(options);
-  return (config) => wrapAdapter(config, auth, sendAuthorized);
+  return (config) => wrapAdapter(config, auth, (call) => sendAuthorized(call, safeguards));
 }

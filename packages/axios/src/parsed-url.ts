@@ -1,7 +1,7 @@
-import { resolveUrl } from "@kintone-auth/core";
+import { resolveUrl } from "@kintone-auth/core/checks";
 import type { InternalAxiosRequestConfig } from "axios";
 
-/** The URL that axios will connect to, `params` aside. Undefined where the adapter beneath will refuse it. */
+/** The URL that axios will connect to, `params` aside. Undefined where the inner adapter will refuse it. */
 export function parsedUrl({ baseURL, url = "", allowAbsoluteUrls }: InternalAxiosRequestConfig): URL | undefined {
   // To axios only a primitive string can be absolute.
   const isAbsolute = allowAbsoluteUrls !== false && typeof url === "string" && /^([a-z][a-z\d+\-.]*:)?\/\//i.test(url);

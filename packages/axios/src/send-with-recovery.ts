@@ -1,55 +1,66 @@
 import {
   attachAuthFailure,
   isRepeatableBody,
-  mayFollowRedirects,
+  type KintoneResponse,
   type Refreshed,
   refreshAfter,
-  resolveUrl,
-} from "@kintone-auth/core";
+} from "@kintone-auth/core/adapter";
+import { resolveUrl } from "@kintone-auth/core/checks";
 import axios, { type AxiosError, type AxiosResponse } from "axios";
-import { type Attempt, sendAuthorized, type Task } from "./authorized-adapter.ts";
+import type { Attempt } from "./attempt.ts";
+import { type AdapterCall, sendAuthorized } from "./authorized-adapter.ts";
+import { mayFollowRedirects } from "./check-adapter.ts";
+import { safeguards } from "./safeguards.ts";
 
 /**
- * Sends a request, and sees to a refusal that came from home: gets a new access token where that can help, and sends the
- * request once more; otherwise explains axios's error.
+ * Sends a request. When Kintone refuses it, gets a new access token where that can help, and sends the request once more;
+ * otherwise explains axios's error. `refreshed` says that this is already done.
  */
-export function sendAndSeeTo(task: Task, refreshed?: Refreshed): Promise<AxiosResponse> {
-  return sendAuthorized(task, async (attempt, response, failure) => {
-    const error = axios.isAxiosError(failure) ? failure : undefined;
-    const answer = response ?? error?.response;
-    if (!answer || !isFromHome(answer, attempt, task.auth.origin)) return undefined;
-    const isRepeated = await refreshOrExplain(task, attempt, answer, error, refreshed);
-    return isRepeated ? () => sendAndSeeTo(task, "repeated") : undefined;
+export function sendWithRecovery(call: AdapterCall, refreshed?: Refreshed): Promise<AxiosResponse> {
+  return sendAuthorized(call, {
+    ...safeguards,
+    recover: async (attempt, answered, thrown) => {
+      const error = axios.isAxiosError(thrown) ? thrown : undefined;
+      const response = answered ?? error?.response;
+      if (!response || !isSameOrigin(response, attempt)) return undefined;
+      const isRefreshed = await refreshOrExplain(attempt, response, error, refreshed);
+      return isRefreshed ? () => sendWithRecovery(call, "repeated") : undefined;
+    },
   });
 }
 
-/** Answers with whether to send the request again. The error is undefined where axios takes the answer for a success. */
+/** Resolves with whether to send the request again. The error is undefined where axios takes the response for a success. */
 async function refreshOrExplain(
-  { auth: { locale }, config }: Task,
-  { decision, isRepeatable }: Attempt,
+  { auth, decision, isRepeatable, request }: Attempt,
   { status, headers, data }: AxiosResponse,
   error: AxiosError | undefined,
   refreshed: Refreshed | undefined,
 ): Promise<boolean> {
-  const refusal = { status, headers, body: data, scheme: decision.scheme, refreshed, locale };
-  const latest = await refreshAfter(decision, refusal, isRepeatable && isRepeatableBody(config.data));
-  if (latest !== "repeated") {
-    if (error) attachAuthFailure(error, { ...refusal, refreshed: latest ?? refreshed });
-    return false;
+  const response: KintoneResponse = { status, headers, body: data };
+  const sent = { decision, refreshed, locale: auth.locale };
+  const result = await refreshAfter(response, sent, isRepeatable && isRepeatableBody(request.body));
+  if (result === "repeated") {
+    discard(data);
+    return true;
   }
-  // What nobody will read.
-  if (typeof data?.destroy === "function") data.destroy();
-  else if (data instanceof ReadableStream) data.cancel().catch(() => undefined);
-  return true;
+  if (error) attachAuthFailure(error, response, { ...sent, refreshed: result ?? refreshed });
+  return false;
 }
 
-/** An adapter of the caller's may have called elsewhere, and answer with what came from there. */
-function isFromHome(answer: AxiosResponse, { copy, decision, hasLeft }: Attempt, origin: string): boolean {
-  if (answer.config?.headers !== copy.headers || hasLeft) return false;
-  return !mayFollowRedirects(decision) || hasStayedAt(origin, answer.request);
+/** Frees the connection of a response that nobody will read. */
+function discard(data: unknown): void {
+  if (data instanceof ReadableStream) data.cancel().catch(() => undefined);
+  else if (typeof data === "object" && data && "destroy" in data && typeof data.destroy === "function") data.destroy();
 }
 
-/** Whether a page's session has stayed there: fetch is told to, and an XMLHttpRequest tells where it was led. */
+/** Whether the base origin has sent this response. An adapter of the caller's may have sent another request. */
+function isSameOrigin({ config, request }: AxiosResponse, { auth, copy, decision, hasLeftOrigin }: Attempt): boolean {
+  // An adapter may copy the config, but hardly its headers.
+  if (config?.headers !== copy.headers || hasLeftOrigin) return false;
+  return !mayFollowRedirects(decision) || hasStayedAt(auth.origin, request);
+}
+
+/** Whether a page's session has stayed there. A fetch is told to, and an XMLHttpRequest tells where it was redirected to. */
 function hasStayedAt(origin: string, request: unknown): boolean {
   if (request instanceof Request) return request.mode === "same-origin";
   const url: unknown = typeof request === "object" && request ? Reflect.get(request, "responseURL") : undefined;

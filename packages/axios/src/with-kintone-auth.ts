@@ -1,14 +1,16 @@
-import { attachOnce, createAuthorizer, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
+import { createAuthorizer } from "@kintone-auth/core/adapter";
 import type { AxiosInstance, InternalAxiosRequestConfig as Config } from "axios";
-import { sendAndSeeTo } from "./after-refusal.ts";
+import { attachOnce } from "./attach-once.ts";
 import { wrapAdapter } from "./authorized-adapter.ts";
+import { sendWithRecovery } from "./send-with-recovery.ts";
 
 /**
- * Attaches authentication to an axios instance and answers with that instance. An instance may be attached to several
- * Kintones, one origin each; `instance.create()` takes no interceptors along.
+ * Attaches authentication to an axios instance and returns that instance. An instance may be attached to several Kintones,
+ * one origin each. `instance.create()` inherits no interceptors, and so no authentication.
  *
  * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, unless its body is
- * a stream. When Kintone refuses the authentication, axios's error says why, and `getAuthFailure(error)` gives the parts.
+ * a stream. When Kintone refuses the authentication, axios's error says why, and `getAuthFailure(error)` returns the parts.
  *
  * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED`, and the codes of `createKintoneAuth`
  *
@@ -24,11 +26,11 @@ import { wrapAdapter } from "./authorized-adapter.ts";
  */
 export function withKintoneAuth<Instance extends AxiosInstance>(
   instance: Instance,
-  options: KintoneAuthOptions | KintoneAuth,
+  options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): Instance {
   const auth = createAuthorizer(options);
   attachOnce(instance, auth.origin);
-  const interceptor = (config: Config) => wrapAdapter(config, auth, sendAndSeeTo);
+  const interceptor = (config: Config) => wrapAdapter(config, auth, sendWithRecovery);
   instance.interceptors.request.use(interceptor, null, { synchronous: true });
   return instance;
 }

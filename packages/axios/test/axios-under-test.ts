@@ -1,9 +1,16 @@
-import { kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
+import * as mainEntry from "@kintone-auth/axios";
 import type { AdapterUnderTest, Send } from "@kintone-auth/test-fixtures";
 import axios, { type AxiosInstance, type AxiosResponse } from "axios";
 
+/** The functions of one of the package's entries. */
+export type Entry = Pick<typeof mainEntry, "kintoneAuth" | "withKintoneAuth">;
+
 /** axios as the conformance suite uses it, in Node.js and in a page. */
-export function axiosUnderTest(adapter: "http" | "fetch" | "xhr", bodyOf: (text: string) => object): AdapterUnderTest {
+export function axiosUnderTest(
+  adapter: "http" | "fetch" | "xhr",
+  bodyOf: (text: string) => object,
+  { kintoneAuth, withKintoneAuth }: Entry = mainEntry,
+): AdapterUnderTest {
   const create = () => axios.create({ adapter, validateStatus: (status) => status !== 503 });
   return {
     runsHookOnRetry: true,

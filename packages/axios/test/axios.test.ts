@@ -234,7 +234,7 @@ describe("the URL", () => {
 });
 
 describe("a redirect", () => {
-  it("calls the user's beforeRedirect, and takes credentials along at home only", async () => {
+  it("calls the user's beforeRedirect, and carries credentials to the same origin only", async () => {
     const followed: string[] = [];
     const client = axios.create({ beforeRedirect: ({ href }) => followed.push(href), adapter: "http" });
     withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
@@ -268,7 +268,7 @@ describe("a redirect", () => {
     for (const text of everyWayToPrint(seen)) expect(text).not.toMatch(/9wOomr3k|a=1/);
   });
 
-  it("that the user's beforeRedirect sends elsewhere, past its URL, takes nothing along", async () => {
+  it("that the user's beforeRedirect sends to another origin, past its URL, carries no credential", async () => {
     const { port } = new URL(servers.elsewhere.baseUrl);
     const client = axios.create({
       adapter: "http",
@@ -285,7 +285,7 @@ describe("a redirect", () => {
     expect(servers.elsewhere.requests).toHaveLength(1);
   });
 
-  it("takes a session's CSRF token along at home only, when there is no body to refuse", async () => {
+  it("carries a session's CSRF token to the same origin only, when there is no body to refuse", async () => {
     const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
     const client = axios.create({ adapter: "http", validateStatus: null });
     withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, session });
@@ -297,7 +297,7 @@ describe("a redirect", () => {
     expect(servers.elsewhere.requests.map(({ target }) => target)).toStrictEqual(["/k/v1/records.json"]);
   });
 
-  it("does not bring config.auth back when it comes home from elsewhere", async () => {
+  it("does not bring config.auth back when it returns from another origin", async () => {
     servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/x`);
     servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
     const client = withKintoneAuth(axios.create({ adapter: "http", validateStatus: null, auth: known.basicOfDomain }), {
@@ -309,7 +309,7 @@ describe("a redirect", () => {
     expect(servers.kintone.requests.map(credentialsOf).slice(1)).toStrictEqual([{}]);
   });
 
-  it("that would take a body elsewhere is an error of this project, as it is", async () => {
+  it("that would send a body to another origin is an error of this project, as it is", async () => {
     const client = withKintoneAuth(axios.create({ adapter: "http" }), {
       baseUrl: servers.kintone.baseUrl,
       apiToken: tokenA,
@@ -347,7 +347,7 @@ describe("a redirect", () => {
     expect(servers.kintone.requests.at(-1)?.target).toBe(records);
   });
 
-  it("at home carries what a function has answered for the request before, unless that is for its apps alone", async () => {
+  it("to the same origin carries what a function has returned for the request before, unless that is for its apps alone", async () => {
     const { baseUrl } = servers.kintone;
     const apiToken = async () => tokenA;
     const client = withKintoneAuth(axios.create({ adapter: "http" }), { baseUrl, apiToken });
@@ -361,7 +361,7 @@ describe("a redirect", () => {
     expect(servers.kintone.requests.at(-1)?.path).toBe("/k/v1/file.json");
   });
 
-  it("at home is decided on what the user's beforeRedirect makes of it: another app, or a credential of its own", async () => {
+  it("to the same origin is decided on what the user's beforeRedirect makes of it: another app, or a credential of its own", async () => {
     const { baseUrl } = servers.kintone;
     const hops: ((hop: Record<string, unknown>) => void)[] = [
       (hop) => void Object.assign(hop, { path: "/k/v1/records.json?app=2" }),
@@ -388,7 +388,7 @@ describe("a redirect", () => {
     ]);
   });
 
-  it("at home has each header once, however the caller spells it", async () => {
+  it("to the same origin has each header once, however the caller spells it", async () => {
     const answers = [tokenA];
     const client = withKintoneAuth(axios.create({ adapter: "http" }), {
       baseUrl: servers.kintone.baseUrl,
@@ -403,7 +403,7 @@ describe("a redirect", () => {
     });
   });
 
-  it("at home asks for the session's CSRF token anew, and keeps the caller's cookie beside the session's", async () => {
+  it("to the same origin asks for the session's CSRF token anew, and keeps the caller's cookie beside the session's", async () => {
     const answers = ["first", known.requestToken];
     const session = { cookie: known.sessionCookie, requestToken: () => answers.shift() ?? "" };
     const client = withKintoneAuth(axios.create({ adapter: "http" }), { baseUrl: servers.kintone.baseUrl, session });
@@ -439,7 +439,7 @@ describe("what is decided on is what is sent", () => {
     expect(elsewhere.requests).toHaveLength(0);
   });
 
-  it("and an adapter beneath still sees what its users know it by", async () => {
+  it("and an inner adapter still sees what its users know it by", async () => {
     const seen: unknown[] = [];
     const client = axios.create({
       baseURL: servers.kintone.baseUrl,
@@ -463,7 +463,7 @@ describe("what is decided on is what is sent", () => {
 });
 
 describe("in a page", () => {
-  it("a session's redirects are the browser's to follow, at home", async () => {
+  it("a session's redirects are the browser's to follow, within the origin", async () => {
     const { kintone, elsewhere } = servers;
     const client = axios.create({ adapter: "fetch" });
     vi.stubGlobal("document", {});
@@ -502,7 +502,7 @@ describe("an adapter that cannot stop a redirect", () => {
     expect((await client.get(servers.elsewhere.baseUrl)).status).toBe(200);
   });
 
-  it("is refused beneath the wrapper of another Kintone's, too, in either order", async () => {
+  it("is refused inside the wrapper of another Kintone's, too, in either order", async () => {
     const here = { baseUrl: servers.kintone.baseUrl, apiToken: tokenA };
     const there = { baseUrl: servers.elsewhere.baseUrl, apiToken: tokenA };
     for (const both of [
@@ -538,7 +538,7 @@ describe("an adapter that cannot stop a redirect", () => {
     expect(stdout).toBe("xhr\n");
   });
 
-  it("that answers with a redirect that nobody may see, as fetch does in a page, has failed", async () => {
+  it("that returns a redirect that nobody may see, as fetch does in a page, has failed", async () => {
     const client = axios.create({ adapter: async (config) => answer(config, 0) });
     withKintoneAuth(client, { baseUrl: servers.kintone.baseUrl, apiToken: tokenA });
     await expect(client.get(servers.kintone.baseUrl)).rejects.toMatchObject({ name: "AxiosError" });
@@ -603,7 +603,7 @@ describe("what is left over", () => {
 });
 
 describe("what an adapter keeps", () => {
-  it("of a stream's config is without credentials once it has answered, and decided anew when it is sent again", async () => {
+  it("of a stream's config is without credentials once it has resolved, and decided anew when it is sent again", async () => {
     const kept: InternalAxiosRequestConfig[] = [];
     const keep: AxiosAdapter = async (config) => {
       kept.push(config);

@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import { describeConformanceInPage, describeSessionInPage } from "@kintone-auth/test-fixtures/browser";
+import { describe } from "vitest";
 
 const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "axios";
-const script = { entry: join(import.meta.dirname, "in-page.ts"), client: "axios", installedAs };
+const scriptOf = (file: string) => ({ entry: join(import.meta.dirname, file), client: "axios", installedAs });
+const script = scriptOf("in-page.ts");
 
 describeConformanceInPage(script, ["fetch", "xhr"]);
 describeSessionInPage(script, ["fetch", "xhr"]);
+
+describe("the session entry", () => describeSessionInPage(scriptOf("in-page-with-session-entry.ts"), ["fetch", "xhr"]));

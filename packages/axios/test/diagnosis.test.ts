@@ -22,7 +22,7 @@ for (const adapter of ["http", "fetch"]) {
 describe("with an adapter of the user's", () => {
   const baseUrl = "https://example.cybozu.com";
 
-  it("is said of an answer without headers, as mock adapters give it", async () => {
+  it("is said of a response without headers, as mock adapters give it", async () => {
     const error = await failInAdapter((config) => refusalFor(config));
     expect(getAuthFailure(error)).toMatchObject({ code: "GAIA_IA02" });
   });
@@ -38,7 +38,7 @@ describe("with an adapter of the user's", () => {
     for (const text of everyWayToPrint(error)) expect(text).not.toContain("secretToken");
   });
 
-  it("is not said of what another request of the adapter's was answered", async () => {
+  it("is not said of the response to another request of the adapter's", async () => {
     const error = await failInAdapter(() => refusalFor(new axios.Axios({}).defaults));
     expect(getAuthFailure(error)).toBeUndefined();
   });

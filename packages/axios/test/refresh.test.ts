@@ -74,7 +74,7 @@ function bodiesOf(makes: Readonly<Record<string, () => unknown>>, isRepeated: bo
   return Object.fromEntries(Object.entries(makes).map(([name, make]) => [name, { make, isRepeated }]));
 }
 
-function callOf(client: AxiosInstance): ReturnType<RefreshingClient["kintoneAuth"]> {
+function callOf(client: AxiosInstance): ReturnType<RefreshingClient["withKintoneAuth"]> {
   return ({ body, ...request }) => client.request({ ...request, ...(body !== undefined && { data: body }) });
 }
 
@@ -89,7 +89,7 @@ describe("an access token that has expired", () => {
   for (const adapter of ["http", "fetch"] as const) {
     for (const responseType of ["text", "arraybuffer", "stream", "blob"] as const) {
       if (adapter === "http" && responseType === "blob") continue;
-      it(`is refreshed whatever the answer is read as: ${adapter}, ${responseType}`, async () => {
+      it(`is refreshed whatever the response is read as: ${adapter}, ${responseType}`, async () => {
         for (const validateStatus of [undefined, null]) {
           const client = connect({ adapter, responseType, ...(validateStatus === null && { validateStatus }) });
           const { status, data } = await client.get(records);
@@ -101,7 +101,7 @@ describe("an access token that has expired", () => {
     }
   }
 
-  it("shows the user's interceptors the answer that counts, once", async () => {
+  it("shows the user's interceptors the response that counts, once", async () => {
     const client = connect({});
     const onRequest = vi.fn((config: InternalAxiosRequestConfig) => config);
     const onResponse = vi.fn((response: AxiosResponse) => response);
@@ -117,7 +117,7 @@ describe("an access token that has expired", () => {
   });
 
   for (const validateStatus of [undefined, null]) {
-    it(`is shown by no answer that is dropped, with validateStatus: ${validateStatus}`, async () => {
+    it(`is shown by no response that is dropped, with validateStatus: ${validateStatus}`, async () => {
       const dropped: unknown[] = [];
       const keep = async (config: InternalAxiosRequestConfig) => {
         const outcome = axios.getAdapter("http")(config);

@@ -45,8 +45,6 @@ createPageAuthorizer({ baseUrl, apiToken: "x" });
 // @ts-expect-error -- an authorizer is for adapters: its requests have all five parts
 createAuthorizer(page).authorize({ method: "GET", url: baseUrl });
 // @ts-expect-error -- an environment variable may be missing
-createKintoneAuth({ baseUrl, apiToken: process.env["KINTONE_API_TOKEN"] });
-// @ts-expect-error -- an environment variable may be missing
 createKintoneAuth({ baseUrl, password: { username: process.env["USER"], password: "x" } });
 // @ts-expect-error -- a misspelt option
 createKintoneAuth({ baseUrl, apitoken: "x" });
@@ -54,5 +52,3 @@ createKintoneAuth({ baseUrl, apitoken: "x" });
 createKintoneAuth({ baseUrl, oauth: { access_token: "x" } });
 // @ts-expect-error -- not a scheme
 createKintoneAuth({ baseUrl, apiToken: "x", priority: ["basic"] });
-// @ts-expect-error -- left out, not undefined
-createKintoneAuth({ baseUrl, apiToken: "x", oauth: undefined });

@@ -4,6 +4,7 @@ import {
   attachAuthFailure,
   isRepeatableBody,
   type KintoneResponse,
+  mayBeAuthFailure,
   refreshAfter,
   type SentRequest,
 } from "@kintone-auth/core/adapter";
@@ -47,6 +48,7 @@ export type BeforeErrorHook = <Failure extends GotError>(error: Failure) => Prom
 /** An afterResponse hook: when an access token has expired, gets a new one, and sends the request once more. */
 export function refreshAndRepeat(auth: Authorizer): AfterResponseHook {
   return async (response, retryWithMergedOptions) => {
+    if (!mayBeAuthFailure(response.statusCode)) return response;
     const { options } = response.request;
     const state = sameOriginState(auth, options.request);
     const sent = sentRequest(auth, state);

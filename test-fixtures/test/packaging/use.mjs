@@ -1,11 +1,4 @@
-import * as axiosAdapter from "@kintone-auth/axios";
-import * as core from "@kintone-auth/core";
-import * as gotAdapter from "@kintone-auth/got";
-import * as kyAdapter from "@kintone-auth/ky";
-import * as oauthPackage from "@kintone-auth/oauth";
-import axios from "axios";
-import got from "got";
-import ky from "ky";
+import { createRequire } from "node:module";
 import { check } from "./check.mjs";
 
-await check({ core, axiosAdapter, kyAdapter, gotAdapter, oauthPackage, axios, ky, got });
+await check((name) => import(name), createRequire(import.meta.url));

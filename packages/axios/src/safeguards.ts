@@ -1,0 +1,17 @@
+import type { Steps } from "./authorized-adapter.ts";
+import { guardRedirects } from "./guard-redirects.ts";
+import { hideAgents } from "./hide-agents.ts";
+import { hideResponse } from "./hide-response.ts";
+import { requestUrl } from "./request-url.ts";
+import { setHeaders } from "./set-headers.ts";
+
+/** What Node.js needs: axios follows redirects by itself there, and everything can be printed. */
+export const safeguards: Steps = {
+  readUrl: requestUrl,
+  setHeaders,
+  guard: (attempt) => {
+    hideAgents(attempt.copy);
+    guardRedirects(attempt);
+  },
+  hide: hideResponse,
+};

@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+export const run = promisify(execFile);
+const packagesFolder = join(import.meta.dirname, "../../../packages");
+
+export const packages = ["core", "fetch", "axios", "ky", "got", "oauth"];
+
+/** Packages by their names, with what is to be installed of them. */
+export type Dependencies = Readonly<Record<string, string>>;
+
+/** What `pnpm publish` would publish, as tarballs. Needs `pnpm build` before. */
+export async function packAll(folder: string): Promise<Dependencies> {
+  for (const name of packages) {
+    await run("pnpm", ["pack", "--pack-destination", folder], { cwd: join(packagesFolder, name) });
+  }
+  return Object.fromEntries(
+    packages.map((name) => {
+      const [tarball, ...others] = globSync(`kintone-auth-${name}-*.tgz`, { cwd: folder });
+      if (tarball === undefined || others.length > 0) throw new Error(`not one tarball of ${name}`);
+      return [`@kintone-auth/${name}`, `file:${join(folder, tarball)}`];
+    }),
+  );
+}
+
+/** The entries that a package declares for `import` and `require`, as they are imported. */
+export function entriesOf(name: string): readonly string[] {
+  const conditional = Object.entries(readManifest(name).exports).filter(([, target]) => typeof target === "object");
+  return conditional.map(([path]) => `@kintone-auth/${name}${path.slice(1)}`);
+}
+
+/** Every version of a client that its adapter is tested with, from the newest to the oldest. */
+export function versionsOf(client: string): readonly string[] {
+  const installed = Object.entries(readManifest(client).devDependencies ?? {});
+  const versions = installed.flatMap(([name, version]) => {
+    if (name === client) return [version];
+    return version.startsWith(`npm:${client}@`) ? [version.slice(`npm:${client}@`.length)] : [];
+  });
+  return versions.toSorted((one, other) => other.localeCompare(one, "en", { numeric: true }));
+}
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly devDependencies?: Dependencies;
+}
+
+function readManifest(name: string): Manifest {
+  return JSON.parse(readFileSync(join(packagesFolder, name, "package.json"), "utf8"));
+}
+
+/** A project as npm lays it out: all packages side by side. */
+export async function installByNpm(folder: string, dependencies: Dependencies): Promise<void> {
+  writeManifest(folder, { private: true, dependencies });
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder });
+}
+
+/** Projects as pnpm lays them out, each in a folder of its own: a project finds its own dependencies, and not theirs. */
+export async function installByPnpm(
+  folder: string,
+  projects: Readonly<Record<string, Dependencies>>,
+  tarballs: Dependencies,
+): Promise<void> {
+  writeManifest(folder, { private: true });
+  // YAML, of which JSON is a part. The packages depend on each other by a version, which is not published yet.
+  const workspace = { packages: Object.keys(projects), nodeLinker: "isolated", overrides: tarballs };
+  writeFileSync(join(folder, "pnpm-workspace.yaml"), JSON.stringify(workspace));
+  for (const [name, dependencies] of Object.entries(projects)) {
+    writeManifest(join(folder, name), { name, private: true, dependencies });
+  }
+  await run("pnpm", ["install", "--prefer-offline", "--no-frozen-lockfile"], { cwd: folder });
+}
+
+function writeManifest(folder: string, manifest: object): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+}
