@@ -1,6 +1,6 @@
 import type { Group } from "./rounds/group.ts";
 
-/** Each is loaded by the process that measures it, without the clients of the others. */
+/** A process loads only the group that it measures, without the clients of the others. */
 export const groups = {
   "axios GET": async () => (await import("./calls/axios.ts")).axiosCalls("GET"),
   "axios POST": async () => (await import("./calls/axios.ts")).axiosCalls("POST"),
@@ -8,6 +8,8 @@ export const groups = {
   "ky POST": async () => (await import("./calls/ky.ts")).kyCalls("POST"),
   "got GET": async () => (await import("./calls/got.ts")).gotCalls("GET"),
   "got POST": async () => (await import("./calls/got.ts")).gotCalls("POST"),
+  "fetch GET": async () => (await import("./calls/fetch.ts")).fetchCalls("GET"),
+  "fetch POST": async () => (await import("./calls/fetch.ts")).fetchCalls("POST"),
   "axios GET, other middleware": async () => (await import("./calls/axios-peers.ts")).axiosPeers(),
   "schemes, headers as an object": async () => (await import("./deciding/schemes.ts")).schemes("object"),
   "schemes, Headers": async () => (await import("./deciding/schemes.ts")).schemes("Headers"),

@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, "../..");
 const machine = thisMachine();
 const began = performance.now();
 console.log(
-  "How many times another's time it takes: median [first–third quartile], and the goal. Within five minutes.\n",
+  "Ratios: a variant's time divided by that of the reference. Median [first–third quartile], and the goal. Takes five minutes at most.\n",
 );
 
 const measured: MeasuredGroup[] = [];
@@ -43,7 +43,7 @@ const results: Results = {
   memory,
 };
 const text = `${JSON.stringify(results, null, 2)}\n`;
-// pnpm starts a package's script in its folder, and says where it was called.
+// pnpm runs a package's script in the folder of the package, and passes on the folder where it was called.
 if (json !== undefined) writeFileSync(resolve(process.env["INIT_CWD"] ?? "", json), text);
 if (write) {
   const renewed = {

@@ -4,17 +4,18 @@ import type { AxiosInstance } from "axios";
 import tokenInterceptor from "axios-token-interceptor";
 import { bare, controlOf, type Group } from "../rounds/group.ts";
 import { stub } from "./axios.ts";
-import { callVariant, carefulHookName } from "./call-group.ts";
+import { callVariant, carefulName } from "./call-group.ts";
 import { carefulHook } from "./careful-hook-axios.ts";
 import { apiToken, baseUrl, tokenHeader } from "./requests.ts";
 
 type Interceptor = Parameters<AxiosInstance["interceptors"]["request"]["use"]>[0];
 
-/** Other authentication for axios that people install. */
+/** Other packages that authenticate the requests of axios. */
 export function axiosPeers(): Group {
+  const careful = carefulName("hook");
   const { callThrough, arrivedHeader } = stub("GET");
   const hooked = (hook: Interceptor) => callThrough(({ interceptors }) => interceptors.request.use(hook));
-  const careful = () => hooked(carefulHook(baseUrl, tokenHeader, apiToken));
+  const carefulCall = () => hooked(carefulHook(baseUrl, tokenHeader, apiToken));
   const arrived = () => arrivedHeader(tokenHeader);
   const withoutPrefix = { header: tokenHeader, headerFormatter: (token: string) => token };
   const signing = aws4Interceptor({
@@ -22,7 +23,7 @@ export function axiosPeers(): Group {
     credentials: { accessKeyId: "ANY_KEY", secretAccessKey: "ANY_SECRET" },
   });
   return {
-    reference: carefulHookName,
+    reference: careful,
     variants: [
       callVariant(
         bare,
@@ -30,8 +31,8 @@ export function axiosPeers(): Group {
         arrived,
         undefined,
       ),
-      callVariant(carefulHookName, careful(), arrived, apiToken),
-      callVariant(controlOf(carefulHookName), careful(), arrived, apiToken),
+      callVariant(careful, carefulCall(), arrived, apiToken),
+      callVariant(controlOf(careful), carefulCall(), arrived, apiToken),
       callVariant(
         "withKintoneAuth",
         callThrough((client) => withKintoneAuth(client, { baseUrl, apiToken })),

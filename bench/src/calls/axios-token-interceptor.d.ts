@@ -1,4 +1,4 @@
-/** It brings no types. */
+/** The package has no types. */
 declare module "axios-token-interceptor" {
   import type { InternalAxiosRequestConfig as Config } from "axios";
 

@@ -11,21 +11,24 @@ export function axiosCalls(method: Method): Group {
     callThrough(({ interceptors }) => interceptors.request.use(hook));
   const careful = () => hooked(carefulHook(baseUrl, tokenHeader, apiToken));
   const goals = { toReference: 1.12, toBare: 1.22 };
-  const ways = {
+  const calls = {
     bare: callThrough(() => undefined),
-    carefulHook: careful(),
-    carefulHookAgain: careful(),
-    unsafeHook: hooked((config) => {
+    careful: careful(),
+    carefulAgain: careful(),
+    unsafe: hooked((config) => {
       config.headers.set(tokenHeader, apiToken);
       return config;
     }),
     kintoneAuth: hooked(kintoneAuth({ baseUrl, apiToken })),
     withKintoneAuth: callThrough((client) => withKintoneAuth(client, { baseUrl, apiToken })),
   };
-  return callGroup(method, ways, () => arrivedHeader(tokenHeader), { kintoneAuth: goals, withKintoneAuth: goals });
+  return callGroup(method, "hook", calls, () => arrivedHeader(tokenHeader), {
+    kintoneAuth: goals,
+    withKintoneAuth: goals,
+  });
 }
 
-/** Calls that end in an adapter which has the answer at once. */
+/** Calls through axios, with an adapter that responds at once. */
 export function stub(method: Method) {
   let latest: AxiosHeaders | undefined;
   const adapter: AxiosAdapter = async (config) => {

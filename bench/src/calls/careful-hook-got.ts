@@ -1,6 +1,6 @@
 import type { BeforeRequestHook } from "got";
 
-/** A hook such as a careful person writes. It checks where the request goes, and nothing else. */
+/** A hook as a careful developer writes it: it compares the origin, and checks nothing else. */
 export function carefulHook(origin: string, header: string, token: string): BeforeRequestHook {
   const name = header.toLowerCase();
   return ({ url, headers }) => {

@@ -1,9 +1,9 @@
 import type { BeforeRequestHook } from "ky";
 
-/** A hook such as a careful person writes. It checks where the request goes, and nothing else. */
+/** A hook as a careful developer writes it: it compares the origin, and checks nothing else. */
 export function carefulHook(origin: string, header: string, token: string): BeforeRequestHook {
-  const home = `${origin}/`;
+  const prefix = `${origin}/`;
   return ({ request }) => {
-    if (request.url.startsWith(home)) request.headers.set(header, token);
+    if (request.url.startsWith(prefix)) request.headers.set(header, token);
   };
 }

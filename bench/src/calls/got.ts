@@ -11,20 +11,23 @@ export function gotCalls(method: Method): Group {
   const hooked = (hook: BeforeRequestHook) => callThrough(client.extend({ hooks: { beforeRequest: [hook] } }));
   const careful = () => hooked(carefulHook(baseUrl, tokenHeader, apiToken));
   const goals = { toReference: "control" } as const;
-  const ways = {
+  const calls = {
     bare: callThrough(client),
-    carefulHook: careful(),
-    carefulHookAgain: careful(),
-    unsafeHook: hooked(({ headers }) => {
+    careful: careful(),
+    carefulAgain: careful(),
+    unsafe: hooked(({ headers }) => {
       headers[tokenHeader.toLowerCase()] = apiToken;
     }),
     kintoneAuth: hooked(kintoneAuth({ baseUrl, apiToken })),
     withKintoneAuth: callThrough(withKintoneAuth(client, { baseUrl, apiToken })),
   };
-  return callGroup(method, ways, () => arrivedHeader(tokenHeader), { kintoneAuth: goals, withKintoneAuth: goals });
+  return callGroup(method, "hook", calls, () => arrivedHeader(tokenHeader), {
+    kintoneAuth: goals,
+    withKintoneAuth: goals,
+  });
 }
 
-/** Calls that end in a `request` which has the answer at once. */
+/** Calls through got, with a `request` that responds at once. */
 function stub(method: Method) {
   let latest: object = {};
   const request: OptionsInit["request"] = ({ href }, { headers = {} }) => {
@@ -35,7 +38,7 @@ function stub(method: Method) {
   const url = baseUrl + paths[method];
   return {
     client: got.extend({ request }),
-    // got has all names in lower case.
+    // got writes all names in lower case.
     arrivedHeader: (name: string) => Reflect.get(latest, name.toLowerCase()),
     callThrough: (client: Got): Call =>
       method === "GET" ? () => client.get(`${url}?app=1`) : () => client.post(url, { json: record }),

@@ -9,21 +9,21 @@ export function kyCalls(method: Method): Group {
   const { client, callThrough, arrivedHeader } = stub(method);
   const hooked = (hook: BeforeRequestHook) => callThrough(client.extend({ hooks: { beforeRequest: [hook] } }));
   const careful = () => hooked(carefulHook(baseUrl, tokenHeader, apiToken));
-  const ways = {
+  const calls = {
     bare: callThrough(client),
-    carefulHook: careful(),
-    carefulHookAgain: careful(),
-    unsafeHook: hooked(({ request }) => request.headers.set(tokenHeader, apiToken)),
+    careful: careful(),
+    carefulAgain: careful(),
+    unsafe: hooked(({ request }) => request.headers.set(tokenHeader, apiToken)),
     kintoneAuth: hooked(kintoneAuth({ baseUrl, apiToken })),
     withKintoneAuth: callThrough(withKintoneAuth(client, { baseUrl, apiToken })),
   };
-  return callGroup(method, ways, () => arrivedHeader(tokenHeader), {
+  return callGroup(method, "hook", calls, () => arrivedHeader(tokenHeader), {
     kintoneAuth: { toBare: 1.4 },
     withKintoneAuth: { toReference: 1.08, toBare: 1.15 },
   });
 }
 
-/** Calls that end in a `fetch` which has the answer at once. */
+/** Calls through ky, with a `fetch` that responds at once. */
 function stub(method: Method) {
   let latest: HeadersInit | undefined;
   const fetch: typeof globalThis.fetch = async (input, init) => {

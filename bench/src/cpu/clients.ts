@@ -1,86 +1,102 @@
+import { KintoneRestAPIClient } from "@kintone/rest-api-client";
+import { withKintoneAuth as authenticateAxios } from "@kintone-auth/axios";
+import { withKintoneAuth as authenticateFetch } from "@kintone-auth/fetch";
+import { withKintoneAuth as authenticateGot } from "@kintone-auth/got";
+import { withKintoneAuth as authenticateKy } from "@kintone-auth/ky";
+import axios, { type AxiosInstance } from "axios";
+import got, { type Got } from "got";
+import ky, { type KyInstance } from "ky";
 import { apiToken } from "../calls/requests.ts";
+import { controlOf, type Goals } from "../rounds/group.ts";
 
-/** What a process sends again and again: the same request through every client, answered with the records. */
+/** Sends the request that every client sends, and resolves with the records in the response. */
 export type Send = () => Promise<Records>;
 
-/** The server's answer. It says as `totalCount` whether the API token has arrived. */
+/** The server's response. Its `totalCount` is null unless the API token has arrived. */
 export interface Records {
   readonly records: readonly object[];
   readonly totalCount: string | null;
 }
 
 export interface Client {
+  readonly name: string;
   readonly isAuthenticated: boolean;
   /** The name of the same client without authentication. */
   readonly bare?: string;
-  /** Loaded by the process that sends, without the other clients. */
-  readonly connect: (baseUrl: string) => Promise<Send>;
+  readonly goals?: Goals;
+  readonly connect: (baseUrl: string) => Send;
 }
+
+export const officialClient = "@kintone/rest-api-client";
 
 const path = "/k/v1/records.json";
 const query = { app: 1, query: 'name = "山田" limit 10' };
 
-export const officialClient = "@kintone/rest-api-client";
+export const clients: readonly Client[] = [
+  { name: officialClient, isAuthenticated: true, connect: connectOfficial },
+  { name: controlOf(officialClient), isAuthenticated: true, connect: connectOfficial },
+  ...bareAndAuthenticated({
+    name: "axios",
+    goals: { toReference: 0.8 },
+    bare: (baseUrl) => throughAxios(axios.create({ baseURL: baseUrl })),
+    authenticated: (baseUrl) =>
+      throughAxios(authenticateAxios(axios.create({ baseURL: baseUrl }), { baseUrl, apiToken })),
+  }),
+  ...bareAndAuthenticated({
+    name: "ky",
+    goals: { toReference: 0.8 },
+    bare: (baseUrl) => throughKy(ky, baseUrl),
+    authenticated: (baseUrl) => throughKy(authenticateKy(ky, { baseUrl, apiToken }), baseUrl),
+  }),
+  ...bareAndAuthenticated({
+    name: "got",
+    bare: (baseUrl) => throughGot(got, baseUrl),
+    authenticated: (baseUrl) => throughGot(authenticateGot(got, { baseUrl, apiToken }), baseUrl),
+  }),
+  ...bareAndAuthenticated({
+    name: "fetch",
+    goals: { toReference: 0.5 },
+    bare: (baseUrl) => throughFetch(fetch, baseUrl),
+    authenticated: (baseUrl) => throughFetch(authenticateFetch(fetch, { baseUrl, apiToken }), baseUrl),
+  }),
+];
 
-export const clients: Readonly<Record<string, Client>> = {
-  [officialClient]: {
-    isAuthenticated: true,
-    connect: async (baseUrl) => {
-      const { KintoneRestAPIClient } = await import("@kintone/rest-api-client");
-      const client = new KintoneRestAPIClient({ baseUrl, auth: { apiToken } });
-      return () => client.record.getRecords(query);
-    },
-  },
-  axios: {
-    isAuthenticated: false,
-    connect: async (baseUrl) => {
-      const { default: axios } = await import("axios");
-      const client = axios.create({ baseURL: baseUrl });
-      return async () => (await client.get<Records>(path, { params: query })).data;
-    },
-  },
-  "axios, withKintoneAuth": {
-    isAuthenticated: true,
-    bare: "axios",
-    connect: async (baseUrl) => {
-      const { default: axios } = await import("axios");
-      const { withKintoneAuth } = await import("@kintone-auth/axios");
-      const client = withKintoneAuth(axios.create({ baseURL: baseUrl }), { baseUrl, apiToken });
-      return async () => (await client.get<Records>(path, { params: query })).data;
-    },
-  },
-  ky: {
-    isAuthenticated: false,
-    connect: async (baseUrl) => {
-      const { default: ky } = await import("ky");
-      return () => ky.get(baseUrl + path, { searchParams: query }).json<Records>();
-    },
-  },
-  "ky, withKintoneAuth": {
-    isAuthenticated: true,
-    bare: "ky",
-    connect: async (baseUrl) => {
-      const { default: ky } = await import("ky");
-      const { withKintoneAuth } = await import("@kintone-auth/ky");
-      const api = withKintoneAuth(ky, { baseUrl, apiToken });
-      return () => api.get(baseUrl + path, { searchParams: query }).json<Records>();
-    },
-  },
-  got: {
-    isAuthenticated: false,
-    connect: async (baseUrl) => {
-      const { default: got } = await import("got");
-      return () => got.get(baseUrl + path, { searchParams: query }).json<Records>();
-    },
-  },
-  "got, withKintoneAuth": {
-    isAuthenticated: true,
-    bare: "got",
-    connect: async (baseUrl) => {
-      const { default: got } = await import("got");
-      const { withKintoneAuth } = await import("@kintone-auth/got");
-      const job = withKintoneAuth(got, { baseUrl, apiToken });
-      return () => job.get(baseUrl + path, { searchParams: query }).json<Records>();
-    },
-  },
-};
+interface Pair {
+  readonly name: string;
+  readonly goals?: Goals;
+  readonly bare: Client["connect"];
+  readonly authenticated: Client["connect"];
+}
+
+function bareAndAuthenticated({ name, goals = {}, bare, authenticated }: Pair): readonly Client[] {
+  return [
+    { name, isAuthenticated: false, connect: bare },
+    { name: `${name}, withKintoneAuth`, isAuthenticated: true, bare: name, goals, connect: authenticated },
+  ];
+}
+
+function connectOfficial(baseUrl: string): Send {
+  const client = new KintoneRestAPIClient({ baseUrl, auth: { apiToken } });
+  return () => client.record.getRecords(query);
+}
+
+function throughAxios(client: AxiosInstance): Send {
+  return async () => (await client.get<Records>(path, { params: query })).data;
+}
+
+function throughKy(client: KyInstance, baseUrl: string): Send {
+  return () => client.get(baseUrl + path, { searchParams: query }).json<Records>();
+}
+
+function throughGot(client: Got, baseUrl: string): Send {
+  return () => client.get(baseUrl + path, { searchParams: query }).json<Records>();
+}
+
+function throughFetch(fetch: typeof globalThis.fetch, baseUrl: string): Send {
+  return async () => {
+    const search = new URLSearchParams({ app: String(query.app), query: query.query });
+    const response = await fetch(`${baseUrl}${path}?${search}`);
+    // The server is our own, in server.ts.
+    return (await response.json()) as Records;
+  };
+}

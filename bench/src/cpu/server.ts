@@ -6,10 +6,10 @@ import type { Records } from "./clients.ts";
 
 const server = createServer((request, response) => {
   const isAuthenticated = request.headers[tokenHeader.toLowerCase()] === apiToken;
-  const answer: Records = { records: [], totalCount: isAuthenticated ? "1" : null };
-  response.setHeader("Content-Type", "application/json;charset=utf-8").end(JSON.stringify(answer));
+  const content: Records = { records: [], totalCount: isAuthenticated ? "1" : null };
+  response.setHeader("Content-Type", "application/json;charset=utf-8").end(JSON.stringify(content));
 });
-// Connections stay while the others take their turns.
+// Keeps the connections of a client open during the turns of the other clients.
 server.keepAliveTimeout = 60_000;
 server.listen(0, "localhost");
 await once(server, "listening");

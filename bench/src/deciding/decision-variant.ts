@@ -1,14 +1,16 @@
-import type { AuthorizationRequest, KintoneAuth } from "@kintone-auth/core";
+import type { Authorizer } from "@kintone-auth/core/adapter";
 import type { Goals, Variant } from "../rounds/group.ts";
 
 const decisionsPerBatch = 1000;
 
+export type PendingRequest = Parameters<Authorizer["authorize"]>[0];
+
 export interface Decided {
   readonly name: string;
-  readonly auth: KintoneAuth;
-  /** Decided on in turn. */
-  readonly requests: readonly AuthorizationRequest[];
-  /** All that must go on the first of them. */
+  readonly auth: Authorizer;
+  /** The requests to decide on, in turn. */
+  readonly requests: readonly PendingRequest[];
+  /** All that must be put on the first request. */
   readonly credential: Readonly<Record<string, string>>;
   readonly goals?: Goals;
 }

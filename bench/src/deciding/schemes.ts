@@ -1,7 +1,7 @@
-import { type AuthorizationRequest, createKintoneAuth } from "@kintone-auth/core";
+import { createAuthorizer } from "@kintone-auth/core/adapter";
 import { apiToken, baseUrl, paths, record, tokenHeader } from "../calls/requests.ts";
 import { controlOf, type Group } from "../rounds/group.ts";
-import { type Decided, decisionVariant } from "./decision-variant.ts";
+import { type Decided, decisionVariant, type PendingRequest } from "./decision-variant.ts";
 
 const goals = { toReference: 1.5 };
 const user = { username: "user", password: "secret" };
@@ -9,24 +9,30 @@ const userInBase64 = "dXNlcjpzZWNyZXQ=";
 const inSession = { "X-Requested-With": "XMLHttpRequest", Cookie: "JSESSIONID=1" };
 
 const accepted = { accept: "application/json" };
-/** axios's and got's adapters decide with a plain object, ky's with `Headers`. */
+/** The adapters of axios and got pass a plain object, those of fetch and ky pass `Headers`. */
 const headersOf = { object: accepted, Headers: new Headers(accepted) };
 
-/** Each scheme beside a fixed API token. */
+/** Compares each scheme with a fixed API token. */
 export function schemes(headersAre: keyof typeof headersOf): Group {
   const headers = headersOf[headersAre];
-  const reading: AuthorizationRequest = { method: "GET", url: `${baseUrl}${paths.GET}?app=1`, headers };
-  const writing: AuthorizationRequest = {
+  const reading: PendingRequest = {
+    method: "GET",
+    url: `${baseUrl}${paths.GET}?app=1`,
+    headers,
+    query: undefined,
+    body: undefined,
+  };
+  const writing: PendingRequest = {
     method: "POST",
     url: baseUrl + paths.POST,
     headers,
+    query: undefined,
     body: JSON.stringify(record),
   };
-  const session = () =>
-    createKintoneAuth({ baseUrl, session: { cookie: "JSESSIONID=1", requestToken: () => "token" } });
+  const session = () => createAuthorizer({ baseUrl, session: { cookie: "JSESSIONID=1", requestToken: () => "token" } });
   const withToken = (name: string): Decided => ({
     name,
-    auth: createKintoneAuth({ baseUrl, apiToken }),
+    auth: createAuthorizer({ baseUrl, apiToken }),
     requests: [reading],
     credential: { [tokenHeader]: apiToken },
   });
@@ -36,21 +42,21 @@ export function schemes(headersAre: keyof typeof headersOf): Group {
     withToken(controlOf(reference)),
     {
       name: "password",
-      auth: createKintoneAuth({ baseUrl, password: user }),
+      auth: createAuthorizer({ baseUrl, password: user }),
       requests: [reading],
       credential: { "X-Cybozu-Authorization": userInBase64 },
       goals,
     },
     {
       name: "OAuth, a fixed access token",
-      auth: createKintoneAuth({ baseUrl, oauth: { accessToken: "token" } }),
+      auth: createAuthorizer({ baseUrl, oauth: { accessToken: "token" } }),
       requests: [reading],
       credential: { Authorization: "Bearer token" },
       goals,
     },
     {
       name: "API token and Basic",
-      auth: createKintoneAuth({ baseUrl, apiToken, basic: user }),
+      auth: createAuthorizer({ baseUrl, apiToken, basic: user }),
       requests: [reading],
       credential: { [tokenHeader]: apiToken, Authorization: `Basic ${userInBase64}` },
       goals,

@@ -1,10 +1,10 @@
-import { answerFrom } from "../child.ts";
+import { messageFrom } from "../child.ts";
 import type { KeptMemory } from "../report/results.ts";
 
 /** A million through the quickest client, and through the others what takes about as long. Two processes at a time. */
 const shares = [{ axios: 1_000_000 }, { ky: 100_000, got: 100_000 }];
 
-/** What a process keeps of that many requests. */
+/** Measures how much a process keeps after so many requests. */
 export async function measureMemory(): Promise<readonly KeptMemory[]> {
   return (await Promise.all(shares.map(measureInTurn))).flat();
 }
@@ -14,7 +14,7 @@ async function measureInTurn(share: Readonly<Record<string, number>>): Promise<r
   for (const [client, requests] of Object.entries(share)) {
     const words = [`${client} GET`, String(requests)];
     // Without the flag, compiled code that has not been used for a while comes and goes, and is counted.
-    const keptBytes = await answerFrom<number>("memory/process.ts", words, ["--no-flush-bytecode"]);
+    const keptBytes = await messageFrom<number>("memory/process.ts", words, ["--no-flush-bytecode"]);
     measured.push({ client, requests, keptBytes });
   }
   return measured;

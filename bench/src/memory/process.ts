@@ -3,7 +3,7 @@ import { callsPerBatch } from "../calls/call-group.ts";
 import { groups, isGroupName } from "../groups.ts";
 
 const warmUpRequests = 20_000;
-/** So that little has the time to look old without being kept. */
+/** Collects often, so that few objects are promoted to the old generation although nothing keeps them. */
 const requestsBetweenCollections = 10_000;
 
 const [, , name = "", requests = ""] = process.argv;
@@ -21,7 +21,7 @@ process.send?.(process.memoryUsage().heapUsed - before);
 async function send(requests: number, batch: () => unknown): Promise<void> {
   for (let sent = 0; sent < requests; sent += callsPerBatch) {
     await batch();
-    // Stubs answer without a turn of the event loop, in which what is only weakly held would be released.
+    // Stubs respond without a turn of the event loop. Weakly held objects are released only in such a turn.
     await nextTurn();
     if (sent % requestsBetweenCollections === 0) collectGarbage();
   }

@@ -14,16 +14,16 @@ interface Panel {
 }
 
 const legend =
-  "Shorter is better. Blue: with kintone-auth. Dotted: a hook that only compares the origin. Whiskers: the middle half.";
+  "Shorter is better. Blue: with kintone-auth. Dotted: careful code that only compares the origin. Whiskers: quartiles.";
 const [width, labelWidth, valueWidth, margin] = [720, 220, 56, 16];
 const [rowHeight, barHeight, titleHeight] = [20, 12, 34];
 
-/** docs/performance.svg: a bar for each median, and a whisker from the first quartile to the third. */
+/** Draws docs/performance.svg: a bar for each median, and a whisker from the first quartile to the third. */
 export function chartOf({ groups }: Results): string {
   const panels = groups.flatMap(panelsOf);
-  const most = Math.max(...panels.flatMap(({ bars }) => bars.map(({ ratio }) => ratio.thirdQuartile)));
+  const longest = Math.max(...panels.flatMap(({ bars }) => bars.map(({ ratio }) => ratio.thirdQuartile)));
   const left = margin + labelWidth;
-  const scale = (width - left - valueWidth - margin) / most;
+  const scale = (width - left - valueWidth - margin) / longest;
   const drawn: string[] = [];
   let top = margin;
   for (const { title, bars } of panels) {
@@ -47,7 +47,7 @@ export function chartOf({ groups }: Results): string {
   ].join("\n");
 }
 
-/** With a paper of its own, since a page's theme need not be the system's, which alone an image can ask for. */
+/** Paints a background of its own, because an image can ask for the system's theme, but not for that of its page. */
 const style = [
   "text{font:12px system-ui,sans-serif;fill:#24292f}.title{font-weight:600}.paper{fill:#f6f8fa}",
   ".others{fill:#a8b1bb}.ours{fill:#2f81c7}.whisker{stroke:#24292f;fill:none}.one{stroke:#24292f;stroke-dasharray:2 3}",
@@ -56,16 +56,16 @@ const style = [
 ].join("");
 
 function panelsOf({ name, reference, rows }: MeasuredGroup): readonly Panel[] {
-  const [, client] = /^(axios|ky|got) GET$/.exec(name) ?? [];
+  const [, client] = /^(axios|ky|got|fetch) GET$/.exec(name) ?? [];
   if (!client) return [];
   const noise = rows.find(({ variant }) => variant === controlOf(reference))?.toReference;
   const bars = rows.map(({ variant, toReference }) => ({
     label: variant,
-    // The reference's own quartiles are 1, whatever the noise.
+    // The quartiles of the reference to itself are always 1. Those of the control show the noise.
     ratio: variant === reference && noise ? { ...noise, median: toReference.median } : toReference,
     isOurs: /kintoneAuth$/i.test(variant),
   }));
-  const title = `${client}: a whole GET without its network, × ${reference}`;
+  const title = `${client}: a whole GET without the network, × ${reference}`;
   return [{ title, bars: bars.filter(({ label }) => !/control|unsafe/.test(label)) }];
 }
 

@@ -1,4 +1,4 @@
-import { type KeptMemory, mostKeptBytes, type Ratio } from "./results.ts";
+import { type KeptMemory, maxKeptBytes, type Ratio } from "./results.ts";
 
 export function ratioInWords({ median, firstQuartile, thirdQuartile, goal }: Ratio): string {
   const measured = `${median.toFixed(3)} [${firstQuartile.toFixed(3)}–${thirdQuartile.toFixed(3)}]`;
@@ -8,7 +8,7 @@ export function ratioInWords({ median, firstQuartile, thirdQuartile, goal }: Rat
 }
 
 export function keptInWords({ keptBytes }: KeptMemory): string {
-  return `${(keptBytes / 1000).toFixed(0)} kB ${verdict(keptBytes < mostKeptBytes)} < ${mostKeptBytes / 1000} kB`;
+  return `${(keptBytes / 1000).toFixed(0)} kB ${verdict(keptBytes < maxKeptBytes)} < ${maxKeptBytes / 1000} kB`;
 }
 
 function verdict(isReached: boolean): string {

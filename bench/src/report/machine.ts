@@ -13,9 +13,11 @@ export function thisMachine(): Machine {
   };
 }
 
-/** The other people's packages that are measured. */
+/** The versions of the packages that are measured, except those of this repository. */
 export function installedVersions(): Readonly<Record<string, string>> {
   const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"));
   const dependencies: Readonly<Record<string, string>> = manifest.dependencies;
-  return Object.fromEntries(Object.entries(dependencies).filter(([, version]) => !version.startsWith("workspace:")));
+  const installed = Object.entries(dependencies).filter(([, version]) => !version.startsWith("workspace:"));
+  // Its fetch is undici's, in a copy of its own.
+  return { ...Object.fromEntries(installed), "Node.js's undici": process.versions["undici"] ?? "unknown" };
 }

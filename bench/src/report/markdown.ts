@@ -2,7 +2,7 @@ import type { Results } from "./results.ts";
 import { summaryOf } from "./summary.ts";
 import { memoryTable, type Table, tableOf } from "./tables.ts";
 
-/** docs/performance.md with these numbers between its markers: a table for each group, the memory, and the machine. */
+/** Puts the numbers between the markers of docs/performance.md: a table for each group, the memory, and the machine. */
 export function withNumbers(page: string, results: Results): string {
   return withParts(page, [
     ...results.groups.map((group) => [group.name, inMarkdown(tableOf(group))] as const),
@@ -11,7 +11,7 @@ export function withNumbers(page: string, results: Results): string {
   ]);
 }
 
-/** README.md with what they come to. */
+/** Puts the summary between the markers of README.md. */
 export function withSummary(readme: string, { groups }: Results): string {
   return withParts(readme, [["summary", inLines(summaryOf(groups))]]);
 }
@@ -30,7 +30,7 @@ function withParts(text: string, named: readonly (readonly [name: string, part: 
   return result;
 }
 
-/** No longer than the other lines of a page. */
+/** Breaks a text into lines as long as those of a page. */
 function inLines(text: string): string {
   return text.replaceAll(/(.{1,127})(?:\s|$)/g, "$1\n").trimEnd();
 }

@@ -1,9 +1,9 @@
-/** What docs/performance.json has, and everything else is made of. */
+/** The content of docs/performance.json, which all tables and the chart are made of. */
 export interface Results {
-  /** The day. */
+  /** The date. */
   readonly measured: string;
   readonly machine: Machine;
-  /** Of the clients and the middleware measured, by the name of their package. */
+  /** The versions of the clients and of the middleware, by the name of their package. */
   readonly versions: Readonly<Record<string, string>>;
   readonly groups: readonly MeasuredGroup[];
   readonly memory: readonly KeptMemory[];
@@ -14,7 +14,7 @@ export interface Machine {
   readonly cores: number;
   readonly system: string;
   readonly node: string;
-  /** How many processes wanted to run, on average over a minute, when the bench began. */
+  /** The average load of the last minute when the bench began. */
   readonly load: number;
 }
 
@@ -33,12 +33,12 @@ export interface Row {
   readonly toBare?: Ratio;
 }
 
-/** How many times the other's time it takes: the median of all rounds, and the quartiles around it. */
+/** One variant's time divided by another's: the median of all rounds, and the quartiles. */
 export interface Ratio {
   readonly median: number;
   readonly firstQuartile: number;
   readonly thirdQuartile: number;
-  /** At most. */
+  /** The maximum. */
   readonly goal?: number;
 }
 
@@ -48,4 +48,4 @@ export interface KeptMemory {
   readonly keptBytes: number;
 }
 
-export const mostKeptBytes = 1_000_000;
+export const maxKeptBytes = 1_000_000;

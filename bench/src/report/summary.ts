@@ -1,17 +1,24 @@
-import { carefulHookName } from "../calls/call-group.ts";
-import type { MeasuredGroup } from "./results.ts";
+import { carefulName } from "../calls/call-group.ts";
+import type { MeasuredGroup, Row } from "./results.ts";
 
-/** What README says of it. */
+/** The sentences of README.md about what was measured. */
 export function summaryOf(groups: readonly MeasuredGroup[]): string {
-  const more = (name: string, variant: string) => {
-    const row = groups.find((group) => group.name === name)?.rows.find((row) => row.variant === variant);
-    if (!row) throw new Error(`${name}, ${variant} was not measured`);
-    return `${Math.round((row.toReference.median - 1) * 100)}%`;
+  const row = (name: string, variant: string): Row => {
+    const found = groups.find((group) => group.name === name)?.rows.find((row) => row.variant === variant);
+    if (!found) throw new Error(`${name}, ${variant} was not measured`);
+    return found;
   };
-  const each = ["axios", "ky", "got"].map((client) => `${more(`${client} GET`, "withKintoneAuth")} with ${client}`);
+  const more = (name: string, variant: string) => `${Math.round((row(name, variant).toReference.median - 1) * 100)}%`;
+  const each = ["axios", "ky", "got", "fetch"].map(
+    (client) => `${more(`${client} GET`, "withKintoneAuth")} with ${client}`,
+  );
+  const ofOfficial = row("processor time", "fetch, withKintoneAuth").toReference.median;
   return (
-    `Through \`withKintoneAuth\`, a GET takes ${each.join(", ")} longer than through a ${carefulHookName} of a few lines, ` +
-    "which compares the origin and guarantees nothing else: a few microseconds, before any network. ky's hook alone takes " +
-    `${more("ky GET", "kintoneAuth")} longer, and with a body ${more("ky POST", "kintoneAuth")}, as it makes a new \`Request\`.`
+    `Through \`withKintoneAuth\`, a GET takes ${each.join(", ")} longer than through a ${carefulName("hook")} or a ` +
+    `${carefulName("wrapper")} of a few lines, which compares the origin and guarantees nothing else: a few ` +
+    "microseconds, without the network. ky's hook alone takes " +
+    `${more("ky GET", "kintoneAuth")} longer, and with a body ${more("ky POST", "kintoneAuth")}, as it makes a new ` +
+    `\`Request\`. fetch with \`withKintoneAuth\` takes ${Math.round(ofOfficial * 100)}% of the processor time of ` +
+    "`@kintone/rest-api-client`."
   );
 }

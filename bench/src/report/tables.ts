@@ -6,7 +6,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** One group as a table of its own. */
+/** Makes a table of one group. */
 export function tableOf({ name, reference, rows }: MeasuredGroup): Table {
   const hasBare = rows.some(({ toBare }) => toBare);
   return {

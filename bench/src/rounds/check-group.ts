@@ -1,6 +1,6 @@
 import type { Group } from "./group.ts";
 
-/** A variant that forgets its credentials would be a fast one. */
+/** Fails when a variant does not send its credential: without it, the variant would be faster. */
 export async function checkGroup({ variants }: Group): Promise<void> {
   for (const { name, sent, credential } of variants) {
     const arrived = (await sent()) ?? undefined;

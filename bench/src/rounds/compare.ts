@@ -5,11 +5,11 @@ import type { Round } from "./measure.ts";
 interface Compared {
   readonly name: string;
   readonly goals?: Goals | undefined;
-  /** The same without authentication, where the group has more than one. */
+  /** The name of the same client without authentication, where the group has more than one client. */
   readonly bare?: string | undefined;
 }
 
-/** Each variant beside the reference, and beside the bare client where that is one of them. */
+/** Compares each variant with the reference, and with the bare client where the group has it. */
 export function compare(reference: string, variants: readonly Compared[], rounds: readonly Round[]): readonly Row[] {
   const noise = ratioBetween(rounds, controlOf(reference), reference).thirdQuartile;
   const commonBare = variants.find(({ name }) => name === bareClient)?.name;
@@ -25,7 +25,7 @@ export function compare(reference: string, variants: readonly Compared[], rounds
   }));
 }
 
-/** Of the ratios within each round, the one in the middle, and those between which half of them are. */
+/** The median and the quartiles of the ratios within each round. */
 function ratioBetween(rounds: readonly Round[], variant: string, reference: string): Ratio {
   const ratios = rounds.map((round) => measured(round, variant) / measured(round, reference));
   const sorted = ratios.toSorted((one, other) => one - other);
@@ -42,7 +42,7 @@ function measured(round: Round, variant: string): number {
   return value;
 }
 
-/** Three digits: more would not be there again the next time. */
+/** Rounds to three decimal places: further ones differ from run to run. */
 function quantile(sorted: readonly number[], fraction: number): number {
   const value = sorted[Math.round((sorted.length - 1) * fraction)];
   if (value === undefined) throw new Error("nothing was measured");

@@ -7,25 +7,25 @@ export interface Group {
 
 export interface Variant {
   readonly name: string;
-  /** The same thing many times: once is too short for the clock. */
+  /** Does the same many times, because once is too short for the clock. */
   readonly batch: () => unknown;
-  /** Does it once, and answers with the credential that was sent. */
+  /** Does it once, and returns the credential that was sent. */
   readonly sent: () => unknown;
   /** What must be sent. The bare client's is undefined. */
   readonly credential: string | RegExp | undefined;
   readonly goals?: Goals | undefined;
 }
 
-/** At most how many times the other's duration. `"control"`: not to be told from the reference itself. */
+/** The maximum of a ratio. `"control"`: no more than the noise between the reference and itself. */
 export interface Goals {
   readonly toReference?: number | "control";
   readonly toBare?: number;
 }
 
-/** What some groups have beside their reference. */
+/** The client without authentication, which some groups have in addition to their reference. */
 export const bare = "bare client";
 
-/** The name of the reference once more: what that differs from 1 by is noise. */
+/** Names the reference where it is measured a second time. The ratio of the two would be 1 without noise. */
 export function controlOf(reference: string): string {
   return `${reference}, again (control)`;
 }

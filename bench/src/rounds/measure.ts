@@ -3,19 +3,19 @@ import { Bench } from "tinybench";
 import type { Variant } from "./group.ts";
 import { shuffle } from "./shuffle.ts";
 
-// By the clock, so that a machine with other things to do has fewer rounds, and not a longer wait.
+// Limits of time, not of rounds, so that a busy machine measures fewer rounds instead of taking longer.
 const warmUpMilliseconds = 1000;
 const measuredMilliseconds = 2000;
 const millisecondsPerVariant = 5;
 
-/** A typical duration of each variant, by its name. Only those of the same round are comparable. */
+/** A typical duration of each variant, by its name. Only durations of the same round are comparable. */
 export type Round = Readonly<Record<string, number>>;
 
-/** Lets all variants take turns, in another order each round, so that what slows the machine down hits them alike. */
+/** Runs all variants in turn, shuffled in each round, so that whatever slows the machine down affects all of them. */
 export async function measure(variants: readonly Variant[]): Promise<readonly Round[]> {
   const bench = new Bench({ time: millisecondsPerVariant, iterations: 1, throws: true });
   for (const { name, batch } of variants) {
-    // Stubs answer without a turn of the event loop, in which timers and what is only weakly held would be released.
+    // Stubs respond without a turn of the event loop. Timers and weakly held objects are released only in such a turn.
     bench.add(name, batch, { async: true, beforeAll: collectGarbage, afterEach: () => nextTurn() });
   }
   await runRounds(bench, warmUpMilliseconds);
@@ -35,15 +35,15 @@ async function runRound(bench: Bench): Promise<Round> {
     task.reset();
     const { name, result } = await task.run();
     if (result.state !== "completed") throw new Error(`${name} is ${result.state}`);
-    // Not the mean: other processes interrupt some batches.
+    // Not the mean, because other processes interrupt some batches.
     durations[name] = result.latency.p50;
   }
   return durations;
 }
 
 /**
- * What one variant leaves behind is not for the next one to clear away. Not a major collection: it also throws compiled
- * code away, of the variants that make objects more than of the others.
+ * Keeps the garbage of one variant out of the next one's time. Not a major collection: that would discard compiled code as
+ * well, and more of it for variants that allocate much.
  */
 function collectGarbage(): void {
   if (!globalThis.gc) throw new Error("node needs --expose-gc");

@@ -1,0 +1,48 @@
+import type { Round } from "../rounds/measure.ts";
+import { shuffle } from "../rounds/shuffle.ts";
+import { type Client, clients, type Send } from "./clients.ts";
+
+const requestsPerBlock = 800;
+/** Enough for V8 to have optimized every client. */
+const warmUpRounds = 6;
+const measuredRounds = 27;
+/** Several, so that the time is spent on requests, and not on waiting for each of them. */
+const requestsAtOnce = 10;
+
+interface Connected extends Client {
+  readonly send: Send;
+}
+
+const [, , baseUrl = ""] = process.argv;
+const connected: readonly Connected[] = clients.map((client) => ({ ...client, send: client.connect(baseUrl) }));
+for (let round = 0; round < warmUpRounds; round += 1) await runRound();
+const rounds: Round[] = [];
+while (rounds.length < measuredRounds) rounds.push(await runRound());
+process.send?.(rounds);
+
+/** Runs one block of every client, shuffled, so that none of them always follows the same other client. */
+async function runRound(): Promise<Round> {
+  const round: Record<string, number> = {};
+  for (const client of shuffle(connected)) round[client.name] = await runBlock(client);
+  return round;
+}
+
+/**
+ * Returns the processor time of the whole process during a block of requests, in microseconds. Garbage is not collected
+ * between blocks: collecting it is part of what a client costs. A client may pay for the garbage of another one, which is why
+ * the order changes, and why there are many blocks.
+ */
+async function runBlock(client: Connected): Promise<number> {
+  const before = process.cpuUsage();
+  for (let sent = 0; sent < requestsPerBlock; sent += requestsAtOnce) {
+    await Promise.all(Array.from({ length: requestsAtOnce }, () => sendChecked(client)));
+  }
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+async function sendChecked({ name, isAuthenticated, send }: Connected): Promise<void> {
+  const { totalCount } = await send();
+  const hasArrived = totalCount !== null;
+  if (hasArrived !== isAuthenticated) throw new Error(`${name}: not the credential that should be sent`);
+}
