@@ -78,8 +78,9 @@ describe("core", () => {
     ["diagnosis"],
     ["schemes"],
     ["request"],
+    ["options-from-env.ts"],
     ["checks"],
-    ["options-from-env.ts", "options.ts"],
+    ["options.ts"],
     ["errors.ts"],
     ["support"],
   ];

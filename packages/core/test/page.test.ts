@@ -107,7 +107,7 @@ describe("in a page", () => {
       [{ session: true, apiToken: "hunter2" }, "ERR_BROWSER_CREDENTIALS", /knows session alone: bundle/],
       [{ baseUrl, password: { username: "a", password: "hunter2" } }, "ERR_BROWSER_CREDENTIALS", /knows session alone/],
       [{}, "ERR_NO_CREDENTIALS", /^session is missing/],
-      [new Request(baseUrl), "ERR_NO_CREDENTIALS", /^session is missing: write kintoneAuth\(\{ session: true \}\)/],
+      [new Request(baseUrl), "ERR_NO_CREDENTIALS", /^session is missing: pass \{ session: true \}, as in kintoneAuth\(\{ session: true \}\)/],
       [{ session: true, priority: ["session"] }, "ERR_INVALID_OPTIONS", /^options has an unknown key "priority"/],
       [{ session: true, locale: "fr" }, "ERR_INVALID_OPTIONS", /^locale must be/],
       [
