@@ -6,13 +6,13 @@ import {
   type MaybePromise,
   mayBeAuthFailure,
   type Refreshed,
-  redirectPolicy,
   refreshAfter,
   type SentRequest,
 } from "@kintone-auth/core/adapter";
-import { authorizedCall, type Fetch, type FetchCall, readCall, redirectModeOf, send, signalOf } from "./call.ts";
+import { authorizedCall, type Fetch, type FetchCall, isFollowedByHand, readCall, send, signalOf } from "./call.ts";
 import { decide } from "./decide.ts";
 import { describeResponse } from "./describe-response.ts";
+import { joinInits } from "./init.ts";
 import { readPrefix } from "./read-prefix.ts";
 import { hasRepeatableBody, maxRedirects, redirectedCall, redirectTarget } from "./redirect.ts";
 
@@ -35,10 +35,10 @@ interface Hop {
 }
 
 /**
- * In the `init` of a request that a redirect has sent to another origin: no later hop is authorized, not even by the wrapper
- * of another Kintone around the inner fetch. Spreading an `init` keeps the symbol.
+ * In the `init` of a request that is not to be authorized, whoever's wrapper it passes: a redirect has sent it to another
+ * origin, or `@kintone-auth/oauth` asks for a token. Spreading an `init` keeps the symbol.
  */
-const hasLeftOrigin = Symbol.for("@kintone-auth/fetch/hasLeftOrigin");
+const isUnauthorized = Symbol.for("@kintone-auth/fetch/isUnauthorized");
 
 /**
  * Wraps a `fetch`: authorizes its requests, and follows their redirects by hand, as the Fetch standard says. Each same-origin
@@ -60,25 +60,27 @@ async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
     return redirects > 0 ? describeResponse(response, response.url, true) : response;
   }
   hideFromInspection(Reflect.get(call.init, "dispatcher"));
-  const isFollowedByHand = redirectModeOf(call) === "follow" && redirectPolicy(decision).redirect === "manual";
-  const spare = isFollowedByHand || decision.refresh ? spareCall(call) : call;
+  const isFollowed = isFollowedByHand(call, decision);
+  const spare = isFollowed || decision.refresh ? spareCall(call) : call;
   const authorized = await authorizedCall(call, decision);
   const response = await send(inner, authorized);
   if (!response.ok) {
     const next =
-      (isFollowedByHand && (await redirectedHop(auth, hop, spare, response))) ||
+      (isFollowed && (await redirectedHop(auth, hop, spare, response))) ||
       (await recoveredHop(wrapper, hop, spare, decision, response));
     if (next) {
       discard(response);
       return sendHop(wrapper, next);
     }
   }
-  return decision.query || redirects > 0 ? describeResponse(response, call.url, redirects > 0) : response;
+  return decision.query || redirects > 0
+    ? describeResponse(response, call.url, redirects > 0 || response.redirected)
+    : response;
 }
 
 /** Returns undefined for a request that is not authorized. */
 async function authorizeHop(auth: Authorizer, { call, redirects, refreshed }: Hop): Promise<Decision | undefined> {
-  if (Object.hasOwn(call.init, hasLeftOrigin)) return undefined;
+  if (!call.hasValidUrl || Object.hasOwn(call.init, isUnauthorized)) return undefined;
   const upload = { headers: call.headers, body: call.request?.body };
   const decision = await guardFormBody(upload, () => decide(auth, call));
   // The inner fetch checks the signal of the first request. A credential may have been waited for since.
@@ -89,8 +91,8 @@ async function authorizeHop(auth: Authorizer, { call, redirects, refreshed }: Ho
 /** Sending consumes the body of a `Request`, which may be needed once more. The signal of a clone may be garbage-collected. */
 function spareCall(call: FetchCall): FetchCall {
   const { request, init } = call;
-  if (!request?.body) return call;
-  return { ...call, request: request.clone(), init: { signal: request.signal, ...init } };
+  if (!request || request.body === null) return call;
+  return { ...call, request: request.clone(), init: joinInits({ signal: request.signal }, init) };
 }
 
 async function redirectedHop(
@@ -104,7 +106,7 @@ async function redirectedHop(
   const isSameOrigin = target.origin === origin;
   const call = await redirectedCall(spare, response.status, target, isSameOrigin);
   if (!call) return undefined;
-  const init = isSameOrigin ? call.init : { ...call.init, [hasLeftOrigin]: true };
+  const init = isSameOrigin ? call.init : joinInits(call.init, { [isUnauthorized]: true });
   return { call: { ...call, init }, redirects: redirects + 1, refreshed };
 }
 

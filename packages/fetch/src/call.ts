@@ -1,13 +1,16 @@
 import { type Decision, redirectPolicy, withQuery } from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
+import { joinInits, readInit } from "./init.ts";
 
 /** The part of `fetch` that every implementation has. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** The parameters of one call of `fetch`, and what they say of the request. Nothing in it is changed. */
+/** The parameters of one call of `fetch`, each read once, and what they say of the request. Nothing in it is changed. */
 export interface FetchCall {
   /** Absolute, if the URL can be parsed. */
   readonly url: string;
+  /** Whether `fetch` takes the URL: another one, such as a relative URL in Node.js, is left to the inner fetch. */
+  readonly hasValidUrl: boolean;
   readonly method: string;
   readonly headers: Headers;
   /** Where the caller has passed a `Request`. It may be of another implementation than the global one, such as undici's. */
@@ -16,18 +19,29 @@ export interface FetchCall {
   readonly init: RequestInit;
 }
 
-/** Reads the parameters of a call. Copies what could be changed while a credential is waited for. */
-export function readCall(input: string | URL | Request, init: RequestInit = {}): FetchCall {
-  const request = typeof input === "object" && "url" in input ? input : undefined;
-  const url = request ? request.url : absoluteUrl(String(input));
-  const { method = request?.method ?? "GET", headers = request?.headers } = init;
-  return { url, method, headers: new Headers(headers), request, init: { ...init } };
+/** Reads the parameters of a call, so that what is decided on is what is sent, whatever changes in between. */
+export function readCall(input: string | URL | Request, givenInit?: RequestInit): FetchCall {
+  const request = isRequest(input) ? input : undefined;
+  const init = readInit(givenInit);
+  const { method = request?.method ?? "GET" } = init;
+  const headers = new Headers(init.headers ?? request?.headers);
+  if (init.headers) init.headers = headers;
+  // A Request takes no URL that is invalid or has a user name.
+  if (request) return { url: request.url, hasValidUrl: true, method, headers, request, init };
+  const text = String(input);
+  const url = resolveUrl(text, baseOfPage());
+  const hasValidUrl = url !== undefined && url.username === "" && url.password === "";
+  return { url: url?.href ?? text, hasValidUrl, method, headers, request, init };
 }
 
-/** As a browser resolves it: against the page's base, or the worker's location. */
-function absoluteUrl(url: string): string {
-  const base = typeof document === "object" ? document.baseURI : globalThis.location?.href;
-  return resolveUrl(url, base)?.href ?? url;
+/** By the brand, as `fetch` itself tells: any other object is a URL to it, by its text. */
+function isRequest(input: string | URL | Request): input is Request {
+  return Object.prototype.toString.call(input) === "[object Request]";
+}
+
+/** What a browser resolves URLs against: the page's base, or the worker's location. */
+function baseOfPage(): string | undefined {
+  return typeof document === "object" ? document.baseURI : globalThis.location?.href;
 }
 
 export function redirectModeOf({ request, init }: FetchCall): RequestRedirect {
@@ -43,6 +57,15 @@ export function bodyOf({ request, init }: FetchCall): unknown {
   return init.body ?? request?.body ?? undefined;
 }
 
+/** Whether redirects must be followed by hand, so that they carry no credential to another origin. */
+export function isFollowedByHand(call: FetchCall, decision: Decision): boolean {
+  return isFollowed(call) && redirectPolicy(decision).redirect === "manual";
+}
+
+function isFollowed(call: FetchCall): boolean {
+  return !["manual", "error"].includes(redirectModeOf(call));
+}
+
 /**
  * The `init` of a call with a decision's headers on it. `redirect` is set so that no redirect is followed with a credential,
  * except the redirects of a page's session, which fail at another origin.
@@ -50,8 +73,7 @@ export function bodyOf({ request, init }: FetchCall): unknown {
 export function authorizedInit(call: FetchCall, decision: Decision): RequestInit {
   const headers = new Headers(call.headers);
   for (const name of Object.keys(decision.headers)) headers.set(name, String(decision.headers[name]));
-  const policy = redirectModeOf(call) === "follow" ? redirectPolicy(decision) : {};
-  return { ...call.init, headers, ...policy };
+  return joinInits(call.init, { headers }, isFollowed(call) ? redirectPolicy(decision) : {});
 }
 
 /** The call with a decision on it. */
@@ -61,7 +83,7 @@ export async function authorizedCall(call: FetchCall, decision: Decision): Promi
   // A Request is taken apart, since its URL cannot be changed.
   const parts = call.request ? await partsOf(call.request) : {};
   const url = withQuery(call.url, decision.query).toString();
-  return { ...call, url, request: undefined, init: { ...parts, ...init } };
+  return { ...call, url, request: undefined, init: joinInits(parts, init) };
 }
 
 /** What a request to another URL takes over unchanged. */
@@ -84,8 +106,9 @@ const keptParts = [
 export async function partsOf(request: Request, isWithoutBody = false): Promise<RequestInit> {
   const { method, headers } = request;
   const content = isWithoutBody || method === "GET" || method === "HEAD" ? undefined : await request.blob();
-  const kept: RequestInit = Object.fromEntries(keptParts.map((name) => [name, request[name]]));
-  return { ...kept, method, headers, body: content?.size ? content : null };
+  // Not every runtime has all of them.
+  const kept = keptParts.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]);
+  return joinInits(Object.fromEntries(kept), { method, headers, body: content?.size ? content : null });
 }
 
 export function send(inner: Fetch, { url, request, init }: FetchCall): Promise<Response> {

@@ -12,5 +12,6 @@ function readableBody(call: FetchCall): unknown {
   if (!/\bjson\b/i.test(call.headers.get("Content-Type") ?? "")) return body;
   if (body instanceof Blob) return body.text();
   const { request, init } = call;
-  return request?.body && init.body === undefined ? request.clone().text() : body;
+  // Not every browser shows a body that is there.
+  return request && request.body !== null && init.body === undefined ? request.clone().text() : body;
 }

@@ -1,5 +1,6 @@
 import { checkNoBodyLeaves, isRepeatableBody, removeCredentials } from "@kintone-auth/core/adapter";
 import { bodyOf, type FetchCall, partsOf } from "./call.ts";
+import { joinInits } from "./init.ts";
 
 /** As many redirects as `fetch` itself follows. */
 export const maxRedirects = 20;
@@ -34,13 +35,14 @@ export async function redirectedCall(
   if (becomesGet) for (const name of [...headers.keys()]) if (name.startsWith("content-")) headers.delete(name);
   if (!isSameOrigin) {
     removeCredentials(headers);
+    headers.delete("Proxy-Authorization");
     checkNoBodyLeaves(!becomesGet && bodyOf(call) !== undefined);
   }
   if (!becomesGet && !hasRepeatableBody(call)) return undefined;
   const parts = call.request ? await partsOf(call.request, becomesGet) : {};
   const next = { method: becomesGet ? "GET" : call.method, headers };
-  const init = { ...parts, ...call.init, ...next, ...(becomesGet && { body: null }) };
-  return { url: target.href, ...next, request: undefined, init };
+  const init = joinInits(parts, call.init, next, becomesGet ? { body: null } : {});
+  return { url: target.href, hasValidUrl: true, ...next, request: undefined, init };
 }
 
 /** Whether the body can be sent once more. That of a `Request` is read from a clone. */

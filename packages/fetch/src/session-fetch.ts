@@ -10,8 +10,8 @@ import { describeResponse } from "./describe-response.ts";
 export function sessionFetch(auth: Authorizer, inner: Fetch): Fetch {
   return async (input, init) => {
     const call = readCall(input, init);
-    const decision = await decide(auth, call);
-    if (decision.scheme === "none") return send(inner, call);
+    const decision = call.hasValidUrl ? await decide(auth, call) : undefined;
+    if (!decision || decision.scheme === "none") return send(inner, call);
     const response = await send(inner, await authorizedCall(call, decision));
     return decision.query ? describeResponse(response, call.url, response.redirected) : response;
   };

@@ -1,4 +1,5 @@
 import type { Fetch } from "./call.ts";
+import { joinInits } from "./init.ts";
 
 /**
  * Wraps a `fetch`. The global `fetch` is looked up at each call, so that a mock or a polyfill that replaces it later is used.
@@ -9,7 +10,6 @@ export function wrapFetch(fetch: Fetch, wrap: (inner: Fetch) => Fetch): Fetch {
   // The global fetch may have been replaced by the wrapper itself, or by a function that calls it: a call that comes back
   // goes to the original. Spreading an `init` keeps the symbol.
   const isAuthorized = Symbol("isAuthorized");
-  const mark = (init: RequestInit | undefined) => Object.assign({ ...init }, { [isAuthorized]: true });
-  const wrapped = wrap((input, init) => globalThis.fetch(input, mark(init)));
+  const wrapped = wrap((input, init) => globalThis.fetch(input, joinInits(Object(init), { [isAuthorized]: true })));
   return (input, init) => (Object.hasOwn(Object(init), isAuthorized) ? fetch(input, init) : wrapped(input, init));
 }

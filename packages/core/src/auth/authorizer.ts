@@ -24,7 +24,12 @@ export interface Authorizer {
 
 export function authorizerOf(compiled: CompiledOptions): Authorizer {
   const { origin, locale, canRefresh } = compiled;
-  return { origin, locale, canRefresh, authorize: (request) => authorize(compiled, request) };
+  return Object.freeze({
+    origin,
+    locale,
+    canRefresh,
+    authorize: (request: PendingRequest) => authorize(compiled, request),
+  });
 }
 
 /** Under this symbol, a `KintoneAuth` has its authorizer. Adapters of another copy of this package find it as well. */

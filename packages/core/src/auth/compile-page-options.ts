@@ -16,7 +16,11 @@ export function compilePageOptions(given: unknown): CompiledOptions {
     "ERR_BROWSER_CREDENTIALS",
   );
   // Also for a client's request, where the hook is passed without being called.
-  check(names.includes("session"), "session is missing: pass { session: true }, as in kintoneAuth({ session: true })", "ERR_NO_CREDENTIALS");
+  check(
+    names.includes("session"),
+    "session is missing: pass { session: true }, as in kintoneAuth({ session: true })",
+    "ERR_NO_CREDENTIALS",
+  );
   const options = readObject("options", given, "an object", ["baseUrl", "session", "locale"]);
   // A worker is not a page: no base URL is at its origin, so the session is refused.
   const page = currentPage() ?? { origin: "" };
