@@ -240,3 +240,146 @@ describe("what it makes", () => {
     expect(servers.kintone.requests).toHaveLength(0);
   });
 });
+
+describe("what is decided on is what is sent", () => {
+  const elsewhere = () => servers.elsewhere.baseUrl;
+  const received = () => servers.elsewhere.requests.map(credentialsOf);
+
+  /** Nothing of a credential, and no body, has arrived at the other origin. */
+  const expectNothing = () => {
+    expect(received()).toStrictEqual(servers.elsewhere.requests.map(() => ({})));
+    expect(servers.elsewhere.requests.map(({ body }) => body.toString())).toStrictEqual(
+      servers.elsewhere.requests.map(() => ""),
+    );
+  };
+
+  /** Whatever is not a Request is a URL to fetch, by its text. */
+  const inputs: Readonly<Record<string, () => unknown>> = {
+    "an object with both": () => ({ url: `${home()}/k/1`, toString: () => `${elsewhere()}/y` }),
+    "a URL with a url of its own": () => Object.assign(new URL(elsewhere()), { url: `${home()}/k/1` }),
+    "an object whose text changes": () => {
+      const texts = [`${home()}${records}`, `${elsewhere()}/y`];
+      return { toString: () => texts.shift() ?? `${elsewhere()}/y` };
+    },
+  };
+  for (const [what, input] of Object.entries(inputs)) {
+    it(`where the URL is ${what}`, async () => {
+      const apiToken = async () => token;
+      const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), apiToken });
+      await kintoneFetch(input() as URL).catch(() => undefined); // As from JavaScript.
+      expectNothing();
+    });
+  }
+
+  const modes: Readonly<Record<string, unknown>> = {
+    "an array": ["follow"],
+    "a String": new String("follow"),
+    "an object": { toString: () => "follow" },
+    unknown: "sideways",
+  };
+  for (const [what, redirect] of Object.entries(modes)) {
+    it(`where redirect is ${what}`, async () => {
+      for (const [options, method] of [
+        [{ apiToken: token }, "GET"],
+        [{ session }, "POST"],
+      ] as const) {
+        servers.kintone.redirectNext(307, `${elsewhere()}/y`);
+        const init = { method, redirect, ...(method === "POST" && { body: "{}" }) } as RequestInit; // As from JavaScript.
+        await withKintoneAuth(bareFetch, { baseUrl: home(), ...options })(`${home()}/k/1`, init).catch(() => undefined);
+      }
+      expectNothing();
+    });
+  }
+
+  it("where a Request stands for the init, or says what undefined leaves to it", async () => {
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
+    const json = { method: "POST", body: '{"app":1}', headers: { "Content-Type": "application/json" } };
+    const url = `${home()}/k/v1/record.json`;
+    await kintoneFetch(url, new BareRequest(url, json) as RequestInit);
+    await kintoneFetch(new BareRequest(url, json), { method: undefined, body: undefined } as never);
+    expect(servers.kintone.requests.map(({ method, body }) => [method, body.toString()])).toStrictEqual([
+      ["POST", json.body],
+      ["POST", json.body],
+    ]);
+    servers.kintone.redirectNext(307, `${elsewhere()}/y`);
+    const manual = new BareRequest(url, { ...json, redirect: "manual" });
+    expect((await kintoneFetch(manual, { redirect: undefined } as never)).status).toBe(307);
+    expect(servers.elsewhere.requests).toHaveLength(0);
+  });
+
+  it("where a getter of the init says something else the second time", async () => {
+    const methods = ["GET", "DELETE"];
+    const init = {
+      get method() {
+        return methods.shift() ?? "DELETE";
+      },
+    };
+    await create()(home() + records, init);
+    expect(servers.kintone.requests.map(({ method }) => method)).toStrictEqual(["GET"]);
+  });
+
+  it("where headers can be read once only", async () => {
+    const entries = () => [["X-Trace", "7"]][Symbol.iterator]() as unknown as [string, string][];
+    await create()(home() + records, { headers: entries() });
+    await create()(elsewhere() + records, { headers: entries() });
+    for (const { requests } of [servers.kintone, servers.elsewhere]) {
+      expect(requests.map((request) => linesOf(request, "X-Trace"))).toStrictEqual([["7"]]);
+    }
+  });
+
+  it("where Object.prototype is polluted", async () => {
+    // Without `headers`, which fetch itself reads from there.
+    const pollutions: Readonly<Record<string, () => unknown>> = {
+      url: () => `${home()}/k/`,
+      redirect: () => ["follow"],
+      body: () => "{}",
+      method: () => "POST",
+    };
+    for (const [name, value] of Object.entries(pollutions)) {
+      const polluted = value();
+      const kintoneFetch = create();
+      servers.kintone.redirectNext(302, `${elsewhere()}/y`);
+      const own = new URL(elsewhere());
+      Object.defineProperty(Object.prototype, name, { value: polluted, configurable: true, writable: true });
+      try {
+        await kintoneFetch(`${home()}/k/1`).catch(() => undefined);
+        await kintoneFetch(own).catch(() => undefined);
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name);
+      }
+      expectNothing();
+      // Some pollutions stop Node.js's own fetch.
+      const arrived = servers.kintone.requests.map(credentialsOf);
+      expect(arrived).toStrictEqual(arrived.map(() => ({ "X-Cybozu-API-Token": [token] })));
+      if (["url", "redirect"].includes(name)) expect(arrived).toHaveLength(1);
+      servers.kintone.forget();
+      servers.elsewhere.forget();
+    }
+  });
+
+  it("leaves a URL to the inner fetch that no fetch takes, or that is relative outside a page", async () => {
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
+    const withUser = home().replace("//", "//user@");
+    const error: unknown = await kintoneFetch(withUser, { method: "POST" }).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    for (const printed of everyWayToPrint(error)) expect(printed).not.toContain(encodeURIComponent(known.requestToken));
+    const sent: unknown[][] = [];
+    const ofServer: typeof fetch = async (input, init) => {
+      sent.push([input, ...new Headers(init?.headers).keys()]);
+      return Response.json({});
+    };
+    await create(ofServer)("/api/own");
+    expect(sent).toStrictEqual([["/api/own"]]);
+  });
+
+  it("takes no Proxy-Authorization along to another origin, as no fetch does", async () => {
+    servers.kintone.redirectNext(302, `${elsewhere()}/y`);
+    const seen: string[] = [];
+    const inner: typeof fetch = async (input, init) => {
+      seen.push(...new Headers(init?.headers).keys());
+      return bareFetch(input, init);
+    };
+    await create(inner)(`${home()}/k/1`, { headers: { "Proxy-Authorization": "Basic x", "X-Trace": "7" } });
+    expect(seen).toStrictEqual(["proxy-authorization", "x-cybozu-api-token", "x-trace", "x-trace"]);
+  });
+});

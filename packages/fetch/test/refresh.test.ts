@@ -1,6 +1,14 @@
 import { getAuthFailure, withKintoneAuth } from "@kintone-auth/fetch";
 import { kintoneOAuth } from "@kintone-auth/oauth";
-import { bodyText, describeRefresh, type RefreshingClient } from "@kintone-auth/test-fixtures";
+import {
+  answerConsent,
+  bodyText,
+  describeRefresh,
+  known,
+  type RefreshingClient,
+  startFakeKintone,
+} from "@kintone-auth/test-fixtures";
+import { expect, it, vi } from "vitest";
 import { BareFormData, bareFetch, fetchName } from "./bare-fetch.ts";
 import { ResponseError } from "./response-error.ts";
 
@@ -38,4 +46,23 @@ describeRefresh({
     };
   },
   bodies,
+});
+
+it("a wrapper in place of the global fetch does not wait for the tokens that are asked for through it", async () => {
+  await using kintone = await startFakeKintone();
+  const { baseUrl } = kintone;
+  const { id: clientId, secret: clientSecret } = known.oauthClient;
+  const oauth = kintoneOAuth({ baseUrl, clientId, clientSecret });
+  const redirectUri = "http://localhost:3000/callback";
+  const { url, state } = oauth.authorizationUrl({ redirectUri, scope: ["k:app_record:read"] });
+  await oauth.exchange("user-1", { callbackUrl: await answerConsent(url), redirectUri, state });
+  vi.stubGlobal("fetch", withKintoneAuth(fetch, { baseUrl, oauth: oauth.tokensFor("user-1") }));
+  try {
+    kintone.oauth.passTime(3600);
+    expect((await fetch(`${baseUrl}/k/v1/records.json?app=1`)).status).toBe(200);
+    kintone.refuseNext("CB_OA01");
+    expect((await fetch(`${baseUrl}/k/v1/records.json?app=1`)).status).toBe(200);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

@@ -4,6 +4,7 @@ import {
   authorizationCodeGrantRequest,
   type Client,
   type ClientAuth,
+  customFetch,
   nopkce,
   processAuthorizationCodeResponse,
   processRefreshTokenResponse,
@@ -31,7 +32,12 @@ export function tokenEndpoint(server: AuthorizationServer, client: Client, clien
   };
   // Insecure requests are allowed because `baseUrl` is checked: only loopback may be without TLS. There is no prototype, so
   // that a polluted Object.prototype adds no settings.
-  const settings = (signal: AbortSignal) => ({ __proto__: null, signal, [allowInsecureRequests]: true });
+  const settings = (signal: AbortSignal) => ({
+    __proto__: null,
+    signal,
+    [allowInsecureRequests]: true,
+    [customFetch]: fetchUnauthorized,
+  });
   return {
     exchange: (callback, uri, deadline) =>
       requestTokens(
@@ -46,6 +52,14 @@ export function tokenEndpoint(server: AuthorizationServer, client: Client, clien
         refreshFailed,
       ),
   };
+}
+
+/**
+ * Calls the global `fetch`. If it is wrapped with `@kintone-auth/fetch`, for the very tokens that are asked for here, the
+ * wrapper knows by this symbol not to wait for them.
+ */
+function fetchUnauthorized(url: string, init: object): Promise<Response> {
+  return fetch(url, Object.assign(init, { [Symbol.for("@kintone-auth/fetch/isUnauthorized")]: true }));
 }
 
 async function requestTokens(
