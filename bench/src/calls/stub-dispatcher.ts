@@ -14,7 +14,7 @@ interface DispatchHandler {
 const headers = [Buffer.from("Content-Type"), Buffer.from("application/json;charset=utf-8")];
 const body = Buffer.from("{}");
 
-/** Replaces the network under the `fetch` of this process: every request gets a response at once. */
+/** Replaces the network that `fetch` uses in this process: every request gets a response at once. */
 export function stubDispatcher() {
   if (!process.versions["undici"]?.startsWith("7.")) throw new Error("the stub is for undici 7, which Node.js 24 has");
   let latest: Dispatched["headers"] = {};

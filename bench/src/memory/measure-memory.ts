@@ -1,12 +1,12 @@
 import { messageFrom } from "../child.ts";
 import type { KeptMemory } from "../report/results.ts";
 
-/** A million through the quickest client, and through the others what takes about as long. Two processes at a time. */
-const shares = [{ axios: 1_000_000 }, { ky: 100_000, got: 100_000 }];
+/** A million requests through the fastest client, and as many through the others as take about as long. */
+const sharesOfTwoProcesses = [{ axios: 1_000_000 }, { ky: 100_000, got: 100_000, fetch: 100_000 }];
 
 /** Measures how much a process keeps after so many requests. */
 export async function measureMemory(): Promise<readonly KeptMemory[]> {
-  return (await Promise.all(shares.map(measureInTurn))).flat();
+  return (await Promise.all(sharesOfTwoProcesses.map(measureInTurn))).flat();
 }
 
 async function measureInTurn(share: Readonly<Record<string, number>>): Promise<readonly KeptMemory[]> {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Bench } from "tinybench";
+import { collectYoungGarbage } from "./collect-garbage.ts";
 import type { Variant } from "./group.ts";
 import { shuffle } from "./shuffle.ts";
 
@@ -11,12 +12,15 @@ const millisecondsPerVariant = 5;
 /** A typical duration of each variant, by its name. Only durations of the same round are comparable. */
 export type Round = Readonly<Record<string, number>>;
 
-/** Runs all variants in turn, shuffled in each round, so that whatever slows the machine down affects all of them. */
+/**
+ * Runs all variants in turn, shuffled in each round, so that whatever slows the machine down affects all of them. The garbage
+ * of one variant is collected before the next one is measured.
+ */
 export async function measure(variants: readonly Variant[]): Promise<readonly Round[]> {
   const bench = new Bench({ time: millisecondsPerVariant, iterations: 1, throws: true });
   for (const { name, batch } of variants) {
     // Stubs respond without a turn of the event loop. Timers and weakly held objects are released only in such a turn.
-    bench.add(name, batch, { async: true, beforeAll: collectGarbage, afterEach: () => nextTurn() });
+    bench.add(name, batch, { async: true, beforeAll: collectYoungGarbage, afterEach: () => nextTurn() });
   }
   await runRounds(bench, warmUpMilliseconds);
   return runRounds(bench, measuredMilliseconds);
@@ -39,13 +43,4 @@ async function runRound(bench: Bench): Promise<Round> {
     durations[name] = result.latency.p50;
   }
   return durations;
-}
-
-/**
- * Keeps the garbage of one variant out of the next one's time. Not a major collection: that would discard compiled code as
- * well, and more of it for variants that allocate much.
- */
-function collectGarbage(): void {
-  if (!globalThis.gc) throw new Error("node needs --expose-gc");
-  globalThis.gc({ type: "minor", execution: "sync" });
 }
