@@ -46,7 +46,7 @@ describe("what is said of performance", () => {
     }
   });
 
-  for (const client of ["axios", "ky", "got"]) {
+  for (const client of ["axios", "ky", "got", "fetch"]) {
     it(`is in comparison with a hook that people would write: ${client}, at most 20 lines`, () => {
       const hook = read(`bench/src/calls/careful-hook-${client}.ts`);
       expect(hook.trimEnd().split("\n").length).toBeLessThanOrEqual(20);
