@@ -1,5 +1,3 @@
-import { unpolluted } from "@kintone-auth/core/checks";
-
 /** The members of the Fetch standard, which may be inherited, as those of a `Request` are that is passed as `init`. */
 const standardMembers = [
   "method",
@@ -19,29 +17,39 @@ const standardMembers = [
   "window",
 ] as const;
 
-const standardNames: ReadonlySet<string | symbol> = new Set(standardMembers);
+/** Has no properties. V8 keeps an object whose prototype is null as a dictionary, which is slow to read. */
+const emptyPrototype: object = Object.freeze(Object.create(null));
 
 /**
  * Copies an `init`, and reads each member once. Members that are undefined are left out, as `fetch` does. The copy inherits
  * nothing, so that a polluted `Object.prototype` adds no member to what `fetch` is given.
  */
 export function readInit(given: object = {}): RequestInit {
-  const init: Record<string | symbol, unknown> = Object.create(null);
-  for (const key of Reflect.ownKeys(given)) {
-    if (!standardNames.has(key) && Object.prototype.propertyIsEnumerable.call(given, key)) {
-      init[key] = Reflect.get(given, key);
-    }
-  }
-  for (const name of standardMembers) {
-    const value = unpolluted(given as Readonly<Record<string, unknown>>, name);
+  const init: Record<string | symbol, unknown> = Object.create(emptyPrototype);
+  for (const key of memberNames(given)) {
+    const value: unknown = Reflect.get(given, key);
     // Converted as `fetch` does: what the text says is what is decided on.
-    if (value !== undefined) init[name] = name === "redirect" || name === "method" ? String(value) : value;
+    if (value !== undefined) init[key] = key === "redirect" || key === "method" ? String(value) : value;
   }
   return init;
 }
 
+function memberNames(given: object): Iterable<string | symbol> {
+  const names = Reflect.ownKeys(given);
+  const prototype: unknown = Object.getPrototypeOf(given);
+  if (prototype === Object.prototype || prototype === null || prototype === emptyPrototype) return names;
+  return new Set([...names, ...standardMembers.filter((name) => isMember(given, name))]);
+}
+
+function isMember(given: object, name: string): boolean {
+  for (let holder = given; holder && holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
+    if (Object.hasOwn(holder, name)) return true;
+  }
+  return false;
+}
+
 /** Joins what was read. Like it, the result inherits nothing. */
 export function joinInits(...inits: readonly object[]): RequestInit {
-  const joined: RequestInit = Object.create(null);
+  const joined: RequestInit = Object.create(emptyPrototype);
   return Object.assign(joined, ...inits);
 }
