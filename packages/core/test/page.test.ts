@@ -107,7 +107,11 @@ describe("in a page", () => {
       [{ session: true, apiToken: "hunter2" }, "ERR_BROWSER_CREDENTIALS", /knows session alone: bundle/],
       [{ baseUrl, password: { username: "a", password: "hunter2" } }, "ERR_BROWSER_CREDENTIALS", /knows session alone/],
       [{}, "ERR_NO_CREDENTIALS", /^session is missing/],
-      [new Request(baseUrl), "ERR_NO_CREDENTIALS", /^session is missing: pass \{ session: true \}, as in kintoneAuth\(\{ session: true \}\)/],
+      [
+        new Request(baseUrl),
+        "ERR_NO_CREDENTIALS",
+        /^session is missing: pass \{ session: true \}, as in kintoneAuth\(\{ session: true \}\)/,
+      ],
       [{ session: true, priority: ["session"] }, "ERR_INVALID_OPTIONS", /^options has an unknown key "priority"/],
       [{ session: true, locale: "fr" }, "ERR_INVALID_OPTIONS", /^locale must be/],
       [
@@ -125,8 +129,8 @@ describe("in a page", () => {
 });
 
 it("outside a page, the authorizer of a page's session is an error", () => {
-  expect(() => createPageAuthorizer({ session: true })).toThrow(/^baseUrl is missing/);
-  expect(() => createPageAuthorizer({ session: true, baseUrl })).toThrow(/^baseUrl must be at this page's origin/);
+  expect(() => createPageAuthorizer({ session: true })).toThrow(/^this \/session entry is for a Kintone page/);
+  expect(() => createPageAuthorizer({ session: true, baseUrl })).toThrow(/^this \/session entry is for a Kintone page/);
 });
 
 function takeToken(this: { tokens: string[] }): string | undefined {

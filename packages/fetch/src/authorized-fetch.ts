@@ -134,7 +134,7 @@ function isFromOrigin({ redirected, url }: Response, origin: string): boolean {
   return !redirected || new URL(url).origin === origin;
 }
 
-/** Nobody will read the body. */
+/** Nobody will read the body. That of an older implementation, such as node-fetch, is no web stream. */
 function discard({ body }: Response): void {
-  body?.cancel().catch(() => undefined);
+  if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
 }

@@ -41,7 +41,7 @@ function isRequest(input: string | URL | Request): input is Request {
 
 /** What a browser resolves URLs against: the page's base, or the worker's location. */
 function baseOfPage(): string | undefined {
-  return typeof document === "object" ? document.baseURI : globalThis.location?.href;
+  return globalThis.document?.baseURI ?? globalThis.location?.href;
 }
 
 export function redirectModeOf({ request, init }: FetchCall): RequestRedirect {

@@ -29,4 +29,4 @@ export {
   KintoneAuthError,
   kintoneAuthOptionsFromEnv,
 } from "@kintone-auth/core";
-export { type AnyFetch, withKintoneAuth } from "./with-kintone-auth.ts";
+export { type AnyFetch, type AnyResponse, withKintoneAuth } from "./with-kintone-auth.ts";

@@ -5,8 +5,16 @@ import type { Fetch } from "./call.ts";
 import { readPrefix } from "./read-prefix.ts";
 import { wrapFetch } from "./wrap-fetch.ts";
 
-/** A `fetch` of any implementation: the runtime's own, undici's, a mock. */
-export type AnyFetch = (input: never, init?: never) => Promise<unknown>;
+/** A `fetch` of any implementation that honours `redirect: "manual"`: the runtime's own, undici's, a mock. */
+export type AnyFetch = (input: never, init?: never) => Promise<AnyResponse>;
+
+/** What every implementation's responses have, and those of other clients do not. */
+export interface AnyResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: object;
+  clone(): object;
+}
 
 /**
  * Wraps a `fetch` with authentication, and returns a `fetch` of the same type, to call or to hand to a client that takes one.
@@ -19,8 +27,8 @@ export type AnyFetch = (input: never, init?: never) => Promise<unknown>;
  * browser follows the redirects of a page's session within your Kintone.
  *
  * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, unless its body is a
- * stream that was passed in `init`. When Kintone refuses the authentication, `getAuthFailure(response)` says why: fetch does
- * not reject.
+ * stream that was passed in `init`. When Kintone refuses the authentication, `getAuthFailure(response)` says why, of the response
+ * itself and not of a clone: fetch does not reject.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`, and
  * with `ERR_REDIRECT_BODY` when a redirect would send its body to another origin

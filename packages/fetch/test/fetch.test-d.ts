@@ -10,6 +10,8 @@ withKintoneAuth(undiciFetch, options) satisfies typeof undiciFetch;
 withKintoneAuth(async (url: string) => new Response(url), options) satisfies (url: string) => Promise<Response>;
 withSession(fetch, { session: true } satisfies KintonePageOptions) satisfies typeof fetch;
 
+// @ts-expect-error -- its responses are not those of a fetch
+withKintoneAuth(async () => ({ status: 200, data: {} }), options);
 // @ts-expect-error -- not a fetch
 withKintoneAuth({ get: fetch }, options);
 // @ts-expect-error -- a page's session alone

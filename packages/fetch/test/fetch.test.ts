@@ -224,6 +224,18 @@ describe("a redirect", () => {
   });
 });
 
+describe("what it takes", () => {
+  it("is a fetch: no client, whose redirects nobody could stop, and nothing else", () => {
+    const client = async () => Response.json({});
+    const wrong = [undefined, { baseUrl: home() }, Object.assign(client, { interceptors: {} })];
+    for (const fetch of wrong) {
+      const wrap = () => withKintoneAuth(fetch as typeof bareFetch, { baseUrl: home(), apiToken: "hunter2" }); // As from JavaScript.
+      expect(wrap).toThrow(expect.objectContaining({ code: "ERR_INVALID_OPTIONS" }));
+      expect(wrap).toThrow(/^the first parameter (must be a fetch|is a client, not a fetch)/);
+    }
+  });
+});
+
 describe("what it makes", () => {
   it("shares a KintoneAuth, and shows no secret", async () => {
     const auth = createKintoneAuth({ baseUrl: home(), apiToken: token });

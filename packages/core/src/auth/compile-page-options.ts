@@ -22,8 +22,8 @@ export function compilePageOptions(given: unknown): CompiledOptions {
     "ERR_NO_CREDENTIALS",
   );
   const options = readObject("options", given, "an object", ["baseUrl", "session", "locale"]);
-  // A worker is not a page: no base URL is at its origin, so the session is refused.
-  const page = currentPage() ?? { origin: "" };
+  const page = currentPage();
+  check(page !== undefined, "this /session entry is for a Kintone page, which a worker or a server is not");
   const origin = readBaseUrl(options["baseUrl"], page);
   const { requestToken } = readPageSession(options["session"]);
   const authenticate = compileSession(requestToken, { origin, page });
