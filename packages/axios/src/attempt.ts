@@ -1,6 +1,14 @@
-import type { Authorizer, Decision } from "@kintone-auth/core/adapter";
+import type { Authorizer, Decision, Refreshed } from "@kintone-auth/core/adapter";
 import type { InternalAxiosRequestConfig as Config } from "axios";
 import type { HeaderRecord } from "./header-record.ts";
+
+/** What an adapter has to send. */
+export interface AdapterCall {
+  readonly auth: Authorizer;
+  readonly config: Config;
+  /** The adapter that is wrapped. */
+  readonly inner: Config["adapter"];
+}
 
 /** The caller's request, as it was before anything was decided. A redirected request is decided on anew. */
 export interface CallersRequest {
@@ -11,8 +19,10 @@ export interface CallersRequest {
 
 /** A request that is being sent, and what has become of it so far. */
 export interface Attempt {
-  readonly auth: Authorizer;
+  readonly call: AdapterCall;
   readonly request: CallersRequest;
+  /** What came of an access token that had expired before. */
+  readonly refreshed: Refreshed | undefined;
   /** The config that the inner adapter gets: a copy, with the credentials. */
   readonly copy: Config;
   /** Of the request itself, or of its latest redirect. */

@@ -1,4 +1,4 @@
-import { checkNoBodyLeaves, type Decision, removeCredentials } from "@kintone-auth/core/adapter";
+import { checkNoBodyLeaves, type Decision, isPromiseLike, removeCredentials } from "@kintone-auth/core/adapter";
 import { check } from "@kintone-auth/core/checks";
 import type { Attempt, CallersRequest } from "./attempt.ts";
 import { type HeaderRecord, headerValues, setHeader } from "./header-record.ts";
@@ -11,10 +11,10 @@ import { addQuery, destinationOf, type Hop, urlOf } from "./hop.ts";
  * it adds after that are removed too, and it cannot send a hop to another origin unnoticed.
  */
 export function guardRedirects(attempt: Attempt): void {
-  const { auth, request, copy } = attempt;
+  const { call, request, copy } = attempt;
   const callersOwn = copy.beforeRedirect;
   copy.beforeRedirect = (hop: Hop, ...details) => {
-    attempt.hasLeftOrigin ||= new URL(String(hop["href"])).origin !== auth.origin;
+    attempt.hasLeftOrigin ||= new URL(String(hop["href"])).origin !== call.auth.origin;
     if (attempt.hasLeftOrigin) makeCrossOrigin(hop, attempt);
     const destination = destinationOf(hop);
     callersOwn?.(hop, ...details);
@@ -33,11 +33,17 @@ function makeCrossOrigin(hop: Hop, { request, decision }: Attempt): void {
 }
 
 function authorizeHop(hop: Hop, attempt: Attempt): void {
-  const { auth, request, decision: earlier } = attempt;
+  const { call, request, decision: earlier } = attempt;
   const headers = callersHeadersOf(hop, attempt);
   const body = keepsMethod(hop, request) ? request.body : undefined;
-  const decision = auth.authorize({ method: String(hop["method"]), url: urlOf(hop), headers, query: undefined, body });
-  if ("then" in decision) {
+  const decision = call.auth.authorize({
+    method: String(hop["method"]),
+    url: urlOf(hop),
+    headers,
+    query: undefined,
+    body,
+  });
+  if (isPromiseLike(decision)) {
     // axios waits for nothing here, so the hop keeps what the request before it carried.
     decision.catch(() => undefined);
     checkSuitsHop(earlier);

@@ -5,5 +5,7 @@ import type { InternalAxiosRequestConfig as Config } from "axios";
 export function hideAgents({ httpAgent, httpsAgent, fetchOptions }: Config): void {
   // undici's agent, which the standard's type of these options does not know.
   const dispatcher: unknown = Reflect.get(fetchOptions ?? {}, "dispatcher");
-  for (const agent of [httpAgent, httpsAgent, dispatcher]) hideFromInspection(agent);
+  hideFromInspection(httpAgent);
+  hideFromInspection(httpsAgent);
+  hideFromInspection(dispatcher);
 }

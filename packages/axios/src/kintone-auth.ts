@@ -1,6 +1,7 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
 import { createAuthorizer } from "@kintone-auth/core/adapter";
 import type { InternalAxiosRequestConfig as Config } from "axios";
+import type { AdapterCall } from "./attempt.ts";
 import { sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
 import { safeguards } from "./safeguards.ts";
 
@@ -30,5 +31,6 @@ export function kintoneAuth(
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): (config: Config) => Config {
   const auth = createAuthorizer(options);
-  return (config) => wrapAdapter(config, auth, (call) => sendAuthorized(call, safeguards));
+  const send = (call: AdapterCall) => sendAuthorized(call, safeguards);
+  return (config) => wrapAdapter(config, auth, send);
 }

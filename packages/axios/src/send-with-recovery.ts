@@ -1,14 +1,8 @@
-import {
-  attachAuthFailure,
-  isRepeatableBody,
-  type KintoneResponse,
-  type Refreshed,
-  refreshAfter,
-} from "@kintone-auth/core/adapter";
+import { attachAuthFailure, isRepeatableBody, type KintoneResponse, refreshAfter } from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
 import axios, { type AxiosError, type AxiosResponse } from "axios";
-import type { Attempt } from "./attempt.ts";
-import { type AdapterCall, sendAuthorized } from "./authorized-adapter.ts";
+import type { AdapterCall, Attempt } from "./attempt.ts";
+import { type Steps, sendAuthorized } from "./authorized-adapter.ts";
 import { mayFollowRedirects } from "./check-adapter.ts";
 import { safeguards } from "./safeguards.ts";
 
@@ -16,28 +10,29 @@ import { safeguards } from "./safeguards.ts";
  * Sends a request. When Kintone refuses it, gets a new access token where that can help, and sends the request once more;
  * otherwise explains axios's error. `refreshed` says that this is already done.
  */
-export function sendWithRecovery(call: AdapterCall, refreshed?: Refreshed): Promise<AxiosResponse> {
-  return sendAuthorized(call, {
-    ...safeguards,
-    recover: async (attempt, answered, thrown) => {
-      const error = axios.isAxiosError(thrown) ? thrown : undefined;
-      const response = answered ?? error?.response;
-      if (!response || !isSameOrigin(response, attempt)) return undefined;
-      const isRefreshed = await refreshOrExplain(attempt, response, error, refreshed);
-      return isRefreshed ? () => sendWithRecovery(call, "repeated") : undefined;
-    },
-  });
+export function sendWithRecovery(call: AdapterCall): Promise<AxiosResponse> {
+  return sendAuthorized(call, steps);
 }
+
+const steps: Steps = {
+  ...safeguards,
+  recover: async (attempt, answered, thrown) => {
+    const error = axios.isAxiosError(thrown) ? thrown : undefined;
+    const response = answered ?? error?.response;
+    if (!response || !isSameOrigin(response, attempt)) return undefined;
+    const isRefreshed = await refreshOrExplain(attempt, response, error);
+    return isRefreshed ? () => sendAuthorized(attempt.call, steps, "repeated") : undefined;
+  },
+};
 
 /** Resolves with whether to send the request again. The error is undefined where axios takes the response for a success. */
 async function refreshOrExplain(
-  { auth, decision, isRepeatable, request }: Attempt,
+  { call, decision, isRepeatable, request, refreshed }: Attempt,
   { status, headers, data }: AxiosResponse,
   error: AxiosError | undefined,
-  refreshed: Refreshed | undefined,
 ): Promise<boolean> {
   const response: KintoneResponse = { status, headers, body: data };
-  const sent = { decision, refreshed, locale: auth.locale };
+  const sent = { decision, refreshed, locale: call.auth.locale };
   const result = await refreshAfter(response, sent, isRepeatable && isRepeatableBody(request.body));
   if (result === "repeated") {
     discard(data);
@@ -54,10 +49,10 @@ function discard(data: unknown): void {
 }
 
 /** Whether the base origin has sent this response. An adapter of the caller's may have sent another request. */
-function isSameOrigin({ config, request }: AxiosResponse, { auth, copy, decision, hasLeftOrigin }: Attempt): boolean {
+function isSameOrigin({ config, request }: AxiosResponse, { call, copy, decision, hasLeftOrigin }: Attempt): boolean {
   // An adapter may copy the config, but hardly its headers.
   if (config?.headers !== copy.headers || hasLeftOrigin) return false;
-  return !mayFollowRedirects(decision) || hasStayedAt(auth.origin, request);
+  return !mayFollowRedirects(decision) || hasStayedAt(call.auth.origin, request);
 }
 
 /** Whether a page's session has stayed there. A fetch is told to, and an XMLHttpRequest tells where it was redirected to. */

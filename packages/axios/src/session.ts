@@ -1,7 +1,8 @@
 import type { KintonePageOptions } from "@kintone-auth/core";
 import { type Authorizer, createPageAuthorizer } from "@kintone-auth/core/adapter";
-import type { AxiosInstance, InternalAxiosRequestConfig as Config } from "axios";
+import type { AxiosInstance, AxiosResponse, InternalAxiosRequestConfig as Config } from "axios";
 import { attachOnce } from "./attach-once.ts";
+import type { AdapterCall } from "./attempt.ts";
 import { type Steps, sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
 import { hideRequest } from "./hide-request.ts";
 import { parsedUrl } from "./parsed-url.ts";
@@ -69,5 +70,9 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
 }
 
 function authorizeConfig(config: Config, auth: Authorizer): Config {
-  return wrapAdapter(config, auth, (call) => sendAuthorized(call, steps));
+  return wrapAdapter(config, auth, send);
+}
+
+function send(call: AdapterCall): Promise<AxiosResponse> {
+  return sendAuthorized(call, steps);
 }

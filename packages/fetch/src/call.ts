@@ -1,4 +1,4 @@
-import { type Decision, redirectPolicy, withQuery } from "@kintone-auth/core/adapter";
+import { after, type Decision, type MaybePromise, redirectPolicy, withQuery } from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
 import { joinInits, readInit } from "./init.ts";
 
@@ -12,7 +12,8 @@ export interface FetchCall {
   /** Whether `fetch` takes the URL: another one, such as a relative URL in Node.js, is left to the inner fetch. */
   readonly hasValidUrl: boolean;
   readonly method: string;
-  readonly headers: Headers;
+  /** In lower case. A plain object: listing `Headers` once costs less than reading and copying them several times. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Where the caller has passed a `Request`. It may be of another implementation than the global one, such as undici's. */
   readonly request: Request | undefined;
   /** A copy. Options that the Fetch standard does not know, such as undici's `dispatcher`, are passed on untouched. */
@@ -24,7 +25,9 @@ export function readCall(input: string | URL | Request, givenInit?: RequestInit)
   const request = isRequest(input) ? input : undefined;
   const init = readInit(givenInit);
   const { method = request?.method ?? "GET" } = init;
-  const headers = new Headers(init.headers ?? request?.headers);
+  const headers = init.headers
+    ? Object.fromEntries(new Headers(init.headers))
+    : Object.fromEntries(request?.headers ?? []);
   if (init.headers) init.headers = headers;
   // A Request takes no URL that is invalid or has a user name.
   if (request) return { url: request.url, hasValidUrl: true, method, headers, request, init };
@@ -71,19 +74,23 @@ function isFollowed(call: FetchCall): boolean {
  * except the redirects of a page's session, which fail at another origin.
  */
 export function authorizedInit(call: FetchCall, decision: Decision): RequestInit {
-  const headers = new Headers(call.headers);
-  for (const name of Object.keys(decision.headers)) headers.set(name, String(decision.headers[name]));
+  const headers: Record<string, string> = { ...call.headers };
+  for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = String(decision.headers[name]);
   return joinInits(call.init, { headers }, isFollowed(call) ? redirectPolicy(decision) : {});
 }
 
 /** The call with a decision on it. */
-export async function authorizedCall(call: FetchCall, decision: Decision): Promise<FetchCall> {
+export function authorizedCall(call: FetchCall, decision: Decision): MaybePromise<FetchCall> {
   const init = authorizedInit(call, decision);
   if (!decision.query) return { ...call, init };
-  // A Request is taken apart, since its URL cannot be changed.
-  const parts = call.request ? await partsOf(call.request) : {};
   const url = withQuery(call.url, decision.query).toString();
-  return { ...call, url, request: undefined, init: joinInits(parts, init) };
+  // A Request is taken apart, since its URL cannot be changed.
+  return after(call.request ? partsOf(call.request) : {}, (parts) => ({
+    ...call,
+    url,
+    request: undefined,
+    init: joinInits(parts, init),
+  }));
 }
 
 /** What a request to another URL takes over unchanged. */

@@ -9,7 +9,7 @@ export function decide(auth: Authorizer, call: FetchCall): MaybePromise<Decision
 
 function readableBody(call: FetchCall): unknown {
   const body = bodyOf(call);
-  if (!/\bjson\b/i.test(call.headers.get("Content-Type") ?? "")) return body;
+  if (!/\bjson\b/i.test(call.headers["content-type"] ?? "")) return body;
   if (body instanceof Blob) return body.text();
   const { request, init } = call;
   // Not every browser shows a body that is there.

@@ -31,11 +31,11 @@ export async function redirectedCall(
 ): Promise<FetchCall | undefined> {
   const method = call.method.toUpperCase();
   const becomesGet = status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
-  const headers = new Headers(call.headers);
-  if (becomesGet) for (const name of [...headers.keys()]) if (name.startsWith("content-")) headers.delete(name);
+  const headers: Record<string, string> = { ...call.headers };
+  if (becomesGet) for (const name of Object.keys(headers)) if (name.startsWith("content-")) delete headers[name];
   if (!isSameOrigin) {
     removeCredentials(headers);
-    headers.delete("Proxy-Authorization");
+    delete headers["proxy-authorization"];
     checkNoBodyLeaves(!becomesGet && bodyOf(call) !== undefined);
   }
   if (!becomesGet && !hasRepeatableBody(call)) return undefined;

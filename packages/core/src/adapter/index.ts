@@ -8,7 +8,7 @@ export type { KintoneResponse, SentRequest } from "../diagnosis/diagnose-respons
 export type { Refreshed } from "../diagnosis/table.ts";
 export type { PendingRequest } from "../request/pending-request.ts";
 export type { Decision } from "../schemes/decision.ts";
-export { after, type MaybePromise } from "../support/maybe-promise.ts";
+export { after, isPromiseLike, type MaybePromise } from "../support/maybe-promise.ts";
 export { createAuthorizer, createPageAuthorizer } from "./create-authorizer.ts";
 export { guardFormBody } from "./guard-form-body.ts";
 export { hideFromInspection } from "./hide-from-inspection.ts";

@@ -22,10 +22,9 @@ export function redirectPolicy(decision: Decision): Pick<RequestInit, "mode" | "
 const sameOriginHeaders: readonly string[] = [...credentialHeaders, "Cookie"];
 
 /** Removes every Kintone credential, and whatever else a decision has added, from a client's headers. */
-export function removeCredentials(headers: Headers | Record<string, unknown>, decision?: Decision): void {
+export function removeCredentials(headers: Record<string, unknown>, decision?: Decision): void {
   const names = [...sameOriginHeaders, ...Object.keys(decision?.headers ?? {})].map((name) => name.toLowerCase());
-  if (headers instanceof Headers) for (const name of names) headers.delete(name);
-  else for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
+  for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
 }
 
 /** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a cross-origin redirect would send a body along */
