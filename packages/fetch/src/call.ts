@@ -93,29 +93,15 @@ export function authorizedCall(call: FetchCall, decision: Decision): MaybePromis
   }));
 }
 
-/** What a request to another URL takes over unchanged. */
-const keptParts = [
-  "signal",
-  "cache",
-  "credentials",
-  "integrity",
-  "keepalive",
-  "mode",
-  "redirect",
-  "referrer",
-  "referrerPolicy",
-] as const;
-
 /**
  * The `init` that makes the same request to another URL. The body is read first: a request that is made from another
  * request's body stream is sent in chunks of unknown length, which browsers refuse over HTTP/1.1.
  */
 export async function partsOf(request: Request, isWithoutBody = false): Promise<RequestInit> {
-  const { method, headers } = request;
+  const parts = readInit(request);
+  const { method } = request;
   const content = isWithoutBody || method === "GET" || method === "HEAD" ? undefined : await request.blob();
-  // Not every runtime has all of them.
-  const kept = keptParts.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]);
-  return joinInits(Object.fromEntries(kept), { method, headers, body: content?.size ? content : null });
+  return joinInits(parts, { body: content?.size ? content : null });
 }
 
 export function send(inner: Fetch, { url, request, init }: FetchCall): Promise<Response> {

@@ -1,6 +1,5 @@
-import type { Authorizer } from "@kintone-auth/core/adapter";
-import { authorizedCall, type Fetch, readCall, send } from "./call.ts";
-import { decide } from "./decide.ts";
+import type { Authorizer, Decision, MaybePromise } from "@kintone-auth/core/adapter";
+import { authorizedCall, type Fetch, type FetchCall, readCall, send } from "./call.ts";
 import { describeResponse } from "./describe-response.ts";
 
 /**
@@ -10,9 +9,14 @@ import { describeResponse } from "./describe-response.ts";
 export function sessionFetch(auth: Authorizer, inner: Fetch): Fetch {
   return async (input, init) => {
     const call = readCall(input, init);
-    const decision = call.hasValidUrl ? await decide(auth, call) : undefined;
+    const decision = call.hasValidUrl ? await decideSession(auth, call) : undefined;
     if (!decision || decision.scheme === "none") return send(inner, call);
     const response = await send(inner, await authorizedCall(call, decision));
     return decision.query ? describeResponse(response, call.url, response.redirected) : response;
   };
+}
+
+/** A session is the same for every body. */
+export function decideSession(auth: Authorizer, { method, url, headers }: FetchCall): MaybePromise<Decision> {
+  return auth.authorize({ method, url, headers, query: undefined, body: undefined });
 }

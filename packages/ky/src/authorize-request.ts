@@ -1,10 +1,13 @@
-import { type Authorizer, after, type MaybePromise, withQuery } from "@kintone-auth/core/adapter";
-import { authorizedInit, decide, partsOf, readCall } from "@kintone-auth/fetch/adapter";
+import { after, type Decision, type MaybePromise, withQuery } from "@kintone-auth/core/adapter";
+import { authorizedInit, type FetchCall, partsOf, readCall } from "@kintone-auth/fetch/adapter";
 
 /** Returns a new request with a decision on it, or undefined for a cross-origin request. */
-export function authorizeRequest(auth: Authorizer, request: Request): MaybePromise<Request | undefined> {
+export function authorizeRequest(
+  request: Request,
+  decide: (call: FetchCall) => MaybePromise<Decision>,
+): MaybePromise<Request | undefined> {
   const call = readCall(request);
-  return after(decide(auth, call), (decision) => {
+  return after(decide(call), (decision) => {
     if (decision.scheme === "none") return undefined;
     const init = authorizedInit(call, decision);
     const target = decision.query ? moveRequest(request, withQuery(request.url, decision.query)) : request;

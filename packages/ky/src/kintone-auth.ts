@@ -1,5 +1,6 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
 import { after, createAuthorizer, guardFormBody, hideFromInspection } from "@kintone-auth/core/adapter";
+import { decide } from "@kintone-auth/fetch/adapter";
 import { authorizeRequest } from "./authorize-request.ts";
 import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 
@@ -32,7 +33,7 @@ export function kintoneAuth(options: KintoneAuthOptions | KintonePageOptions | K
   return authorizingHook((request, options) => {
     hideFromInspection(Reflect.get(Object(options), "dispatcher"));
     return after(
-      guardFormBody(request, () => authorizeRequest(auth, request)),
+      guardFormBody(request, () => authorizeRequest(request, (call) => decide(auth, call))),
       hideFromInspection,
     );
   });

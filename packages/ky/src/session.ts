@@ -1,7 +1,7 @@
 /** For a Kintone page with a session alone: smaller than the main entry, and without the explanation of refusals. */
 import type { KintonePageOptions } from "@kintone-auth/core";
 import { createPageAuthorizer } from "@kintone-auth/core/adapter";
-import { sessionFetch } from "@kintone-auth/fetch/adapter";
+import { decideSession, sessionFetch } from "@kintone-auth/fetch/adapter";
 import { authorizeRequest } from "./authorize-request.ts";
 import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 import { innerFetch, type KyClient } from "./ky-client.ts";
@@ -29,7 +29,7 @@ export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
  */
 export function kintoneAuth(options: KintonePageOptions): BeforeRequestHook {
   const auth = createPageAuthorizer(options);
-  return authorizingHook((request) => authorizeRequest(auth, request));
+  return authorizingHook((request) => authorizeRequest(request, (call) => decideSession(auth, call)));
 }
 
 /**
