@@ -19,6 +19,10 @@ export function wrapFetch(fetch: Fetch, wrap: (inner: Fetch) => Fetch): Fetch {
   // The global fetch may have been replaced by the wrapper itself, or by a function that calls it: a call that comes back
   // goes to the original. Spreading an `init` keeps the symbol.
   const isAuthorized = Symbol("isAuthorized");
-  const wrapped = wrap((input, init) => globalThis.fetch(input, joinInits(Object(init), { [isAuthorized]: true })));
+  const lookUp: Fetch = (input, init) =>
+    globalThis.fetch === fetch
+      ? fetch(input, init)
+      : globalThis.fetch(input, joinInits(Object(init), { [isAuthorized]: true }));
+  const wrapped = wrap(lookUp);
   return (input, init) => (Object.hasOwn(Object(init), isAuthorized) ? fetch(input, init) : wrapped(input, init));
 }
