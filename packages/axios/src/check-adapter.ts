@@ -1,4 +1,4 @@
-import { type Decision, redirectPolicy } from "@kintone-auth/core/adapter";
+import { type Decision, mayFollowRedirects } from "@kintone-auth/core/adapter";
 import { check } from "@kintone-auth/core/checks";
 
 /**
@@ -18,9 +18,4 @@ export function checkAdapter(
     'the xhr adapter sends credentials along with redirects: use adapter: "fetch", or session',
     "ERR_UNSAFE_ADAPTER",
   );
-}
-
-/** Whether an adapter may follow redirects by itself: when nothing on the request must stay at the base origin. */
-export function mayFollowRedirects(decision: Decision): boolean {
-  return redirectPolicy(decision).redirect !== "manual";
 }

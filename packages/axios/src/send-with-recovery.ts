@@ -1,9 +1,14 @@
-import { attachAuthFailure, isRepeatableBody, type KintoneResponse, refreshAfter } from "@kintone-auth/core/adapter";
+import {
+  attachAuthFailure,
+  isRepeatableBody,
+  type KintoneResponse,
+  mayFollowRedirects,
+  refreshAfter,
+} from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
 import axios, { type AxiosError, type AxiosResponse } from "axios";
 import type { AdapterCall, Attempt } from "./attempt.ts";
 import { type Steps, sendAuthorized } from "./authorized-adapter.ts";
-import { mayFollowRedirects } from "./check-adapter.ts";
 import { safeguards } from "./safeguards.ts";
 
 /**

@@ -1,4 +1,11 @@
-import { after, type Decision, type MaybePromise, redirectPolicy, withQuery } from "@kintone-auth/core/adapter";
+import {
+  after,
+  type Decision,
+  type MaybePromise,
+  mayFollowRedirects,
+  redirectPolicy,
+  withQuery,
+} from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
 import { joinInits, readInit } from "./init.ts";
 
@@ -47,7 +54,7 @@ function baseOfPage(): string | undefined {
   return globalThis.document?.baseURI ?? globalThis.location?.href;
 }
 
-export function redirectModeOf({ request, init }: FetchCall): RequestRedirect {
+function redirectModeOf({ request, init }: FetchCall): RequestRedirect {
   return init.redirect ?? request?.redirect ?? "follow";
 }
 
@@ -62,7 +69,7 @@ export function bodyOf({ request, init }: FetchCall): unknown {
 
 /** Whether redirects must be followed by hand, so that they carry no credential to another origin. */
 export function isFollowedByHand(call: FetchCall, decision: Decision): boolean {
-  return isFollowed(call) && redirectPolicy(decision).redirect === "manual";
+  return isFollowed(call) && !mayFollowRedirects(decision);
 }
 
 function isFollowed(call: FetchCall): boolean {

@@ -1,3 +1,5 @@
+import { emptyPrototype, hasUnpolluted } from "@kintone-auth/core/checks";
+
 /** The members of the Fetch standard, which may be inherited, as those of a `Request` are that is passed as `init`. */
 const standardMembers = [
   "method",
@@ -17,9 +19,6 @@ const standardMembers = [
   "window",
 ] as const;
 
-/** Has no properties. V8 keeps an object whose prototype is null as a dictionary, which is slow to read. */
-const emptyPrototype: object = Object.freeze(Object.create(null));
-
 /**
  * Copies an `init`, and reads each member once. Members that are undefined are left out, as `fetch` does. The copy inherits
  * nothing, so that a polluted `Object.prototype` adds no member to what `fetch` is given.
@@ -38,14 +37,7 @@ function memberNames(given: object): Iterable<string | symbol> {
   const names = Reflect.ownKeys(given);
   const prototype: unknown = Object.getPrototypeOf(given);
   if (prototype === Object.prototype || prototype === null || prototype === emptyPrototype) return names;
-  return new Set([...names, ...standardMembers.filter((name) => isMember(given, name))]);
-}
-
-function isMember(given: object, name: string): boolean {
-  for (let holder = given; holder && holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
-    if (Object.hasOwn(holder, name)) return true;
-  }
-  return false;
+  return new Set([...names, ...standardMembers.filter((name) => hasUnpolluted(given, name))]);
 }
 
 /** Joins what was read. Like it, the result inherits nothing. */

@@ -12,6 +12,6 @@ export { after, isPromiseLike, type MaybePromise } from "../support/maybe-promis
 export { createAuthorizer, createPageAuthorizer } from "./create-authorizer.ts";
 export { guardFormBody } from "./guard-form-body.ts";
 export { hideFromInspection } from "./hide-from-inspection.ts";
-export { checkNoBodyLeaves, redirectPolicy, removeCredentials } from "./redirects.ts";
+export { checkNoBodyLeaves, mayFollowRedirects, redirectPolicy, removeCredentials } from "./redirects.ts";
 export { isRepeatableBody, refreshAfter } from "./refresh.ts";
 export { withQuery } from "./with-query.ts";

@@ -1,6 +1,6 @@
 /** The checks of options that the packages of this project share, so that all of them give the same errors. */
 
-export { own } from "../support/own-property.ts";
+export { emptyPrototype, hasUnpolluted, own } from "../support/own-property.ts";
 export { currentPage } from "../support/page.ts";
 export { resolveUrl } from "../support/urls.ts";
 export { isEncryptedOrLoopback, readBaseUrl } from "./base-url.ts";

@@ -1,4 +1,5 @@
 import type { Scheme } from "../options.ts";
+import { emptyPrototype } from "../support/own-property.ts";
 import { redacted } from "../support/redacted.ts";
 
 /** The headers and parameters for one request. Printing it shows no secret; printing a copy of its headers does. */
@@ -24,9 +25,6 @@ export interface Decision extends AuthorizationDecision {
    */
   refresh?(): Promise<void>;
 }
-
-/** Has no properties. V8 keeps an object whose prototype is null as a dictionary, which is slow to read. */
-const emptyPrototype: object = Object.freeze(Object.create(null));
 
 /** Frozen, because many requests share it. An optional property that is absent cannot come from a polluted prototype. */
 export function decisionFor(
