@@ -29,19 +29,24 @@ export interface FetchCall {
 
 /** Reads the parameters of a call, so that what is decided on is what is sent, whatever changes in between. */
 export function readCall(input: string | URL | Request, givenInit?: RequestInit): FetchCall {
-  const request = isRequest(input) ? input : undefined;
   const init = readInit(givenInit);
-  const { method = request?.method ?? "GET" } = init;
-  const headers = init.headers
-    ? Object.fromEntries(new Headers(init.headers))
-    : Object.fromEntries(request?.headers ?? []);
-  if (init.headers) init.headers = headers;
-  // A Request takes no URL that is invalid or has a user name.
-  if (request) return { url: request.url, hasValidUrl: true, method, headers, request, init };
+  const headers = init.headers && Object.fromEntries(new Headers(init.headers));
+  if (headers) init.headers = headers;
+  if (isRequest(input)) return readRequest(input, init, headers);
   const text = String(input);
   const url = resolveUrl(text, baseOfPage());
   const hasValidUrl = url !== undefined && url.username === "" && url.password === "";
-  return { url: url?.href ?? text, hasValidUrl, method, headers, request, init };
+  const { method = "GET" } = init;
+  return { url: url?.href ?? text, hasValidUrl, method, headers: headers ?? {}, request: undefined, init };
+}
+
+/** The same for a `Request`, which takes no URL that is invalid or has a user name. */
+export function readRequest(
+  request: Request,
+  init: RequestInit = joinInits(),
+  headers: FetchCall["headers"] = Object.fromEntries(request.headers),
+): FetchCall {
+  return { url: request.url, hasValidUrl: true, method: init.method ?? request.method, headers, request, init };
 }
 
 /** By the brand, as `fetch` itself tells: any other object is a URL to it, by its text. */

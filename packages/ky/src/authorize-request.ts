@@ -1,12 +1,12 @@
 import { after, type Decision, type MaybePromise, withQuery } from "@kintone-auth/core/adapter";
-import { authorizedInit, type FetchCall, partsOf, readCall } from "@kintone-auth/fetch/adapter";
+import { authorizedInit, type FetchCall, partsOf, readRequest } from "@kintone-auth/fetch/adapter";
 
 /** Returns a new request with a decision on it, or undefined for a cross-origin request. */
 export function authorizeRequest(
   request: Request,
   decide: (call: FetchCall) => MaybePromise<Decision>,
 ): MaybePromise<Request | undefined> {
-  const call = readCall(request);
+  const call = readRequest(request);
   return after(decide(call), (decision) => {
     if (decision.scheme === "none") return undefined;
     const init = authorizedInit(call, decision);
