@@ -30,7 +30,7 @@ export interface FetchCall {
 /** Reads the parameters of a call, so that what is decided on is what is sent, whatever changes in between. */
 export function readCall(input: string | URL | Request, givenInit?: RequestInit): FetchCall {
   const init = readInit(givenInit);
-  const headers = init.headers && Object.fromEntries(new Headers(init.headers));
+  const headers = init.headers ? Object.fromEntries(new Headers(init.headers)) : undefined;
   if (headers) init.headers = headers;
   if (isRequest(input)) return readRequest(input, init, headers);
   const text = String(input);

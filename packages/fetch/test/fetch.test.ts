@@ -73,6 +73,16 @@ describe("the parameters of a call", () => {
     expect(received?.body.toString()).toBe("{}");
   });
 
+  it("leave those of a Request where headers is null, as plain JavaScript may give it", async () => {
+    const request = new BareRequest(home() + records, { headers: { "X-Trace": "7" } });
+    const init = {};
+    Reflect.set(init, "headers", null);
+    await create()(request, init);
+    const [received] = servers.kintone.requests;
+    expect(received && linesOf(received, "X-Trace")).toStrictEqual(["7"]);
+    expect(received && credentialsOf(received)).toStrictEqual({ "X-Cybozu-API-Token": [token] });
+  });
+
   it("may be a Request of the implementation, whose body is sent whole with every hop", async () => {
     const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
     servers.kintone.redirectNext(307, "/k/v1/record.json");
