@@ -5,3 +5,6 @@ export const apiTokenHeader = "X-Cybozu-API-Token";
 export const authorizationHeader = "Authorization";
 
 export const credentialHeaders: readonly string[] = [passwordHeader, apiTokenHeader, authorizationHeader];
+
+/** The parameter in which Kintone takes a session's CSRF token. */
+export const requestTokenParameter = "__REQUEST_TOKEN__";

@@ -1,4 +1,5 @@
 import { check, checkNoControlCharacters } from "../checks/check.ts";
+import { requestTokenParameter } from "../request/credential-headers.ts";
 import { headerText } from "../request/headers.ts";
 import { mayContain, type PendingRequest, parsedUrl } from "../request/pending-request.ts";
 import { isFunction } from "../support/functions.ts";
@@ -11,7 +12,6 @@ import type { Site } from "./scheme.ts";
 
 const option = "session.requestToken";
 const writingMethods = ["post", "put", "patch", "delete"];
-const requestTokenParameter = "__REQUEST_TOKEN__";
 
 /** The global of Kintone's own pages. Looked up late: a customization may load before `kintone` is complete. */
 interface KintonePage {
