@@ -11,9 +11,11 @@ import {
   refreshAfter,
   type SentRequest,
 } from "@kintone-auth/core/adapter";
+import { resolveUrl } from "@kintone-auth/core/checks";
 import { authorizedCall, type Fetch, type FetchCall, isFollowedByHand, readCall, send, signalOf } from "./call.ts";
 import { decide } from "./decide.ts";
 import { describeResponse } from "./describe-response.ts";
+import { handOver } from "./hand-over.ts";
 import { joinInits } from "./init.ts";
 import { readPrefix } from "./read-prefix.ts";
 import { hasRepeatableBody, maxRedirects, redirectedCall, redirectTarget } from "./redirect.ts";
@@ -24,6 +26,8 @@ export type OnRefusal = (response: Response, sent: SentRequest) => MaybePromise<
 interface Wrapper {
   readonly auth: Authorizer;
   readonly inner: Fetch;
+  /** Sends authorized calls through the inner fetch. */
+  readonly sendAuthorized: (call: FetchCall) => Promise<Response>;
   readonly onRefusal: OnRefusal;
 }
 
@@ -49,25 +53,25 @@ const isUnauthorized = Symbol.for("@kintone-auth/fetch/isUnauthorized");
  * expired, it is refreshed, and the hop is sent once more.
  */
 export function authorizedFetch(auth: Authorizer, inner: Fetch, onRefusal: OnRefusal): Fetch {
-  const wrapper: Wrapper = { auth, inner, onRefusal };
+  const wrapper: Wrapper = { auth, inner, sendAuthorized: handOver(inner), onRefusal };
   return async (input, init) => sendHop(wrapper, { call: readCall(input, init), redirects: 0, refreshed: undefined });
 }
 
 async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
-  const { auth, inner } = wrapper;
+  const { auth, inner, sendAuthorized } = wrapper;
   const { call, redirects } = hop;
   const pending = authorizeHop(auth, hop);
   // Each await of a value that is there already takes 1 % of a whole call.
   const decision = isPromiseLike(pending) ? await pending : pending;
   if (!decision) {
     const response = await send(inner, call);
-    return redirects > 0 ? describeResponse(response, response.url, true) : response;
+    return redirects > 0 ? describeResponse(response, undefined, true) : response;
   }
   hideFromInspection(Reflect.get(call.init, "dispatcher"));
   const isFollowed = isFollowedByHand(call, decision);
   const spare = isFollowed || decision.refresh ? spareCall(call) : call;
   const authorized = authorizedCall(call, decision);
-  const response = await send(inner, isPromiseLike(authorized) ? await authorized : authorized);
+  const response = await sendAuthorized(isPromiseLike(authorized) ? await authorized : authorized);
   if (!response.ok) {
     const next =
       (isFollowed && (await redirectedHop(auth, hop, spare, response))) ||
@@ -83,14 +87,14 @@ async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
 }
 
 /** Returns undefined for a request that is not authorized. */
-function authorizeHop(auth: Authorizer, { call, redirects, refreshed }: Hop): MaybePromise<Decision | undefined> {
+function authorizeHop(auth: Authorizer, { call }: Hop): MaybePromise<Decision | undefined> {
   if (!call.hasValidUrl || Object.hasOwn(call.init, isUnauthorized)) return undefined;
   const upload = { headers: call.headers, body: call.request?.body };
   return after(
     guardFormBody(upload, () => decide(auth, call)),
     (decision) => {
-      // The inner fetch checks the signal of the first request. A credential may have been waited for since.
-      if (redirects > 0 || refreshed) signalOf(call)?.throwIfAborted();
+      // A credential may have been waited for, and not every inner fetch checks the signal.
+      signalOf(call)?.throwIfAborted();
       return decision.scheme === "none" ? undefined : decision;
     },
   );
@@ -138,11 +142,16 @@ async function recoveredHop(
 }
 
 /** A page's session is left to the browser, which may have followed a redirect. */
-function isFromOrigin({ redirected, url }: Response, origin: string): boolean {
-  return !redirected || new URL(url).origin === origin;
+function isFromOrigin(response: Response, origin: string): boolean {
+  return !response.redirected || resolveUrl(response.url)?.origin === origin;
 }
 
 /** Nobody will read the body. That of an older implementation, such as node-fetch, is no web stream. */
-function discard({ body }: Response): void {
-  if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
+function discard(response: Response): void {
+  try {
+    const { body } = response;
+    if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
+  } catch {
+    // The next response matters, and not what has become of this one.
+  }
 }

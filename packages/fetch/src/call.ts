@@ -1,5 +1,6 @@
 import {
   after,
+  cachePolicy,
   type Decision,
   type MaybePromise,
   mayFollowRedirects,
@@ -88,7 +89,12 @@ function isFollowed(call: FetchCall): boolean {
 export function authorizedInit(call: FetchCall, decision: Decision): RequestInit {
   const headers: Record<string, string> = { ...call.headers };
   for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = String(decision.headers[name]);
-  return joinInits(call.init, { headers }, isFollowed(call) ? redirectPolicy(decision) : {});
+  return joinInits(call.init, { headers }, isFollowed(call) ? redirectPolicy(decision) : {}, cachePolicyOf(call));
+}
+
+/** A `Request` says "default" unless its caller has asked for something else. */
+function cachePolicyOf({ request, init }: FetchCall): Pick<RequestInit, "cache"> {
+  return request?.cache === undefined || request.cache === "default" ? cachePolicy(init) : {};
 }
 
 /** The call with a decision on it. */

@@ -1,12 +1,32 @@
-/** Shows the URL without what was added to it, and whether redirects were followed. */
-export function describeResponse(response: Response, url: string, redirected: boolean): Response {
+/**
+ * Shows the URL without what was added to it, if something was, and whether redirects were followed. The request has been carried out, so this
+ * never throws: a response that cannot be described is returned as it is.
+ */
+export function describeResponse(response: Response, url: string | undefined, redirected: boolean): Response {
+  try {
+    if (describe(response, url, redirected)) return response;
+    // Some runtimes, such as that of Next.js's edge routes, do not let their own response be changed.
+    const { status, statusText, headers, body } = response;
+    const copy = new Response(body, { status, statusText, headers });
+    describe(copy, url, redirected);
+    return copy;
+  } catch {
+    return response;
+  }
+}
+
+/** Returns whether the response shows it. */
+function describe(response: Response, url: string | undefined, redirected: boolean): boolean {
   // Node.js 20 keeps the URL that was requested under such a symbol, where console.dir shows it.
   for (const key of Object.getOwnPropertySymbols(response))
     Reflect.defineProperty(response, key, { enumerable: false });
   const clone = response.clone.bind(response);
-  return Object.defineProperties(response, {
-    url: { value: url, configurable: true },
-    redirected: { value: redirected, configurable: true },
-    clone: { value: () => describeResponse(clone(), url, redirected), configurable: true },
-  });
+  const shown = {
+    ...(url !== undefined && { url }),
+    redirected,
+    clone: () => describeResponse(clone(), url, redirected),
+  };
+  return Object.entries(shown).every(([name, value]) =>
+    Reflect.defineProperty(response, name, { value, configurable: true }),
+  );
 }

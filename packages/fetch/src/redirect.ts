@@ -1,4 +1,9 @@
-import { checkNoBodyLeaves, isRepeatableBody, removeCredentials } from "@kintone-auth/core/adapter";
+import {
+  checkNoBodyLeaves,
+  isRepeatableBody,
+  removeCredentials,
+  withoutRequestToken,
+} from "@kintone-auth/core/adapter";
 import { bodyOf, type FetchCall, partsOf } from "./call.ts";
 import { joinInits } from "./init.ts";
 
@@ -36,6 +41,7 @@ export async function redirectedCall(
   if (!isSameOrigin) {
     removeCredentials(headers);
     delete headers["proxy-authorization"];
+    target.search = withoutRequestToken(target.search);
     checkNoBodyLeaves(!becomesGet && bodyOf(call) !== undefined);
   }
   if (!becomesGet && !hasRepeatableBody(call)) return undefined;

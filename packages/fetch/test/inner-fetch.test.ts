@@ -1,0 +1,160 @@
+import { withKintoneAuth } from "@kintone-auth/fetch";
+import { withKintoneAuth as withSession } from "@kintone-auth/fetch/session";
+import { codesOf, credentialsOf, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
+import { Window } from "happy-dom";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { BareRequest, bareFetch } from "./bare-fetch.ts";
+
+const { tokenOfApp1: token } = known;
+const records = "/k/v1/records.json?app=1";
+const servers = twoServers();
+const home = () => servers.kintone.baseUrl;
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("a fetch that ignores its second parameter", () => {
+  const json = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"app":1,"record":{}}' };
+
+  it("beside a Request, as happy-dom's does, is given a Request that has everything", async () => {
+    const window = new Window({ url: home() });
+    const inner = window.fetch.bind(window) as unknown as typeof fetch; // happy-dom types its own classes.
+    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+    const requests = [`${home()}${records}`, `${home()}/k/v1/record.json`].map(
+      (url, index) => new window.Request(url, index === 0 ? {} : json) as unknown as Request,
+    );
+    for (const request of requests) expect((await kintoneFetch(request)).status).toBe(200);
+    await window.happyDOM.close();
+    const { requests: received } = servers.kintone;
+    expect(received.map(({ method, body }) => [method, body.toString()])).toStrictEqual([
+      ["GET", ""],
+      ["POST", json.body],
+    ]);
+    expect(received.map(credentialsOf)).toStrictEqual(Array(2).fill({ "X-Cybozu-API-Token": [token] }));
+  });
+
+  it("in a page of happy-dom sends what a session needs", async () => {
+    const window = new Window({ url: `${home()}/k/1/` });
+    const inner = window.fetch.bind(window) as unknown as typeof fetch; // happy-dom types its own classes.
+    vi.stubGlobal("document", window.document);
+    vi.stubGlobal("location", window.location);
+    for (const wrap of [withKintoneAuth, withSession]) {
+      const request = new window.Request(home() + records) as unknown as Request;
+      await wrap(inner, { session: true })(request);
+    }
+    await window.happyDOM.close();
+    const requestedWith = servers.kintone.requests.map((received) => linesOf(received, "X-Requested-With"));
+    expect(requestedWith).toStrictEqual([["XMLHttpRequest"], ["XMLHttpRequest"]]);
+  });
+
+  it("beside a URL is found out when Kintone says that nobody has logged in", async () => {
+    const inner: typeof fetch = (input) => bareFetch(input);
+    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+    const error = await kintoneFetch(home() + records).catch((error: unknown) => error);
+    expect(codesOf(error)).toContain("ERR_UNSAFE_ADAPTER");
+    expect(String(error)).not.toContain(token);
+    expect((await kintoneFetch(new BareRequest(home() + records))).status).toBe(200);
+  });
+
+  it("may be a mock, whose response is returned", async () => {
+    for (const status of [200, 400, 401, 520]) {
+      const kintoneFetch = withKintoneAuth(async () => new Response("{}", { status }), {
+        baseUrl: home(),
+        apiToken: token,
+      });
+      expect((await kintoneFetch(home() + records)).status).toBe(status);
+    }
+  });
+
+  it("may take the place of the global fetch later on", async () => {
+    const kintoneFetch = withKintoneAuth(fetch, { baseUrl: home(), apiToken: token });
+    await kintoneFetch(new Request(home() + records));
+    const received: string[] = [];
+    vi.stubGlobal("fetch", async (request: Request) => {
+      received.push(String(request.headers.get("X-Cybozu-API-Token")));
+      return Response.json({});
+    });
+    await kintoneFetch(new Request(home() + records));
+    expect(received).toStrictEqual([token]);
+  });
+});
+
+describe("a fetch that reads its second parameter", () => {
+  it("is given the caller's Request from the second call on", async () => {
+    const inputs: unknown[] = [];
+    const inner: typeof fetch = (input, init) => {
+      inputs.push(input);
+      return bareFetch(input, init);
+    };
+    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+    const requests = [1, 2].map(() => new BareRequest(home() + records));
+    for (const request of requests) expect((await kintoneFetch(request)).status).toBe(200);
+    expect(inputs[0]).toBeInstanceOf(BareRequest);
+    expect(inputs[0]).not.toBe(requests[0]);
+    expect(inputs[1]).toBe(requests[1]);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(Array(2).fill({ "X-Cybozu-API-Token": [token] }));
+  });
+
+  it("is not called once the caller has aborted, whether or not it looks at the signal", async () => {
+    for (const isRequest of [false, true]) {
+      const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+      const controller = new AbortController();
+      const apiToken = async () => {
+        controller.abort(new Error("changed my mind"));
+        return token;
+      };
+      const { signal } = controller;
+      const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken });
+      const sending = isRequest
+        ? kintoneFetch(new Request(home() + records, { method: "POST", signal }))
+        : kintoneFetch(home() + records, { method: "POST", signal });
+      await expect(sending).rejects.toThrow("changed my mind");
+      expect(inner).not.toHaveBeenCalled();
+    }
+  });
+
+  it("is told to keep an authorized response out of every cache, unless the caller decides on that", async () => {
+    const inner = vi.fn<typeof fetch>(async (_input, init) => Response.json({ headers: init?.headers }));
+    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+    const url = home() + records;
+    await kintoneFetch(url);
+    await kintoneFetch(new Request(url));
+    await kintoneFetch(url, { headers: { "X-Cybozu-API-Token": "own" } });
+    await kintoneFetch(url, { cache: "no-cache" });
+    await kintoneFetch(new Request(url, { cache: "reload" }));
+    await kintoneFetch(url, { next: { revalidate: 60 } } as RequestInit); // Next.js
+    await kintoneFetch(url, { cf: { cacheTtl: 5 } } as RequestInit); // Cloudflare
+    await kintoneFetch("https://elsewhere.example/");
+    const asked = inner.mock.calls.map(([, init]) => init?.cache);
+    expect(asked).toStrictEqual(["no-store", "no-store", "no-store", "no-cache", ...Array(4).fill(undefined)]);
+  });
+
+  it("is not told where the runtime does not know the option and would throw", async () => {
+    const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+    vi.stubGlobal("Request", class {});
+    await withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(home() + records);
+    expect(inner.mock.calls[0]?.[1]).not.toHaveProperty("cache");
+  });
+});
+
+describe("a redirect to another origin whose Location repeats the query", () => {
+  const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+  const query = `?a=%7e&__REQUEST_TOKEN__=${encodeURIComponent(known.requestToken)}&%5F_REQUEST_TOKEN__=x&b=1+2`;
+
+  for (const [method, status] of [
+    ["POST", 302],
+    ["POST", 303],
+    ["DELETE", 307],
+    ["POST", 308],
+  ] as const) {
+    it(`takes no CSRF token along: ${method}, ${status}`, async () => {
+      const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
+      for (const hops of [0, 1]) {
+        if (hops === 1) servers.kintone.redirectNext(307, `/old${query}`);
+        servers.kintone.redirectNext(status, `${servers.elsewhere.baseUrl}/k/v1/record.json${query}`);
+        await kintoneFetch(`${home()}/k/v1/record.json`, { method });
+        expect(servers.elsewhere.requests.at(-1)?.target).toBe("/k/v1/record.json?a=%7e&b=1+2");
+      }
+      expect(servers.elsewhere.requests).toHaveLength(2);
+    });
+  }
+});
