@@ -57,10 +57,8 @@ describe("a fetch that ignores its second parameter", () => {
 
   it("may be a mock, whose response is returned", async () => {
     for (const status of [200, 400, 401, 520]) {
-      const kintoneFetch = withKintoneAuth(async () => new Response("{}", { status }), {
-        baseUrl: home(),
-        apiToken: token,
-      });
+      const mock: typeof fetch = async () => new Response("{}", { status });
+      const kintoneFetch = withKintoneAuth(mock, { baseUrl: home(), apiToken: token });
       expect((await kintoneFetch(home() + records)).status).toBe(status);
     }
   });

@@ -1,3 +1,4 @@
+export { buildForPage } from "./build-for-page.ts";
 export { describeConformanceInPage } from "./describe-conformance-in-page.ts";
 export { describeSessionInPage } from "./describe-session-in-page.ts";
 export { logIn } from "./log-in.ts";
