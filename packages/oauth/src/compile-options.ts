@@ -11,8 +11,8 @@ export interface CompiledOptions {
 }
 
 const optionNames = ["baseUrl", "clientId", "clientSecret", "store", "timeout"];
-/** The delay from which on a timer of Node.js overflows, and fires at once. */
-const maxMilliseconds = 2 ** 31;
+/** From 2 ** 31 on, a timer of Node.js overflows, and fires at once. Some operations may take twice the timeout. */
+const maxMilliseconds = 2 ** 30;
 
 export function compileOptions(given: unknown): CompiledOptions {
   check(

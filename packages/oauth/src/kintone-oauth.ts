@@ -26,7 +26,7 @@ export interface KintoneOAuth {
    *
    * @throws {KintoneAuthError} `ERR_TOKEN_EXCHANGE` when the state differs, the user has refused, or Kintone refuses the
    * code; `ERR_TOKEN_ENDPOINT` when Kintone does not respond, or refuses this OAuth client; `ERR_CREDENTIALS_UNAVAILABLE`
-   * when the store fails; `ERR_INVALID_OPTIONS`
+   * when the store fails, or does not respond within twice the `timeout`; `ERR_INVALID_OPTIONS`
    */
   exchange(user: string, options: ExchangeOptions): Promise<void>;
   /**
@@ -46,7 +46,8 @@ export interface KintoneOAuth {
    * Deletes a user's tokens from memory and from the store. Another process may use the access token until it expires,
    * after an hour at most, and then finds no tokens in the store. Kintone has no API to revoke them: they stay valid there.
    *
-   * @throws {KintoneAuthError} `ERR_CREDENTIALS_UNAVAILABLE` when the store fails. The tokens are still stored, so try again
+   * @throws {KintoneAuthError} `ERR_CREDENTIALS_UNAVAILABLE` when the store fails, or does not respond within twice the
+   * `timeout`. The tokens may still be stored, so try again
    */
   forget(user: string): Promise<void>;
 }
@@ -98,7 +99,7 @@ export function kintoneOAuth(options: KintoneOAuthOptions): KintoneOAuth {
     exchange: async (user: string, options: ExchangeOptions) => {
       const tokens = tokensOfUser(user);
       const { parameters, redirectUri } = readCallback(server, client, options);
-      await tokens.replace(() => endpoint.exchange(parameters, redirectUri, AbortSignal.timeout(timeout)));
+      await tokens.replace(() => endpoint.exchange(parameters, redirectUri, timeout));
     },
     tokensFor: (user: string) => {
       const tokens = tokensOfUser(user);

@@ -2,15 +2,19 @@ import { type AccessTokenSource, KintoneAuthError } from "@kintone-auth/core";
 import { check } from "@kintone-auth/core/checks";
 import type { StoredTokens } from "./stored-tokens.ts";
 import type { Tokens } from "./tokens.ts";
+import { Turns } from "./turns.ts";
 import { within } from "./within.ts";
 
-/** Requests new tokens from Kintone with a refresh token. */
-export type RequestTokens = (refreshToken: string, deadline: AbortSignal) => Promise<Tokens>;
+/** Requests new tokens from Kintone with a refresh token, for so many milliseconds at most. */
+export type RequestTokens = (refreshToken: string, milliseconds: number) => Promise<Tokens>;
 
 /**
  * Keeps one user's access token valid, for all requests of this process. All requests that need a new token wait for the
  * same refresh. It reads the store first, because another process may have refreshed the token. Processes hold no lock, so
  * that none waits for another that has died.
+ *
+ * Every promise settles, whatever the store does: that of `getAccessToken` within the timeout, those of `refresh` and `forget`
+ * within twice the timeout, and that of `replace` within twice the timeout after its request.
  */
 export class LiveTokens implements AccessTokenSource {
   readonly #stored: StoredTokens;
@@ -26,15 +30,18 @@ export class LiveTokens implements AccessTokenSource {
   #timesForgotten = 0;
   #pending: Promise<Tokens> | undefined;
   #refreshedAhead: Tokens | undefined;
-  /** The last of the operations on the store. They run one after the other, however long each takes. */
-  #lastOperation: Promise<unknown> = Promise.resolve();
-  /** Resolves when no deletion is pending, or has taken too long. */
+  /** The operations that change the store. */
+  readonly #turns: Turns;
+  /** The access tokens of writes that the store has not confirmed. One that was given up may still be carried out. */
+  readonly #unconfirmed = new Set<string>();
+  /** Resolves when no deletion is pending, or has been given up. */
   #deletion: Promise<unknown> = Promise.resolve();
 
   constructor(stored: StoredTokens, requestTokens: RequestTokens, timeout: number) {
     this.#stored = stored;
     this.#requestTokens = requestTokens;
     this.#timeout = timeout;
+    this.#turns = new Turns(timeout);
   }
 
   getAccessToken(): string | Promise<string> {
@@ -64,10 +71,8 @@ export class LiveTokens implements AccessTokenSource {
     this.#former.add(this.#current?.refreshToken);
     this.#set(tokens);
     const generation = this.#generation;
-    await within(
-      this.#timeout,
-      this.#enqueue(() => this.#write(tokens, generation)),
-    ).catch(() => {
+    const writing = this.#turns.take((deadline) => this.#write(tokens, generation, deadline));
+    await this.#waitForTurn(writing).catch(() => {
       throw storeFailed("this user's tokens could not be stored, and only this process has them");
     });
   }
@@ -75,12 +80,9 @@ export class LiveTokens implements AccessTokenSource {
   async forget(): Promise<void> {
     this.#timesForgotten += 1;
     this.#set(undefined);
-    const deletion = within(
-      this.#timeout,
-      this.#enqueue(() => this.#stored.delete()),
-    );
+    const deletion = this.#turns.take(() => this.#stored.delete());
     this.#deletion = deletion.catch(() => undefined);
-    await deletion.catch(() => {
+    await this.#waitForTurn(deletion).catch(() => {
       throw storeFailed("this user's tokens could not be deleted from the store, so try again");
     });
   }
@@ -104,9 +106,7 @@ export class LiveTokens implements AccessTokenSource {
 
   async #obtain(rejectedToken: string | undefined): Promise<Tokens> {
     const generation = this.#generation;
-    // An entry that is being deleted must not be read.
-    await this.#deletion;
-    const deadline = AbortSignal.timeout(this.#timeout);
+    const begun = performance.now();
     const found = await this.#readStored();
     if (generation !== this.#generation) return this.#currentOrThrow();
     if (found === "missing" && this.#isStored) this.#current = undefined;
@@ -116,33 +116,61 @@ export class LiveTokens implements AccessTokenSource {
     if (latest?.refreshToken === undefined) throw noTokens();
     const { refreshToken } = latest;
     this.#former.add(refreshToken);
-    const requested = await this.#requestTokens(refreshToken, deadline);
+    const requested = await this.#requestTokens(refreshToken, this.#timeout - (performance.now() - begun));
     if (generation !== this.#generation) return this.#currentOrThrow();
     // Kintone's response to a refresh has no refresh token: the old one stays valid.
     const renewed = this.#keep({ ...requested, refreshToken: requested.refreshToken ?? refreshToken });
     // Requests do not wait for the store. When it fails, nothing is lost: the tokens are in memory.
-    this.#enqueue(() => this.#store(renewed, generation)).catch(() => undefined);
+    this.#turns.take((deadline) => this.#store(renewed, generation, deadline)).catch(() => undefined);
     return renewed;
   }
 
   /** Stores new tokens, unless another process has forgotten the user or stored a new grant during the refresh. */
-  async #store(renewed: Tokens, generation: number): Promise<void> {
+  async #store(renewed: Tokens, generation: number, deadline: AbortSignal): Promise<void> {
+    // A later refresh has its own turn.
+    if (renewed !== this.#current) return;
     const found = await this.#readStored();
     if (generation !== this.#generation) return;
     if (found === "missing" && this.#isStored) this.#set(undefined);
     else if (typeof found === "object" && !this.#former.has(found.refreshToken)) this.#keep(found);
-    else await this.#write(renewed, generation);
+    else await this.#write(renewed, generation, deadline);
   }
 
-  async #write(tokens: Tokens, generation: number): Promise<void> {
-    await this.#stored.write(tokens);
-    if (generation === this.#generation) this.#isStored = true;
+  async #write(tokens: Tokens, generation: number, deadline: AbortSignal): Promise<void> {
+    const { accessToken } = tokens;
+    const confirm = () => this.#unconfirmed.delete(accessToken);
+    this.#unconfirmed.add(accessToken);
+    try {
+      await this.#stored.write(tokens);
+      if (generation === this.#generation) this.#isStored = true;
+    } finally {
+      if (deadline.aborted) this.#turns.take((next) => this.#undoLate(accessToken, next)).then(confirm, confirm);
+      else confirm();
+    }
+  }
+
+  /** Undoes a write that was given up and that the store has carried out after all, if the tokens have changed since. */
+  async #undoLate(accessToken: string, deadline: AbortSignal): Promise<void> {
+    if (this.#current?.accessToken === accessToken) return;
+    const found = await this.#stored.read().catch(() => "failed" as const);
+    const current = this.#current;
+    // What another process has stored since stays. An entry that cannot be read is deleted if its user was forgotten.
+    const isLate = found === "failed" ? !current : found?.accessToken === accessToken;
+    if (!isLate) return;
+    if (current) await this.#write(current, this.#generation, deadline);
+    else await this.#stored.delete();
   }
 
   async #readStored(): Promise<Tokens | "missing" | "failed"> {
     try {
       // A store that hangs leaves the other half of the timeout to Kintone.
-      return (await within(Math.ceil(this.#timeout / 2), this.#stored.read())) ?? "missing";
+      const found = await within(Math.ceil(this.#timeout / 2), async () => {
+        // An entry that is being deleted must not be read.
+        await this.#deletion;
+        return this.#stored.read();
+      });
+      const isUndone = found && !this.#current && this.#unconfirmed.has(found.accessToken);
+      return found && !isUndone ? found : "missing";
     } catch {
       return "failed";
     }
@@ -174,10 +202,9 @@ export class LiveTokens implements AccessTokenSource {
     this.#isStored = false;
   }
 
-  #enqueue<Value>(operation: () => Promise<Value>): Promise<Value> {
-    const result = this.#lastOperation.then(operation);
-    this.#lastOperation = result.catch(() => undefined);
-    return result;
+  /** Waits for as long as another turn takes until it is given up, and then for as long again. */
+  #waitForTurn(turn: Promise<void>): Promise<void> {
+    return within(2 * this.#timeout, () => turn);
   }
 }
 

@@ -19,7 +19,11 @@ export interface KintoneOAuthOptions {
   readonly clientSecret: string;
   /** Default: this process's memory. Processes that share a store share the tokens in it. */
   readonly store?: TokenStore;
-  /** How long a request waits for a token, in milliseconds: for the store and Kintone together. Default: 10,000. */
+  /**
+   * How long a request waits for a token, in milliseconds: for the store and Kintone together. Default: 10,000. Nothing here
+   * waits for ever: when Kintone has refused a token, a request waits for twice the timeout at most, `forget` for the same,
+   * and `exchange` for three times the timeout.
+   */
   readonly timeout?: number;
 }
 

@@ -14,13 +14,14 @@ import {
 import { bufferResponse } from "./buffer-response.ts";
 import { exchangeFailed, refreshFailed } from "./failures.ts";
 import { readTokenResponse, type Tokens } from "./tokens.ts";
+import { within } from "./within.ts";
 
-/** Kintone's token endpoint (RFC 6749, section 3.2), as one OAuth client uses it. */
+/** Kintone's token endpoint (RFC 6749, section 3.2), as one OAuth client uses it, for so many milliseconds at most. */
 export interface TokenEndpoint {
   /** @throws {KintoneAuthError} `ERR_TOKEN_EXCHANGE`, `ERR_TOKEN_ENDPOINT` */
-  exchange(callback: URLSearchParams, redirectUri: string, deadline: AbortSignal): Promise<Tokens>;
+  exchange(callback: URLSearchParams, redirectUri: string, milliseconds: number): Promise<Tokens>;
   /** @throws {KintoneAuthError} `ERR_TOKEN_REFRESH`, `ERR_TOKEN_ENDPOINT` */
-  refresh(refreshToken: string, deadline: AbortSignal): Promise<Tokens>;
+  refresh(refreshToken: string, milliseconds: number): Promise<Tokens>;
 }
 
 export function tokenEndpoint(server: AuthorizationServer, client: Client, clientSecret: string): TokenEndpoint {
@@ -39,15 +40,18 @@ export function tokenEndpoint(server: AuthorizationServer, client: Client, clien
     [customFetch]: fetchUnauthorized,
   });
   return {
-    exchange: (callback, uri, deadline) =>
+    exchange: (callback, uri, milliseconds) =>
       requestTokens(
-        () => authorizationCodeGrantRequest(server, client, authenticate, callback, uri, nopkce, settings(deadline)),
+        milliseconds,
+        (deadline) =>
+          authorizationCodeGrantRequest(server, client, authenticate, callback, uri, nopkce, settings(deadline)),
         (response) => processAuthorizationCodeResponse(server, client, response),
         exchangeFailed,
       ),
-    refresh: (refreshToken, deadline) =>
+    refresh: (refreshToken, milliseconds) =>
       requestTokens(
-        () => refreshTokenGrantRequest(server, client, authenticate, refreshToken, settings(deadline)),
+        milliseconds,
+        (deadline) => refreshTokenGrantRequest(server, client, authenticate, refreshToken, settings(deadline)),
         (response) => processRefreshTokenResponse(server, client, response),
         refreshFailed,
       ),
@@ -63,13 +67,14 @@ function fetchUnauthorized(url: string, init: object): Promise<Response> {
 }
 
 async function requestTokens(
-  send: () => Promise<Response>,
+  milliseconds: number,
+  send: (deadline: AbortSignal) => Promise<Response>,
   process: (response: Response) => Promise<TokenEndpointResponse>,
   failed: (error: unknown, response: Response | undefined) => Error,
 ): Promise<Tokens> {
   let response: Response | undefined;
   try {
-    response = await bufferResponse(await send());
+    response = await within(milliseconds, async (deadline) => bufferResponse(await send(deadline)));
     return readTokenResponse(await process(response));
   } catch (error) {
     throw failed(error, response);

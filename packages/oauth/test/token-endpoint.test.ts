@@ -19,7 +19,7 @@ function refresh(milliseconds = 10_000) {
   const { port } = server.address() as AddressInfo; // It listens on TCP.
   const issuer = `http://127.0.0.1:${port}`;
   const endpoint = tokenEndpoint({ issuer, token_endpoint: `${issuer}/oauth2/token` }, { client_id: "id" }, "secret");
-  return endpoint.refresh("refresh", AbortSignal.timeout(milliseconds));
+  return endpoint.refresh("refresh", milliseconds);
 }
 
 const json = { "content-type": "application/json" };
