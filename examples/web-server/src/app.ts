@@ -38,11 +38,13 @@ export function createApp({ baseUrl, oauth, redirectUri, appId }: AppOptions): H
   app.get("/callback", async (context) => {
     const { state, ...session } = sessions.of(context);
     if (state === undefined) return context.html(failurePage("This browser has not begun to log in."), 400);
-    // A state is valid once.
+    // A state is valid once, in every process that shares the sessions.
     sessions.update(context, session);
     // This server makes up a name for the user at each login, because Kintone does not tell who they are.
     const user = randomUUID();
-    await oauth.exchange(user, { callbackUrl: context.req.url, redirectUri, state });
+    // The path and query alone: behind a tunnel or a proxy, this server is told another scheme or host than the browser.
+    const { pathname, search } = new URL(context.req.url);
+    await oauth.exchange(user, { callbackUrl: pathname + search, redirectUri, state });
     sessions.replace(context, { user });
     if (session.user !== undefined) await oauth.forget(session.user);
     return context.redirect("/records");

@@ -88,6 +88,15 @@ describe("the example web server", () => {
     expect((await victim("/records")).location).toBe("/login");
   });
 
+  it("takes a callback behind a proxy, which tells it another scheme and host than the browser's", async () => {
+    const browser = newBrowser();
+    const callback = new URL(await answerConsent((await browser("/login")).location));
+    expect(await browser(`http://10.0.0.1:8080${callback.pathname}${callback.search}`)).toMatchObject({
+      status: 302,
+      location: "/records",
+    });
+  });
+
   it("keeps who is logged in, whatever comes to its callback", async () => {
     const browser = newBrowser();
     await logIn(browser);

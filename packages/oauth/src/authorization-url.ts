@@ -1,21 +1,22 @@
 import { check, readObject } from "@kintone-auth/core/checks";
-import { generateRandomState } from "oauth4webapi";
 import type { CompiledOptions } from "./compile-options.ts";
 import type { AuthorizationUrl } from "./options.ts";
 import { readRedirectUri } from "./redirect-uri.ts";
+import { newState } from "./state.ts";
 
 /** Makes the authorization request of RFC 6749, section 4.1.1, with a new state. */
 export function authorizationUrl({ origin, clientId }: CompiledOptions, given: unknown): AuthorizationUrl {
   const names = ["redirectUri", "scope"];
-  const { redirectUri, scope } = readObject("options", given, "{ redirectUri, scope }", names);
-  const state = generateRandomState();
+  const options = readObject("options", given, "{ redirectUri, scope }", names);
+  const redirectUri = readRedirectUri(options["redirectUri"]);
+  const state = newState({ origin, clientId, redirectUri });
   const url = new URL("/oauth2/authorization", origin);
   const parameters = {
     client_id: clientId,
-    redirect_uri: readRedirectUri(redirectUri),
+    redirect_uri: redirectUri,
     state,
     response_type: "code",
-    scope: readScope(scope),
+    scope: readScope(options["scope"]),
   };
   url.search = new URLSearchParams(parameters).toString();
   return { url: url.href, state };

@@ -45,8 +45,8 @@ export function callbackFailed(error: unknown): KintoneAuthError {
     "ERR_TOKEN_EXCHANGE",
     error instanceof AuthorizationResponseError
       ? `the user or Kintone did not allow it${codeIn(error)}. Send the user to a new authorizationUrl()`
-      : "the callback does not belong to this user's authorizationUrl(): its state is another one, or it has no code. " +
-          "Keep the state in the user's session, one for each attempt, and send them to a new authorizationUrl()",
+      : "the callback does not belong to this user's authorizationUrl(): its state or its server (iss) is another one, or it " +
+          "has no code. Keep the state in the user's session, one for each attempt, and send them to a new authorizationUrl()",
   );
 }
 

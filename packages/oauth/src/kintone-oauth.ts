@@ -4,29 +4,37 @@ import type { AuthorizationServer, Client } from "oauth4webapi";
 import { authorizationUrl } from "./authorization-url.ts";
 import { readCallback } from "./callback.ts";
 import { compileOptions } from "./compile-options.ts";
+import { firstUse } from "./first-use.ts";
 import { LiveTokens } from "./live-tokens.ts";
 import type { AuthorizationUrl, AuthorizationUrlOptions, ExchangeOptions, KintoneOAuthOptions } from "./options.ts";
 import { sharedByKey } from "./shared-by-key.ts";
 import { storedTokens } from "./stored-tokens.ts";
 import { tokenEndpoint } from "./token-endpoint.ts";
 
+/** Many more than there are logins in the ten minutes for which a code is valid. A process needs some megabytes for them. */
+const maxUsedStates = 10_000;
+
 /** The OAuth flow of one OAuth client, and the tokens of its users. Printing it shows no secret. */
 export interface KintoneOAuth {
   /**
-   * Returns the URL to send a user to, and the state to keep in their session until the callback.
+   * Returns the URL to send a user to, and the state to keep in their session until the callback. The state is good once,
+   * for this Kintone, this OAuth client and this `redirectUri`. If you have several Kintones, give each a `redirectUri` of
+   * its own: otherwise one of them could have the code of another sent to it (RFC 9700, section 4.4).
    *
    * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`
    */
   authorizationUrl(options: AuthorizationUrlOptions): AuthorizationUrl;
   /**
    * Exchanges the code of a user's callback for tokens, and stores them. `user` is your own name for them, such as an ID;
-   * it must come from their session, never from the callback.
+   * it must come from their session, never from the callback. Delete the state from the session first: a state is good once,
+   * and each process knows only of those that it has exchanged itself.
    *
    * On the wire: `POST /oauth2/token` with `grant_type=authorization_code` and `Authorization: Basic …`.
    *
-   * @throws {KintoneAuthError} `ERR_TOKEN_EXCHANGE` when the state differs, the user has refused, or Kintone refuses the
-   * code; `ERR_TOKEN_ENDPOINT` when Kintone does not respond, or refuses this OAuth client; `ERR_CREDENTIALS_UNAVAILABLE`
-   * when the store fails, or does not respond within twice the `timeout`; `ERR_INVALID_OPTIONS`
+   * @throws {KintoneAuthError} `ERR_TOKEN_EXCHANGE` when the state differs, was made for another Kintone or has been used
+   * before, the user has refused, or Kintone refuses the code; `ERR_TOKEN_ENDPOINT` when Kintone does not respond, or refuses this OAuth client; `ERR_CREDENTIALS_UNAVAILABLE`
+   * when the store fails, or does not respond within twice the `timeout`; `ERR_INVALID_OPTIONS`,
+   * also when `callbackUrl` is not at `redirectUri`
    */
   exchange(user: string, options: ExchangeOptions): Promise<void>;
   /**
@@ -86,6 +94,7 @@ export function kintoneOAuth(options: KintoneOAuthOptions): KintoneOAuth {
   const client: Client = { __proto__: null, client_id: clientId };
   const endpoint = tokenEndpoint(server, client, clientSecret);
   const sharedTokens = sharedByKey((user) => new LiveTokens(storedTokens(compiled, user), endpoint.refresh, timeout));
+  const isFirstUse = firstUse(maxUsedStates);
   const tokensOfUser = (user: unknown) => {
     check(
       typeof user === "string" && user !== "",
@@ -98,7 +107,13 @@ export function kintoneOAuth(options: KintoneOAuthOptions): KintoneOAuth {
     authorizationUrl: (options: AuthorizationUrlOptions) => authorizationUrl(compiled, options),
     exchange: async (user: string, options: ExchangeOptions) => {
       const tokens = tokensOfUser(user);
-      const { parameters, redirectUri } = readCallback(server, client, options);
+      const { parameters, redirectUri, state } = readCallback(server, client, options);
+      check(
+        isFirstUse(state),
+        "this state has been used before: delete it from the user's session before exchange(). Send them to a new " +
+          "authorizationUrl()",
+        "ERR_TOKEN_EXCHANGE",
+      );
       await tokens.replace(() => endpoint.exchange(parameters, redirectUri, timeout));
     },
     tokensFor: (user: string) => {

@@ -31,7 +31,7 @@ export interface KintoneOAuthOptions {
 export type KintoneScope = `k:${"app_record" | "app_settings" | "file"}:${"read" | "write"}`;
 
 export interface AuthorizationUrlOptions {
-  /** Exactly as it is registered with the OAuth client. `https:`, or `http:` on loopback. */
+  /** Exactly as it is registered with the OAuth client. `https:`, or `http:` on loopback. Another one for each Kintone. */
   readonly redirectUri: string | URL;
   readonly scope: readonly KintoneScope[];
 }
@@ -39,12 +39,16 @@ export interface AuthorizationUrlOptions {
 export interface AuthorizationUrl {
   /** Where to send the user. */
   readonly url: string;
-  /** To be kept in the user's session until the callback: it proves that the callback belongs to this user. */
+  /** To be kept whole in the user's session until the callback: it proves that the callback belongs to this user. */
   readonly state: string;
 }
 
 export interface ExchangeOptions {
-  /** The URL that Kintone redirected the user to, with its query. A relative URL is resolved against `redirectUri`. */
+  /**
+   * The URL that Kintone redirected the user to, with its query: the path and query alone, such as a server's `request.url`,
+   * or an absolute URL. It must be at `redirectUri`: behind a proxy, a server may be told another scheme or host than the
+   * user's browser, so pass the path and query there.
+   */
   readonly callbackUrl: string | URL;
   /** The same as for `authorizationUrl`. */
   readonly redirectUri: string | URL;
