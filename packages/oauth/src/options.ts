@@ -1,7 +1,9 @@
 /**
  * Where tokens are stored: a Keyv, a `Map`, or any other object with these three methods. Each user has one entry, a JSON
- * text with the access token, its times and scopes, and the refresh token. A refresh token is valid until it is revoked:
- * whoever can read the store can act as your users, so encrypt it.
+ * text that names your Kintone, the OAuth client and the user, with the access token, its times and scopes, and the refresh
+ * token. An entry that names another user counts as none. A refresh token is valid until it is revoked: whoever can read the
+ * store can act as your users, so encrypt it. Keys must be told apart by every character: where `alice` and `Alice` share an
+ * entry, neither is given the other's tokens, but each login takes the place of the other's.
  */
 export interface TokenStore {
   /** Returns the text that was set, if any. A store that parses JSON by itself may return the object. */

@@ -33,9 +33,10 @@ export function readTokenResponse(response: object): Tokens {
   };
 }
 
-/** Reads an entry of the store. Returns undefined for anything else that is stored under its key. */
-export function readStoredTokens(entry: unknown): Tokens | undefined {
+/** Reads an entry of the store. Returns undefined for another owner's, and for anything else that is stored under its key. */
+export function readStoredTokens(entry: unknown, owner: Readonly<Record<string, string>>): Tokens | undefined {
   const value: unknown = typeof entry === "string" ? parseJson(entry) : entry;
+  if (!Object.entries(owner).every(([name, text]) => own(value, name) === text)) return undefined;
   const [accessToken, refreshAt, expiresAt] = ["accessToken", "refreshAt", "expiresAt"].map((name) => own(value, name));
   if (typeof accessToken !== "string" || typeof refreshAt !== "number" || typeof expiresAt !== "number")
     return undefined;

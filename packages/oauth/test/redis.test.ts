@@ -57,6 +57,19 @@ describe.skipIf(!hasRealPart("redis-server"))("processes that share a real Redis
     return kintone.oauth.tokenRequests.length - 1;
   }
 
+  it("alice and Alice have tokens of their own, and an entry that is copied from one to the other is of no use there", async () => {
+    kintone = await startFakeKintone();
+    await logIn(connect(kintone, { store }), "alice");
+    await logIn(connect(kintone, { store }), "Alice");
+    const tokenOf = async (user: string) => connect(kintone, { store }).tokensFor(user).getAccessToken();
+    expect(await tokenOf("Alice")).not.toBe(await tokenOf("alice"));
+    const keyOf = (user: string) =>
+      `kintone-auth:${[kintone.baseUrl, known.oauthClient.id, user].map(encodeURIComponent).join(":")}`;
+    await store.set(keyOf("alice"), await store.get(keyOf("Alice")));
+    await expect(tokenOf("alice")).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+    expect(await tokenOf("Alice")).toMatch(/^fake\./);
+  });
+
   it(
     "1,000 requests of four across an expiry that only Kintone knows of: at most one refresh each",
     async () => {

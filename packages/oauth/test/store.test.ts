@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { TokenStore } from "@kintone-auth/oauth";
+import { kintoneOAuth, type TokenStore } from "@kintone-auth/oauth";
 import { everyWayToPrint, type FakeKintone, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import Keyv from "keyv";
 import Keyv6 from "keyv-6";
@@ -110,11 +110,14 @@ describe("an entry", () => {
     expect(new Set(store.values()).size).toBe(3);
   });
 
-  it("has the tokens, their times and scopes, and no more", async () => {
+  it("has its owner, the tokens, their times and scopes, and no more", async () => {
     const store = new Map<string, string>();
     await logIn(connect(kintone, { store }), "user-1");
     const [entry = ""] = store.values();
     expect(JSON.parse(entry)).toStrictEqual({
+      origin: kintone.baseUrl,
+      clientId: known.oauthClient.id,
+      user: "user-1",
       accessToken: expect.stringMatching(/^fake\./),
       refreshToken: expect.stringMatching(/^fake\./),
       refreshAt: Date.now() + hour - 60_000,
@@ -123,13 +126,80 @@ describe("an entry", () => {
     });
   });
 
-  const times = '"refreshAt":9e15,"expiresAt":9e15';
-  const garbage = ["", "{", "null", "[]", "{}", `{"accessToken":1,${times}}`, '{"accessToken":"hunter2"}', "hunter2"];
-  for (const entry of garbage) {
-    it(`that is garbage is nobody's token: ${entry}`, async () => {
+  const times = { refreshAt: 9e15, expiresAt: 9e15 };
+  const garbage: Readonly<Record<string, (owner: object) => string>> = {
+    "no text": () => "",
+    "no JSON": () => "hunter2",
+    "half a JSON text": () => "{",
+    null: () => "null",
+    "an array": () => "[]",
+    "an empty object": () => "{}",
+    "an owner alone": (owner) => JSON.stringify(owner),
+    "a number for a token": (owner) => JSON.stringify({ ...owner, accessToken: 1, ...times }),
+    "a token without times": (owner) => JSON.stringify({ ...owner, accessToken: "hunter2" }),
+    "a token without an owner": () => JSON.stringify({ accessToken: "hunter2", ...times }),
+  };
+  for (const [what, entryOf] of Object.entries(garbage)) {
+    it(`that is garbage is nobody's token: ${what}`, async () => {
+      const entry = entryOf({ origin: kintone.baseUrl, clientId: known.oauthClient.id, user: "user-1" });
       const store = { get: () => entry, set: () => undefined, delete: () => undefined };
-      const read = readRecords(kintone, connect(kintone, { store }), "user-1");
-      await expect(read()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+      const source = connect(kintone, { store }).tokensFor("user-1");
+      await expect(source.getAccessToken()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+    });
+  }
+});
+
+/** Has one entry for keys that differ in letter case alone, as some databases do. */
+class CaseFoldingMap extends Map<string, string> {
+  override get(key: string): string | undefined {
+    return super.get(key.toLowerCase());
+  }
+  override set(key: string, value: string): this {
+    return super.set(key.toLowerCase(), value);
+  }
+  override delete(key: string): boolean {
+    return super.delete(key.toLowerCase());
+  }
+}
+
+const foldingStores: Readonly<Record<string, () => TokenStore>> = {
+  "a Map": () => new CaseFoldingMap(),
+  "Keyv 5": () => new Keyv({ store: new CaseFoldingMap() }),
+  "Keyv 6": () => new Keyv6({ store: new CaseFoldingMap() }),
+};
+
+describe("a store that does not tell alice from Alice gives neither the other's tokens:", () => {
+  const noTokens = { code: "ERR_TOKEN_REFRESH" };
+  for (const [name, makeStore] of Object.entries(foldingStores)) {
+    it(name, async () => {
+      const store = makeStore();
+      const [one, other] = [connect(kintone, { store }), connect(kintone, { store })];
+      await logIn(one, "alice");
+      await logIn(other, "Alice");
+      await expect(readRecords(kintone, other, "alice")()).rejects.toMatchObject(noTokens);
+      expect((await readRecords(kintone, one, "Alice")()).status).toBe(200);
+      passTime(hour);
+      await expect(readRecords(kintone, one, "alice")()).rejects.toMatchObject(noTokens);
+      expect((await readRecords(kintone, other, "Alice")()).status).toBe(200);
+      expect((await readRecords(kintone, connect(kintone, { store }), "Alice")()).status).toBe(200);
+    });
+  }
+
+  const { id, secret } = known.oauthClient;
+  const others = {
+    user: { user: "user-2" },
+    client: { clientId: `${id}x`, user: "user-1" },
+    Kintone: { baseUrl: "http://localhost:1", user: "user-1" },
+  };
+  for (const [what, { user, ...options }] of Object.entries(others)) {
+    it(`nor is an entry that was copied to another ${what}'s key of any use there`, async () => {
+      const store = new Map<string, string>();
+      await logIn(connect(kintone, { store }), "user-1");
+      const [entry = ""] = store.values();
+      const everywhere = { get: () => entry, set: () => undefined, delete: () => undefined };
+      const client = { baseUrl: kintone.baseUrl, clientId: id, clientSecret: secret, ...options };
+      const source = kintoneOAuth({ ...client, store: everywhere }).tokensFor(user);
+      await expect(source.getAccessToken()).rejects.toMatchObject(noTokens);
     });
   }
 });
