@@ -12,7 +12,7 @@ export interface CompiledOptions {
 
 const optionNames = ["baseUrl", "clientId", "clientSecret", "store", "timeout"];
 /** From 2 ** 31 on, a timer of Node.js overflows, and fires at once. Some operations may take twice the timeout. */
-const maxMilliseconds = 2 ** 30;
+const maxMilliseconds = 2 ** 30 - 1;
 
 export function compileOptions(given: unknown): CompiledOptions {
   check(
@@ -27,7 +27,7 @@ export function compileOptions(given: unknown): CompiledOptions {
   checkHeaderToken("clientSecret", clientSecret);
   check(isStore(store), "store must have get, set and delete, as a Keyv and a Map do");
   check(
-    typeof timeout === "number" && timeout > 0 && timeout < maxMilliseconds,
+    typeof timeout === "number" && timeout > 0 && timeout <= maxMilliseconds,
     "timeout must be a number of milliseconds, more than 0",
   );
   return { origin: readBaseUrl(baseUrl, undefined), clientId, clientSecret, store, timeout: Math.ceil(timeout) };

@@ -140,6 +140,11 @@ const wrongWays: Readonly<Record<string, { readonly code: string; exchange(way: 
       await oauth.exchange("user-1", { callbackUrl: `/callback?code=${code}&state=${next}`, redirectUri, state: next });
     },
   },
+  "a callback with two states": {
+    code: "ERR_TOKEN_EXCHANGE",
+    exchange: async ({ oauth, url, state }) =>
+      oauth.exchange("user-1", { callbackUrl: `${await answerConsent(url)}&state=${state}`, redirectUri, state }),
+  },
   "a callback of another server": {
     code: "ERR_TOKEN_EXCHANGE",
     exchange: async ({ oauth, url, state }) => {
@@ -203,6 +208,10 @@ describe("the options are checked", () => {
     "a store without delete": [{ store: { get: () => "", set: () => "" } }, /^store must have get, set and delete/],
     "no timeout": [{ timeout: 0 }, /^timeout must be a number of milliseconds/],
     "a timeout that no timer has": [{ timeout: 2 ** 31 }, /^timeout must be a number of milliseconds/],
+    "a timeout of which no timer has twice as much": [
+      { timeout: 2 ** 30 - 0.5 },
+      /^timeout must be a number of milliseconds/,
+    ],
     "a misspelt option": [{ client_id: "hunter2" }, /^options has an unknown key "client_id"/],
   };
   for (const [what, [options, message]] of Object.entries(wrong)) {

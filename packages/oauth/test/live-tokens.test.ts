@@ -92,6 +92,28 @@ describe("one user's tokens", () => {
     expect(await live.getAccessToken()).toBe("c");
   });
 
+  it("are requested in what a store that hangs has left of the timeout", async () => {
+    const stored = storedTokens(undefined);
+    const request = vi.fn(async (_refreshToken: string, _milliseconds: number) => tokens("b", "refresh"));
+    const live = new LiveTokens(stored, request, 400);
+    await live.replace(async () => tokens("a", "refresh"));
+    stored.read.mockReturnValue(new Promise(() => undefined));
+    expect(await live.refresh("a")).toBe("b");
+    const [, milliseconds] = request.mock.calls[0] ?? [];
+    expect(milliseconds).toBeLessThan(210);
+  });
+
+  it("of several refreshes during a write that is stuck are stored once: the latest", async () => {
+    const stored = storedTokens(tokens("a", "refresh", Date.now() - 1));
+    const write = vi.fn(async (_tokens: Tokens) => undefined);
+    write.mockReturnValueOnce(new Promise(() => undefined));
+    const names = ["b", "c", "d"];
+    const live = new LiveTokens({ ...stored, write }, async () => tokens(names.shift() ?? "", "refresh"), 100);
+    for (const rejected of ["a", "b", "c"]) await live.refresh(rejected);
+    await vi.waitFor(() => expect(write).toHaveBeenLastCalledWith(expect.objectContaining({ accessToken: "d" })));
+    expect(write).toHaveBeenCalledTimes(2);
+  });
+
   it("that are being deleted are not read any more", async () => {
     let entry: Tokens | undefined = tokens("a", "refresh");
     const remove = async () => {
