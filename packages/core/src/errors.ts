@@ -9,7 +9,7 @@ export type KintoneAuthErrorCode =
    * has no CSRF token.
    */
   | "ERR_CREDENTIALS_UNAVAILABLE"
-  /** Two credentials need the `Authorization` header. */
+  /** Two credentials need the `Authorization` header, or two cookies of a request have the name of the session's. */
   | "ERR_AUTHORIZATION_CONFLICT"
   /** More than nine API tokens, configured or needed for the apps of one request. */
   | "ERR_TOO_MANY_API_TOKENS"

@@ -30,7 +30,10 @@ export interface SessionOptions {
    * without either, a writing request fails with `ERR_CREDENTIALS_UNAVAILABLE`.
    */
   readonly requestToken?: () => MaybePromise<string>;
-  /** Outside a browser: the session cookie, as `name=value`. It joins the caller's own `Cookie`. */
+  /**
+   * Outside a browser: the session cookie, as `name=value`. It joins the caller's own `Cookie`. When that has a cookie of the
+   * same name, the request fails with `ERR_AUTHORIZATION_CONFLICT`.
+   */
   readonly cookie?: Credential<string>;
 }
 

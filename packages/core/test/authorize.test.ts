@@ -227,6 +227,49 @@ describe("the caller's own", () => {
     });
   });
 
+  describe("a Cookie beside session.cookie", () => {
+    const session = { cookie: "JSESSIONID=hunter2; lang=ja" };
+    const cookiesOf = (Cookie: unknown) =>
+      createKintoneAuth({ baseUrl, session })
+        .authorize({ url: baseUrl, headers: { Cookie } })
+        .then(({ headers }) => headers["Cookie"]);
+
+    for (const own of [
+      "JSESSIONID=hunter3",
+      "theme=dark; JSESSIONID=hunter3; a=b",
+      "theme=dark;lang=hunter3",
+      "jsessionid=hunter3",
+      "JSESSIONID =hunter3",
+      "a=b,\tJSESSIONID\t=hunter3",
+      ["a=b", "JSESSIONID=hunter3"],
+    ]) {
+      it(`with the same name is a conflict: ${JSON.stringify(own)}`, async () => {
+        const error = await cookiesOf(own).catch((error: unknown) => error);
+        expect(error).toMatchObject({
+          code: "ERR_AUTHORIZATION_CONFLICT",
+          message: expect.stringMatching(
+            /^this request has a cookie of the same name as session\.cookie.*keep only one$/,
+          ),
+        });
+        expect(String(error)).not.toMatch(/hunter/);
+      });
+    }
+
+    it("with other names is joined, whatever its values are", async () => {
+      for (const own of ["XJSESSIONID=1", "a=JSESSIONID", "a=1;b=JSESSIONID==;", "JSESSIONID", "=lang", " ; ,"]) {
+        expect(await cookiesOf(own)).toBe(`${own}; ${session.cookie}`);
+      }
+    });
+
+    it("is judged for the cookie that a function returns, too", async () => {
+      const returned = ["a=1; a=2", "a=1"];
+      const auth = createKintoneAuth({ baseUrl, session: { cookie: async () => returned.shift() } });
+      await expect(auth.authorize({ url: baseUrl })).rejects.toMatchObject({ code: "ERR_INVALID_OPTIONS" });
+      const request = { url: baseUrl, headers: { cookie: "a=3" } };
+      await expect(auth.authorize(request)).rejects.toMatchObject({ code: "ERR_AUTHORIZATION_CONFLICT" });
+    });
+  });
+
   it("two values for Authorization are a conflict", () => {
     const auth = authorizerFor({ baseUrl, password: user });
     const conflict = expect.objectContaining({ code: "ERR_AUTHORIZATION_CONFLICT" });

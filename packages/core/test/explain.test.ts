@@ -102,6 +102,35 @@ describe("explain", () => {
     });
   }
 
+  describe("names the headers of the caller's that Kintone might take a credential from", () => {
+    const headers = { cookie: "lb=1", "X-Trace": "7" };
+    const namesFor = async (options: KintoneAuthOptions, own: object = headers, url = records) => {
+      const { headerNames } = await createKintoneAuth(options).explain({ url, headers: { ...own } });
+      return headerNames;
+    };
+
+    it("its Cookie, which goes along beside a scheme, and beside a credential of the caller's", async () => {
+      expect(await namesFor({ baseUrl, password })).toStrictEqual(["X-Cybozu-Authorization", "Cookie"]);
+      expect(await namesFor({ baseUrl, oauth: { accessToken: "a" } })).toStrictEqual(["Authorization", "Cookie"]);
+      const own = { ...headers, "x-cybozu-api-token": "own" };
+      expect(await namesFor({ baseUrl, password }, own)).toStrictEqual(["X-Cybozu-API-Token", "Cookie"]);
+    });
+
+    it("its Cookie once, where the session's joins it", async () => {
+      const session = { cookie: "a=b" };
+      expect(await namesFor({ baseUrl, session })).toStrictEqual(["X-Requested-With", "Cookie"]);
+    });
+
+    it("its Basic, in the place of basic", async () => {
+      const own = { Authorization: "Basic eA==" };
+      expect(await namesFor({ baseUrl, apiToken }, own)).toStrictEqual(["X-Cybozu-API-Token", "Authorization"]);
+    });
+
+    it("none, where the request is cross-origin", async () => {
+      expect(await namesFor({ baseUrl, password }, headers, "https://example.com/")).toStrictEqual([]);
+    });
+  });
+
   it("rejects with what authorize rejects with", async () => {
     const auth = createKintoneAuth({ baseUrl, apiToken });
     const request = { url: "/k/v1/records.json?app=1&app=2" };

@@ -150,6 +150,11 @@ const badInputs: readonly BadInput[] = [
   badCookie("without a name", "hunter2"),
   badCookie("with a line break", "a=hunter2\nX-Injected: 1"),
   badCookie("that is not ASCII", "a=hunter\uff12"),
+  badCookie("with a space at its end", "a=hunter2 "),
+  badCookie("that begins with an equals sign", "=a=hunter2"),
+  badCookie("with one name twice", "a=hunter2; b=1; a=hunter3"),
+  badCookie("with one name twice, apart from case and spaces", "a=hunter2;A =hunter3"),
+  badCookie("with one name twice, separated by a comma", "a=hunter2,a=hunter3"),
 
   badBasic("that is a string", "basic", "hunter2"),
   badBasic("with a misspelt key", "basic", { user: "hunter2", password: "hunter2" }),
@@ -238,6 +243,8 @@ describe("good input that is easily refused by mistake", () => {
       baseUrl,
       password: { ...user, username: "山田 太郎@example" },
     },
+    "a cookie whose value has commas, quotes and equals signs": { baseUrl, session: { cookie: 'a=b==,1,1; c="d"' } },
+    "a cookie without a value": { baseUrl, session: { cookie: "a=" } },
     "a password of spaces and colons": { baseUrl, password: { ...user, password: " : " } },
     "nine tokens": { baseUrl, apiToken: "123456789".split("") },
     "a priority that names more than is configured": {

@@ -11,7 +11,10 @@ import type { SkippedScheme } from "./compiled-options.ts";
 /** The headers and parameters that are put on a request, and why: names alone, never a value. */
 export interface AuthorizationExplanation {
   readonly scheme: AuthorizationDecision["scheme"];
-  /** The headers that carry the authentication; for `"caller"` those that the caller has put on the request. */
+  /**
+   * The headers that carry the authentication, and those that the caller has put on the request and that Kintone might take
+   * one from: its own credentials, and its `Cookie`, which goes along unchanged beside every scheme.
+   */
   readonly headerNames: readonly string[];
   /** The parameters that are added to the query. */
   readonly queryNames: readonly string[];
@@ -22,14 +25,14 @@ export interface AuthorizationExplanation {
 export async function explain(options: CompiledSchemes, request: PendingRequest): Promise<AuthorizationExplanation> {
   const skipped: SkippedScheme[] = [];
   const { scheme, headers, query = {} } = await authorize(options, request, skipped);
-  const callersOwn = credentialHeaders.filter((name) => headerValues(request.headers, name).length > 0);
+  const callersOwn = [...credentialHeaders, "Cookie"].filter((name) => headerValues(request.headers, name).length > 0);
   const url = resolveUrl(String(request.url), options.origin) ?? new URL(options.origin);
   const others = schemesFor(options.schemes, { ...request, url }).filter(
     ({ name }) => name !== scheme && skipped.every((other) => other.scheme !== name),
   );
   return {
     scheme,
-    headerNames: [...(scheme === "caller" ? callersOwn : []), ...Object.keys(headers)],
+    headerNames: [...new Set([...Object.keys(headers), ...(scheme === "none" ? [] : callersOwn)])],
     queryNames: Object.keys(query),
     skipped: [
       ...skipped,

@@ -26,22 +26,50 @@ export const session: SchemeDefinition = {
   },
 };
 
-function readCookie(value: unknown): string {
-  checkText("session.cookie", value);
-  check(
-    /^[\x21\x23-\x3a\x3c-\x7e]+=([\x20-\x7e]*[\x21-\x7e])?$/.test(value),
-    "session.cookie must look like name=value and consist of ASCII characters, without a space at its end",
-  );
-  return value;
+interface SessionCookie {
+  readonly text: string;
+  readonly names: ReadonlySet<string>;
 }
 
-function joinToCallersCookie({ headers }: PendingRequest, cookie: string): string {
+function readCookie(value: unknown): SessionCookie {
+  checkText("session.cookie", value);
+  check(
+    /^[\x21\x23-\x3a\x3c\x3e-\x7e]+=[\x20-\x7e]*$/.test(value) && !value.endsWith(" "),
+    "session.cookie must look like name=value and consist of ASCII characters, without a space at its end",
+  );
+  const names = cookieNames(value);
+  const different = new Set(names);
+  check(
+    different.size === names.length,
+    "session.cookie has two cookies of the same name: keep only the one of this session",
+  );
+  return { text: value, names: different };
+}
+
+/** @throws {KintoneAuthError} `ERR_AUTHORIZATION_CONFLICT` when the caller has a cookie of the same name */
+function joinToCallersCookie({ headers }: PendingRequest, { text, names }: SessionCookie): string {
   const callersCookie = headerText(headers, "Cookie", "; ");
-  if (callersCookie === "") return cookie;
+  if (callersCookie === "") return text;
   check(
     !/[^\t\x20-\x7e\x80-\xff]/.test(callersCookie),
     "the Cookie header of this request has a character that no header can carry: " +
       "clients would drop the session's cookie with it, or show both in their error",
   );
-  return `${callersCookie}; ${cookie}`;
+  check(
+    !cookieNames(callersCookie).some((name) => names.has(name)),
+    "this request has a cookie of the same name as session.cookie, in its Cookie header or from a cookie jar, " +
+      "and Kintone might take either: keep only one",
+    "ERR_AUTHORIZATION_CONFLICT",
+  );
+  return `${callersCookie}; ${text}`;
+}
+
+/**
+ * The names in a `Cookie` header (RFC 6265, section 4.2.1), each as a server may read it: some ignore case or the white space
+ * around a name, and some also separate cookies by commas (RFC 2109).
+ */
+function cookieNames(cookies: string): readonly string[] {
+  const pairs = cookies.split(/[;,]/).filter((pair) => pair.includes("="));
+  const names = pairs.map((pair) => pair.slice(0, pair.indexOf("=")).trim().toLowerCase());
+  return names.filter((name) => name !== "");
 }

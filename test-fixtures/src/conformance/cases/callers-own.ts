@@ -54,6 +54,28 @@ export const callersOwn: readonly ConformanceCase[] = [
     },
   },
   {
+    name: "sends the caller's Cookie unchanged beside each credential that has a header",
+    run: async ({ kintone, connect, isInPage }) => {
+      // No script in a page sets a Cookie.
+      if (isInPage) return;
+      const Cookie = "lb=1; JSESSIONID=of-another-user";
+      for (const [scheme, name] of [
+        ["password", "X-Cybozu-Authorization"],
+        ["apiToken", "X-Cybozu-API-Token"],
+        ["oauth", "Authorization"],
+      ] as const) {
+        const { status } = await connect({ [scheme]: everyScheme[scheme] })({
+          url: kintone.baseUrl + records,
+          headers: { Cookie },
+        });
+        expect(status).toBe(200);
+        const { [name]: credential, ...others } = credentialsOf(kintone.requests.at(-1));
+        expect(credential).toHaveLength(1);
+        expect(others).toStrictEqual({ Cookie: [Cookie] });
+      }
+    },
+  },
+  {
     name: "keeps the caller's other headers and leaves the caller's objects alone",
     run: async ({ kintone, connect, isInPage }) => {
       // No script in a page sets a Cookie.

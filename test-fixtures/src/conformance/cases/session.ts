@@ -62,6 +62,23 @@ export const session: readonly ConformanceCase[] = [
     },
   },
   {
+    name: "session: sends no cookie beside another of the same name, of which a server would take either",
+    run: async ({ kintone, connect, isInPage }) => {
+      // No script in a page sets a Cookie.
+      if (isInPage) return;
+      const [name = ""] = sessionCookie.split("=", 1);
+      const own = [`${name}=own`, `theme=dark; ${name}=own; lang=ja`, `${name.toLowerCase()} = own`, `a=b,${name}=own`];
+      for (const cookie of [sessionCookie, () => sessionCookie]) {
+        const send = connect({ session: { cookie } });
+        for (const Cookie of own) {
+          const request = send({ url: kintone.baseUrl + records, headers: { Cookie } });
+          expect(await codeOfRejection(request), Cookie).toBe("ERR_AUTHORIZATION_CONFLICT");
+        }
+      }
+      expect(kintone.requests).toHaveLength(0);
+    },
+  },
+  {
     name: "session: is available without a cookie in a page alone, where the browser has it",
     run: async ({ kintone, connect, isInPage }) => {
       const withoutCookie = { session: { requestToken: () => requestToken } };
