@@ -6,5 +6,7 @@ export function parsedUrl({ baseURL, url = "", allowAbsoluteUrls }: InternalAxio
   // To axios only a primitive string can be absolute.
   const isAbsolute = allowAbsoluteUrls !== false && typeof url === "string" && /^([a-z][a-z\d+\-.]*:)?\/\//i.test(url);
   if (!baseURL || !url || isAbsolute) return resolveUrl(url || baseURL || "", globalThis.location?.href);
-  return resolveUrl(`${baseURL.replace(/\/+$/, "")}/${String(url).replace(/^\/+/, "")}`, globalThis.location?.href);
+  // Without the slashes at its end.
+  const [base = ""] = /^[^/]*(?:\/+[^/]+)*/.exec(baseURL) ?? [];
+  return resolveUrl(`${base}/${String(url).replace(/^\/+/, "")}`, globalThis.location?.href);
 }

@@ -26,7 +26,7 @@ export async function withoutEarlierAttempt(request: Request, { before, after }:
 function withoutAddedQuery(url: string, before: string, after: string): string {
   if (url === after) return before;
   const moved = new URL(url);
-  const own = new URL(before).searchParams;
+  const own = new Set(new URL(before).searchParams.keys());
   for (const name of new URL(after).searchParams.keys()) if (!own.has(name)) moved.searchParams.delete(name);
   return moved.href;
 }
