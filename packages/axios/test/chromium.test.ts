@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describeConformanceInPage, describeSessionInPage } from "@kintone-auth/test-fixtures/browser";
+import { describeConformanceInPage, describeSessionInPage, describeWorkers } from "@kintone-auth/test-fixtures/browser";
 import { describe } from "vitest";
 
 const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "axios";
@@ -8,5 +8,6 @@ const script = scriptOf("in-page.ts");
 
 describeConformanceInPage(script, ["fetch", "xhr"]);
 describeSessionInPage(script, ["fetch", "xhr"]);
+describeWorkers(script, "fetch");
 
 describe("the session entry", () => describeSessionInPage(scriptOf("in-page-with-session-entry.ts"), ["fetch", "xhr"]));

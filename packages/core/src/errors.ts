@@ -15,7 +15,7 @@ export type KintoneAuthErrorCode =
   | "ERR_TOO_MANY_API_TOKENS"
   /** With tokens per app: the app of a request is malformed, repeated or contradictory. */
   | "ERR_APP_AMBIGUOUS"
-  /** A credential other than `session` in a browser page. */
+  /** A credential other than `session` in a browser. */
   | "ERR_BROWSER_CREDENTIALS"
   /** `withKintoneAuth` was called twice on one client instance, for one origin. */
   | "ERR_ALREADY_ATTACHED"

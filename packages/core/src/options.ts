@@ -20,14 +20,14 @@ export interface UserCredentials {
 }
 
 /**
- * Session authentication. In a Kintone page, where the browser has the cookie, every property is optional. In a page of
- * another origin, `session` is `ERR_INVALID_OPTIONS`.
+ * Session authentication. In a Kintone page and its workers, where the browser has the cookie, every property is optional.
+ * In those of another origin, `session` is `ERR_INVALID_OPTIONS`.
  */
 export interface SessionOptions {
   /**
    * Returns the CSRF token for a POST, PUT, PATCH or DELETE, sent as `__REQUEST_TOKEN__` in the query. Called anew for each
-   * such request, so that the token never goes stale. Default: `kintone.getRequestToken()`, where a Kintone page has it;
-   * without either, a writing request fails with `ERR_CREDENTIALS_UNAVAILABLE`.
+   * such request, so that the token never goes stale. Default: `kintone.getRequestToken()`, which a Kintone page has
+   * and its workers have not; without either, a writing request fails with `ERR_CREDENTIALS_UNAVAILABLE`.
    */
   readonly requestToken?: () => MaybePromise<string>;
   /**
@@ -82,7 +82,7 @@ export interface KintoneAuthOptions {
   readonly apiToken?: Credential<string | readonly string[] | TokensPerApp>;
   /** `Authorization: Bearer …`: a token, or a source of tokens. Cannot be combined with `basic`: both need that header. */
   readonly oauth?: Credential<{ readonly accessToken: string }> | AccessTokenSource;
-  /** `X-Requested-With`, and the CSRF token on writing requests. In a page, the browser adds the cookie. */
+  /** `X-Requested-With`, and the CSRF token on writing requests. In a page and its workers, the browser adds the cookie. */
   readonly session?: true | SessionOptions;
   /** Legacy Basic authentication, in addition to a scheme: `Authorization: Basic …`, except on guest-space paths. */
   readonly basic?: Credential<UserCredentials>;
@@ -91,13 +91,13 @@ export interface KintoneAuthOptions {
    * Must name every configured scheme.
    */
   readonly priority?: readonly Scheme[];
-  /** Without it, any credential but `session` in a browser page is `ERR_BROWSER_CREDENTIALS`. */
+  /** Without it, any credential but `session` in a browser, a page or a worker, is `ERR_BROWSER_CREDENTIALS`. */
   readonly dangerouslyAllowBrowser?: boolean;
   /** The language in which `withKintoneAuth` explains why Kintone refused a request. Default: `"en"`. */
   readonly locale?: Locale;
 }
 
-/** In a browser page, with `session` as the only credential. Any other scheme needs {@link KintoneAuthOptions}. */
+/** In a browser, with `session` as the only credential. Any other scheme needs {@link KintoneAuthOptions}. */
 export interface KintonePageOptions {
   /** `X-Requested-With`, and the CSRF token on writing requests. The browser adds the cookie. */
   readonly session: true | Pick<SessionOptions, "requestToken">;

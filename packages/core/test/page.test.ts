@@ -133,6 +133,62 @@ it("outside a page, the authorizer of a page's session is an error", () => {
   expect(() => createPageAuthorizer({ session: true, baseUrl })).toThrow(/^this \/session entry is for a Kintone page/);
 });
 
+describe("in a worker", () => {
+  beforeEach(() => vi.stubGlobal("location", new URL(`${baseUrl}/k/worker.js`)));
+  afterEach(() => vi.unstubAllGlobals());
+
+  describe("of a browser", () => {
+    beforeEach(() => vi.stubGlobal("importScripts", () => undefined));
+
+    it("everyone can read the script: any credential but session is an error, unless dangerouslyAllowBrowser", () => {
+      const options = { baseUrl, apiToken: "hunter2" };
+      expect(() => createKintoneAuth(options)).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
+      expect(createKintoneAuth({ ...options, dangerouslyAllowBrowser: true }).origin).toBe(baseUrl);
+      const inSessionEntry = { session: true, apiToken: "hunter2" } as const;
+      expect(() => createPageAuthorizer(inSessionEntry)).toThrow(/knows session alone/);
+    });
+
+    it("session needs nothing else to read", async () => {
+      for (const href of [`${baseUrl}/k/worker.js`, `blob:${baseUrl}/some-uuid`]) {
+        vi.stubGlobal("location", new URL(href));
+        expect(createPageAuthorizer({ session: true }).origin).toBe(baseUrl);
+        expect(await createKintoneAuth({ session: true }).authorize({ url: `${baseUrl}/k/v1/apps.json` })).toEqual({
+          scheme: "session",
+          headers: { "X-Requested-With": "XMLHttpRequest" },
+        });
+      }
+    });
+
+    it("session says how to write, where no global has a CSRF token", async () => {
+      const put = { method: "PUT", url: `${baseUrl}/k/v1/record.json` };
+      await expect(createKintoneAuth({ session: true }).authorize(put)).rejects.toMatchObject({
+        code: "ERR_CREDENTIALS_UNAVAILABLE",
+        message: expect.stringMatching(/in a worker, or outside Kintone's pages, give a function that returns one$/),
+      });
+      const session = { requestToken: async () => "own" };
+      expect(await createKintoneAuth({ session }).authorize(put)).toMatchObject({
+        query: { __REQUEST_TOKEN__: "own" },
+      });
+    });
+  });
+
+  it("of a server, a credential is as safe as on any server: Deno's have a location", async () => {
+    vi.stubGlobal("WorkerGlobalScope", class {});
+    const auth = createKintoneAuth({ baseUrl, apiToken: "a" });
+    expect(await auth.authorize({ url: baseUrl })).toMatchObject({ scheme: "apiToken" });
+    await expect(createKintoneAuth({ baseUrl, session: true }).authorize({ url: baseUrl })).rejects.toMatchObject({
+      code: "ERR_NO_CREDENTIALS",
+    });
+  });
+
+  it("of a server, the same: some of Cloudflare's have importScripts, and no location", async () => {
+    vi.stubGlobal("location", undefined);
+    vi.stubGlobal("WorkerGlobalScope", class {});
+    vi.stubGlobal("importScripts", () => undefined);
+    expect(createKintoneAuth({ baseUrl, apiToken: "a" }).origin).toBe(baseUrl);
+  });
+});
+
 function takeToken(this: { tokens: string[] }): string | undefined {
   return this.tokens.shift();
 }

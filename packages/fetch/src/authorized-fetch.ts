@@ -49,7 +49,7 @@ const isUnauthorized = Symbol.for("@kintone-auth/fetch/isUnauthorized");
 /**
  * Wraps a `fetch`: authorizes its requests, and follows their redirects by hand, as the Fetch standard says. Each same-origin
  * hop is decided anew; a cross-origin hop is sent without any credential, and from there on the inner fetch follows by itself.
- * In a browser page, where no script can follow by hand, the response is the redirect itself. When an access token has
+ * In a browser, where no script can follow by hand, the response is the redirect itself. When an access token has
  * expired, it is refreshed, and the hop is sent once more.
  */
 export function authorizedFetch(auth: Authorizer, inner: Fetch, onRefusal: OnRefusal): Fetch {

@@ -23,7 +23,7 @@ export interface AnyResponse {
  * `fetch` is looked up at each call.
  *
  * Redirects are followed, with credentials to the same origin only. A redirect that needs a stream as body once more is not
- * followed: the response is the redirect. In a browser page, where no script can follow by hand, it always is, except that the
+ * followed: the response is the redirect. In a browser, where no script can follow by hand, it always is, except that the
  * browser follows the redirects of a page's session within your Kintone.
  *
  * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, unless its body is a

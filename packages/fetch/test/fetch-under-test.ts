@@ -14,7 +14,7 @@ export function fetchUnderTest(bareFetch: typeof fetch): AdapterUnderTest {
 
 function sendWith(kintoneFetch: typeof fetch): Send {
   return async ({ url, method = "GET", headers = {}, json, form, query, stream }) => {
-    const target = new URL(url, isInPage ? location.href : undefined);
+    const target = new URL(url, globalThis.location?.href);
     for (const [name, value] of Object.entries(query ?? {})) target.searchParams.append(name, value);
     const jsonHeaders = json && { "Content-Type": "application/json" };
     const send = () => {

@@ -9,7 +9,7 @@ import { innerFetch, type KyClient } from "./ky-client.ts";
  * each attempt, so they never get into ky's request and error objects. A `fetch` of your own stays in use; it must honour its
  * second parameter.
  *
- * Redirects are followed, with credentials to the same origin only. In a browser page, where no script can follow by hand,
+ * Redirects are followed, with credentials to the same origin only. In a browser, where no script can follow by hand,
  * ky's `HTTPError` surfaces instead; the browser follows the redirects of a session, within your Kintone alone.
  *
  * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, whatever ky's own

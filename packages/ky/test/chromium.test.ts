@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { describeConformanceInPage, describeSessionInPage } from "@kintone-auth/test-fixtures/browser";
+import { describeConformanceInPage, describeSessionInPage, describeWorkers } from "@kintone-auth/test-fixtures/browser";
 
 const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "ky";
 const script = { entry: join(import.meta.dirname, "in-page.ts"), client: "ky", installedAs };
 
 describeConformanceInPage(script, ["ky"]);
 describeSessionInPage(script, ["ky"]);
+describeWorkers(script, "ky");

@@ -17,7 +17,7 @@ const maxMilliseconds = 2 ** 30 - 1;
 export function compileOptions(given: unknown): CompiledOptions {
   check(
     currentPage() === undefined,
-    "in a browser page everyone can read the client secret: run the OAuth flow on your server",
+    "in a browser everyone can read the client secret: run the OAuth flow on your server",
     "ERR_BROWSER_CREDENTIALS",
   );
   const options = readObject("options", given, "{ baseUrl, clientId, clientSecret }", optionNames);

@@ -63,7 +63,7 @@ export interface KintoneOAuth {
 /**
  * OAuth for Kintone (RFC 6749, authorization-code grant), on your server.
  *
- * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`; in a browser page `ERR_BROWSER_CREDENTIALS`
+ * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`; in a browser `ERR_BROWSER_CREDENTIALS`
  *
  * @example
  * ```ts

@@ -1,5 +1,6 @@
 export { buildForPage } from "./build-for-page.ts";
 export { describeConformanceInPage } from "./describe-conformance-in-page.ts";
 export { describeSessionInPage } from "./describe-session-in-page.ts";
+export { describeWorkers } from "./describe-workers.ts";
 export { logIn } from "./log-in.ts";
 export { hasChromium, inChromium, openChromium } from "./open-chromium.ts";

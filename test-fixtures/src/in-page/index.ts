@@ -31,7 +31,7 @@ declare global {
   var bridge: <Name extends keyof Bridge>(name: Name, ...parts: Parameters<Bridge[Name]>) => ReturnType<Bridge[Name]>;
 }
 
-/** Offers a client's adapters, by name, to the test that has put this script into a page. */
+/** Offers a client's adapters, by name, to the test that has put this script into a page, or started a worker with it. */
 export function offerAdapters(adapters: Readonly<Record<string, AdapterInPage>>): void {
   const adapterBy = (name: string) => {
     const adapter = adapters[name];
@@ -53,6 +53,28 @@ export function offerAdapters(adapters: Readonly<Record<string, AdapterInPage>>)
       }
     },
   };
+  if (typeof document === "undefined") sendByMessage();
+}
+
+/** What a page posts to a worker of this script, with a port for the result. A function could not be posted. */
+export interface MessageToWorker {
+  readonly adapter: string;
+  readonly call: CallInPage;
+  readonly requestToken: string | undefined;
+}
+
+/** Lets a page send through a worker, of any kind: a shared worker is connected to first. */
+function sendByMessage(): void {
+  const answer = async ({ data, ports }: MessageEvent<MessageToWorker>) => {
+    const { adapter, call, requestToken } = data;
+    const session = requestToken !== undefined && { session: { requestToken: () => requestToken } };
+    const configuration: Configuration = { ...call.configuration, ...session };
+    ports[0]?.postMessage(await globalThis.inPage.send(adapter, { ...call, configuration }));
+  };
+  globalThis.addEventListener("message", answer);
+  globalThis.addEventListener("connect", (event) => {
+    for (const port of (event as MessageEvent).ports) port.onmessage = answer;
+  });
 }
 
 function formWith(text: string): FormData {

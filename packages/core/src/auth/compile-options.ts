@@ -38,7 +38,7 @@ export function compileOptions(given: unknown): CompiledSchemes {
   const page = currentPage();
   check(
     page === undefined || options["dangerouslyAllowBrowser"] === true || isSessionAlone,
-    "in a browser page everyone can read the credentials: use session there, or set dangerouslyAllowBrowser: true",
+    "in a browser everyone can read the credentials: use session there, or set dangerouslyAllowBrowser: true",
     "ERR_BROWSER_CREDENTIALS",
   );
   const origin = readBaseUrl(options["baseUrl"], isSessionAlone ? page : undefined);

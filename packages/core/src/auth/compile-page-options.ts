@@ -23,7 +23,7 @@ export function compilePageOptions(given: unknown): CompiledOptions {
   );
   const options = readObject("options", given, "an object", ["baseUrl", "session", "locale"]);
   const page = currentPage();
-  check(page !== undefined, "this /session entry is for a Kintone page, which a worker or a server is not");
+  check(page !== undefined, "this /session entry is for a Kintone page and its workers, and not for a server");
   const origin = readBaseUrl(options["baseUrl"], page);
   const { requestToken } = readPageSession(options["session"]);
   const authenticate = compileSession(requestToken, { origin, page });

@@ -38,7 +38,7 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the session",
       cause: "nobody is logged in with this session, or it has expired",
-      remedy: "Log in to Kintone again; outside a browser page, give session.cookie the cookie of a new login.",
+      remedy: "Log in to Kintone again; outside a browser, give session.cookie the cookie of a new login.",
     },
     ja: {
       subject: "セッション",

@@ -51,7 +51,8 @@ function decideWith(requestedWith: string, cookie?: string, writingMethod?: stri
   if (writingMethod === undefined) return decisionFor("session", headers);
   check(
     typeof token === "string" && token !== "",
-    `${option}: no CSRF token for this ${writingMethod.toUpperCase()}. Log in and reload the page, or give a function that returns one`,
+    `${option}: no CSRF token for this ${writingMethod.toUpperCase()}. Log in and reload the page; ` +
+      "in a worker, or outside Kintone's pages, give a function that returns one",
     "ERR_CREDENTIALS_UNAVAILABLE",
   );
   checkNoControlCharacters(option, token);

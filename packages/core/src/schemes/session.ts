@@ -18,7 +18,7 @@ export const session: SchemeDefinition = {
     const authenticate = compileSession(options["requestToken"], site);
     const cookie = "cookie" in options ? compileCredential("session.cookie", options["cookie"], readCookie) : undefined;
     if (site.page) return (request) => authenticate(request);
-    if (!cookie) return () => new Unavailable("outside a browser page it needs session.cookie");
+    if (!cookie) return () => new Unavailable("outside a browser it needs session.cookie");
     return (request) =>
       after(cookie(), (value) =>
         value instanceof Unavailable ? value : authenticate(request, joinToCallersCookie(request, value)),
