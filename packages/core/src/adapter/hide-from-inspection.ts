@@ -3,27 +3,37 @@ import { inspect } from "../support/redacted.ts";
 /**
  * Makes Node.js and `JSON.stringify` print an object as its class name alone, also inside another object. For objects
  * that hold the headers that were sent, such as a client's raw request. The object works as before, and its clones are
- * hidden, too.
+ * hidden, too. Never throws: an object that cannot be changed, such as one that is frozen, is left as it is.
  */
 export function hideFromInspection<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
-  // Reflect.defineProperty does not throw where an object is frozen.
-  Reflect.defineProperty(value, inspect, printedAsName);
-  Reflect.defineProperty(value, "toJSON", printedAsName);
-  if ("clone" in value && typeof value.clone === "function") {
-    const clone = value.clone.bind(value);
-    Reflect.defineProperty(
-      value,
-      "clone",
-      nonEnumerable(() => hideFromInspection(clone())),
-    );
+  try {
+    // What is used for many requests, such as an agent, is hidden once.
+    if (!Object.hasOwn(value, inspect) || Reflect.get(value, inspect) !== nameOf) hide(value);
+  } catch {
+    // A getter or a proxy of somebody else's threw. The response that the object belongs to must not be lost.
   }
   return value;
 }
 
-const printedAsName = nonEnumerable(function nameOf(this: object) {
-  return `[${this.constructor?.name ?? "Object"}]`;
-});
+function hide(value: object): void {
+  // Reflect.defineProperty does not throw where an object is frozen.
+  Reflect.defineProperty(value, inspect, nonEnumerable(nameOf));
+  Reflect.defineProperty(value, "toJSON", nonEnumerable(nameOf));
+  const clone: unknown = Reflect.get(value, "clone");
+  if (typeof clone !== "function") return;
+  const cloneHidden = (...parameters: readonly unknown[]) =>
+    hideFromInspection(Reflect.apply(clone, value, parameters));
+  Reflect.defineProperty(value, "clone", nonEnumerable(cloneHidden));
+}
+
+function nameOf(this: object): string {
+  try {
+    return `[${this.constructor?.name ?? "Object"}]`;
+  } catch {
+    return "[Object]";
+  }
+}
 
 function nonEnumerable(value: unknown): PropertyDescriptor {
   return { value, configurable: true, writable: true, enumerable: false };

@@ -1,3 +1,4 @@
+import { own } from "../support/own-property.ts";
 import type { AuthFailure } from "./diagnose-auth-failure.ts";
 import { diagnoseResponse, type KintoneResponse, type SentRequest } from "./diagnose-response.ts";
 
@@ -5,7 +6,7 @@ const attached = Symbol.for("@kintone-auth/core/AuthFailure");
 
 /**
  * Returns the reason that `withKintoneAuth` has attached to a client's error, or to the response of a `fetch`. Returns
- * undefined for another failure, and for an unknown one. Works across duplicate copies of this package.
+ * undefined for another failure, and for an unknown one. Works across duplicate copies of this package. Never throws.
  *
  * @example
  * ```ts
@@ -20,14 +21,18 @@ const attached = Symbol.for("@kintone-auth/core/AuthFailure");
  * ```
  */
 export function getAuthFailure(errorOrResponse: unknown): AuthFailure | undefined {
-  if (typeof errorOrResponse !== "object" || !Object.hasOwn(Object(errorOrResponse), attached)) return undefined;
-  // Only `attach` puts anything under this symbol.
-  return Reflect.get(Object(errorOrResponse), attached) as AuthFailure;
+  try {
+    // Only `attach` puts anything under this symbol.
+    return own(errorOrResponse, attached) as AuthFailure | undefined;
+  } catch {
+    // A proxy that cannot be read has no failure of ours.
+    return undefined;
+  }
 }
 
 /**
  * Diagnoses a response, and attaches the result to the client's error, or to the response itself, once. The message of an
- * error gets one more line.
+ * error gets one more line. Never throws.
  */
 export function attachAuthFailure(target: object, response: KintoneResponse, sent: SentRequest): void {
   try {

@@ -28,10 +28,10 @@ const maxRefusalLength = 100_000;
 
 /** Never throws: a response that cannot be read is not a known failure. */
 export function diagnoseResponse(response: KintoneResponse, sent: SentRequest): AuthFailure | undefined {
-  const { status } = response;
-  if (!mayBeAuthFailure(status)) return undefined;
-  const { decision, refreshed, locale } = sent;
   try {
+    const { status } = response;
+    if (!mayBeAuthFailure(status)) return undefined;
+    const { decision, refreshed, locale } = sent;
     return diagnoseAuthFailure({ status, code: codeOf(response), scheme: decision.scheme, refreshed, locale });
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 /** Reads an own property. Whatever a polluted prototype has is ignored. */
-export function own(value: unknown, name: string): unknown {
+export function own(value: unknown, name: PropertyKey): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
   return Reflect.get(value, name);
 }
