@@ -18,7 +18,7 @@ interface SetUp {
   readonly request: AuthorizationRequest;
 }
 
-/** Ten typical set-ups, as README.md has them. */
+/** Typical set-ups, as README.md has them. */
 const setUps: readonly SetUp[] = [
   {
     configured: "`apiToken`",
@@ -77,6 +77,12 @@ const setUps: readonly SetUp[] = [
   {
     configured: "`password`",
     options: { baseUrl, password },
+    asked: "records, with a `Cookie` of yours",
+    request: { url: records, headers: { Cookie: "own=1" } },
+  },
+  {
+    configured: "`password`",
+    options: { baseUrl, password },
     asked: "another origin",
     request: { url: "https://example.com/" },
   },
@@ -98,7 +104,8 @@ describe("explain", () => {
       const { scheme, headerNames } = await auth.explain(request);
       const decision = await auth.authorize(request);
       expect(scheme).toBe(decision.scheme);
-      if (scheme !== "caller") expect(headerNames).toStrictEqual(Object.keys(decision.headers));
+      const own = scheme === "none" ? [] : Object.keys(request.headers ?? {});
+      expect(headerNames).toStrictEqual([...Object.keys(decision.headers), ...own]);
     });
   }
 
