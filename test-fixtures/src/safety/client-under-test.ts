@@ -2,7 +2,7 @@ import type { Configuration } from "../conformance/adapter-under-test.ts";
 import type { Agents } from "../network/make-agents.ts";
 
 export interface ClientRequest {
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "DELETE";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: object;
@@ -47,7 +47,9 @@ type KnownToShow = Readonly<Partial<Record<Form, Readonly<Record<string, readonl
 
 export type Form = "kintoneAuth" | "withKintoneAuth";
 /** The forms that a client has, and the way to get it in each. */
-export function formsOf(client: ClientUnderTest): readonly (readonly [Form, (configuration: Configuration) => Call])[] {
+export function formsOf(
+  client: Pick<ClientUnderTest, Form>,
+): readonly (readonly [Form, (configuration: Configuration) => Call])[] {
   const { kintoneAuth, withKintoneAuth } = client;
   return [...(kintoneAuth ? [["kintoneAuth", kintoneAuth] as const] : []), ["withKintoneAuth", withKintoneAuth]];
 }

@@ -3,10 +3,17 @@ import { codesOf } from "../codes-of.ts";
 import { linesOf } from "../fake-kintone/received-request.ts";
 import { type ReportedTable, reportTable } from "../report-table.ts";
 import { type Call, type ClientUnderTest, formsOf } from "./client-under-test.ts";
-import { type Identity, secretsIn } from "./identities.ts";
-import { type Connect, leaksOf, type Outcome, runRedirectMatrix, textOfBody } from "./redirect-matrix.ts";
+import { type Identity, ownRequestToken, secretsIn } from "./identities.ts";
+import {
+  type Connect,
+  leaksOf,
+  type Outcome,
+  repeatedQueries,
+  runRedirectMatrix,
+  textOfBody,
+} from "./redirect-matrix.ts";
 import { type RedirectWorld, startRedirectWorld, wireTextOf } from "./redirect-world.ts";
-import { countSameOriginHops, topologies } from "./topologies.ts";
+import { countSameOriginHops, type Topology, topologies } from "./topologies.ts";
 
 const patience = 120_000;
 const leaving = topologies.filter((topology) => countSameOriginHops(topology) < topology.hops.length);
@@ -36,16 +43,29 @@ export function describeRedirectSafety(client: ClientUnderTest): void {
           expect(outcomes.filter((outcome) => leaksOf(outcome).length > 0).map(labelOf)).toStrictEqual([]);
         });
 
+        it("takes no CSRF token elsewhere, nor back, when the Location repeats the query", async (context) => {
+          const outcomes = await runRedirectMatrix(world, connectWith(connect), repeatedQueries);
+          reportTable(context, repeatedQueriesOf(`${client.name}, ${form}`, outcomes));
+          expect(outcomes.filter((outcome) => !isAuthorized(outcome, 0)).map(labelOf)).toStrictEqual([]);
+          expect(outcomes.filter((outcome) => leaksOf(outcome).length > 0).map(labelOf)).toStrictEqual([]);
+        });
+
         if (client.followsRedirects[form]) itFollows(client, () => outcomes);
         else itStops(() => outcomes);
       });
     }
 
-    itLeaks(
-      () => world,
-      `${client.name}, unsafe hook`,
-      ({ headers }) => client.unsafeHook(headers),
-    );
+    const unsafe: Connect = ({ headers }) => client.unsafeHook(headers);
+    itLeaks(() => world, `${client.name}, unsafe hook`, unsafe);
+
+    it("takes the caller's CSRF token along without this project, when the Location repeats the query", async (context) => {
+      const outcomes = await runRedirectMatrix(world, unsafe, repeatedQueries);
+      reportTable(context, repeatedQueriesOf(`${client.name}, unsafe hook`, outcomes));
+      for (const topology of repeatedQueries.topologies) {
+        const leaks = outcomes.filter((outcome) => outcome.topology === topology).flatMap(leaksOf);
+        expect(leaks, topology.name).toContain(encodeURIComponent(ownRequestToken));
+      }
+    });
   });
 }
 
@@ -119,20 +139,32 @@ function isAuthorized({ journey, identity }: Outcome, hop: number): boolean {
   return arrivals.length > 0 && arrivals.every(({ request }) => secretsIn(wireTextOf(request), identity).length > 0);
 }
 
-function labelOf({ topology, status, method, identity, ...outcome }: Outcome): string {
-  const leaks = leaksOf({ topology, status, method, identity, ...outcome });
+function labelOf(outcome: Outcome): string {
+  const { topology, status, method, identity } = outcome;
+  const leaks = leaksOf(outcome);
   return `${identity.name}: ${method} ${status} ${topology.name}${leaks.length > 0 ? ` leaks ${leaks.join(", ")}` : ""}`;
 }
 
-/** The number of leaks for each chain, and of the calls that were made along it. */
 function matrixOf(label: string, outcomes: readonly Outcome[]): ReportedTable {
-  const cells = leaving.map((topology) => {
+  const title = "Redirects that took a credential or a body to another origin, of those that were tried";
+  return tableOf(title, label, outcomes, leaving);
+}
+
+function repeatedQueriesOf(label: string, outcomes: readonly Outcome[]): ReportedTable {
+  const title = "Redirects that took a session's CSRF token or cookie along, where the Location repeats the query";
+  return tableOf(title, label, outcomes, repeatedQueries.topologies);
+}
+
+/** The number of leaks for each chain, and of the calls that were made along it. */
+function tableOf(
+  title: string,
+  label: string,
+  outcomes: readonly Outcome[],
+  chains: readonly Topology[],
+): ReportedTable {
+  const cells = chains.map((topology) => {
     const sent = outcomes.filter((outcome) => outcome.topology === topology);
     return `${sent.filter((outcome) => leaksOf(outcome).length > 0).length}/${sent.length}`;
   });
-  return {
-    title: "Redirects that took a credential or a body to another origin, of those that were tried",
-    columns: ["client", ...leaving.map(({ name }) => name)],
-    rows: [[label, ...cells]],
-  };
+  return { title, columns: ["client", ...chains.map(({ name }) => name)], rows: [[label, ...cells]] };
 }

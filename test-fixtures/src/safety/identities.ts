@@ -7,6 +7,8 @@ export interface Identity {
   readonly configuration: SchemeConfiguration;
   /** The headers that the caller puts on each request. */
   readonly ownHeaders?: Readonly<Record<string, string>>;
+  /** What the caller puts into the query of each request. */
+  readonly ownQuery?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
 }
@@ -16,6 +18,7 @@ const passwordHeader = base64(password);
 const basic = { username: "chocolate", password: "pudding&cream" };
 const basicHeader = base64(basic);
 const ownToken = "tokenOfTheCallerAlone";
+export const ownRequestToken = "csrf+token/of=TheCaller";
 
 export const passwordIdentity: Identity = {
   name: "password",
@@ -23,6 +26,24 @@ export const passwordIdentity: Identity = {
   headers: { "X-Cybozu-Authorization": passwordHeader },
   secrets: [passwordHeader, password.password],
 };
+
+const sessionIdentity: Identity = {
+  name: "session",
+  configuration: { session: { cookie: known.sessionCookie, requestToken: () => known.requestToken } },
+  headers: { Cookie: known.sessionCookie, "X-Requested-With": "XMLHttpRequest" },
+  secrets: [...secretsOf(known.sessionCookie), ...secretsOf(known.requestToken)],
+};
+
+/** Those with a CSRF token: that of the options, and one that the caller has put into the query. */
+export const sessionIdentities: readonly Identity[] = [
+  sessionIdentity,
+  {
+    ...sessionIdentity,
+    name: "session + the caller's own CSRF token",
+    ownQuery: { __REQUEST_TOKEN__: ownRequestToken },
+    secrets: [...sessionIdentity.secrets, ...secretsOf(ownRequestToken)],
+  },
+];
 
 export const identities: readonly Identity[] = [
   passwordIdentity,
@@ -38,12 +59,7 @@ export const identities: readonly Identity[] = [
     headers: { Authorization: `Bearer ${known.accessToken}` },
     secrets: secretsOf(known.accessToken),
   },
-  {
-    name: "session",
-    configuration: { session: { cookie: known.sessionCookie, requestToken: () => known.requestToken } },
-    headers: { Cookie: known.sessionCookie, "X-Requested-With": "XMLHttpRequest" },
-    secrets: [...secretsOf(known.sessionCookie), ...secretsOf(known.requestToken)],
-  },
+  sessionIdentity,
   {
     name: "Basic + token",
     configuration: { apiToken: known.tokenOfApp1, basic },

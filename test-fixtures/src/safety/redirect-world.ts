@@ -21,13 +21,15 @@ export interface Journey {
 
 /** Real servers, one for each origin of the topologies, that redirect from one to the next. */
 export interface RedirectWorld {
-  startJourney(topology: Topology, status: number): Journey;
+  /** With `repeatsQuery`, each `Location` has the query of the request that it redirects. */
+  startJourney(topology: Topology, status: number, repeatsQuery?: boolean): Journey;
   close(): Promise<void>;
 }
 
 interface Plan extends Journey {
   readonly topology: Topology;
   readonly status: number;
+  readonly repeatsQuery: boolean;
   readonly arrivals: Arrival[];
 }
 
@@ -42,12 +44,14 @@ export async function startRedirectWorld(): Promise<RedirectWorld> {
   }
   const endRouting = routeConnections((host, port) => {
     const recorder = recorders.get(`${host}:${port}`);
+    // A proxy of the tests.
+    if (!recorder && ["127.0.0.1", "localhost"].includes(host)) return port;
     if (!recorder) throw new Error(`a connection to ${host}:${port}, which is in no topology`);
     return recorder.port;
   });
   return {
-    startJourney: (topology, status) => {
-      const plan: Plan = { id: plans.length + 1, topology, status, arrivals: [] };
+    startJourney: (topology, status, repeatsQuery = false) => {
+      const plan: Plan = { id: plans.length + 1, topology, status, repeatsQuery, arrivals: [] };
       plans.push(plan);
       return plan;
     },
@@ -76,8 +80,15 @@ async function respond(
     response.setHeader("content-type", "application/json").end('{"records":[]}');
     return;
   }
-  const location = `${next}${request.path}?app=${id}&hop=${hop + 1}`;
+  const location = `${next}${request.path}?${plan.repeatsQuery ? repeatedQuery(request) : ""}app=${id}&hop=${hop + 1}`;
   response.writeHead(plan.status, { location, "content-type": "application/json" }).end("{}");
+}
+
+/** The query as it came, byte for byte, without what leads the journey on. */
+function repeatedQuery({ target }: ReceivedRequest): string {
+  const [, query = ""] = target.split("?", 2);
+  const repeated = query.split("&").filter((parameter) => parameter !== "" && !/^(?:app|hop)=/.test(parameter));
+  return repeated.map((parameter) => `${parameter}&`).join("");
 }
 
 function addressOf(origin: string): string {
