@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-const isUndici = process.env["CLIENT_INSTALLED_AS"] === "undici";
+export const isUndici: boolean = process.env["CLIENT_INSTALLED_AS"] === "undici";
 
 /** The part of an implementation of fetch that is used here. An implementation takes no other one's requests and forms. */
 interface Implementation {

@@ -1,0 +1,11 @@
+import * as undici8 from "undici";
+import * as undici7 from "undici-7";
+
+/** Whose `fetch` a dispatcher is for. That of Node.js 24 is undici 7's, and waits for ever with a dispatcher of undici 8's. */
+export type FetchImplementation = "Node.js" | "undici";
+
+export const undiciFor = {
+  "Node.js": undici7,
+  // The two majors type their dispatchers differently, and are used alike here.
+  undici: undici8 as unknown as typeof undici7,
+};
