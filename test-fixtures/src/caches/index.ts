@@ -1,0 +1,3 @@
+export type { Ask, CachedClient, CacheUnderTest } from "./cache-under-test.ts";
+export { makeCachingDispatcher, makeCachingFetch } from "./caching-fetch.ts";
+export { describeCaches } from "./describe-caches.ts";
