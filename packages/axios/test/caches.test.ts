@@ -4,6 +4,7 @@ import {
   type CachedClient,
   type CacheUnderTest,
   describeCaches,
+  fetchOf,
   makeCachingDispatcher,
 } from "@kintone-auth/test-fixtures/caches";
 import axios, { type AxiosInstance, type AxiosRequestConfig } from "axios";
@@ -29,6 +30,13 @@ const caches: readonly CacheUnderTest[] = [
     open: () => {
       const fetchOptions = { dispatcher: makeCachingDispatcher("Node.js") };
       return openWith({ adapter: "fetch", fetchOptions });
+    },
+  },
+  {
+    name: "undici's fetch, undici's interceptors.cache()",
+    open: () => {
+      const fetchOptions = { dispatcher: makeCachingDispatcher("undici") };
+      return openWith({ adapter: "fetch", fetchOptions, env: fetchOf("undici") });
     },
   },
   {

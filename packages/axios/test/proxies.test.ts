@@ -3,6 +3,7 @@ import type { Call } from "@kintone-auth/test-fixtures";
 import {
   describeProxies,
   describeProxyThatReads,
+  fetchOf,
   makeProxyAgents,
   makeProxyDispatcher,
   type OpenWay,
@@ -17,6 +18,8 @@ import oldAxios from "axios-1.15";
 interface Config extends AxiosRequestConfig {
   readonly fetchOptions?: { readonly dispatcher: object };
 }
+
+const undiciEnvironment = fetchOf("undici");
 
 const ways: readonly WayToProxy[] = [
   {
@@ -56,6 +59,14 @@ const ways: readonly WayToProxy[] = [
     name: "fetch, EnvHttpProxyAgent",
     expected: { https: "tunnel", http: "tunnel" },
     open: (proxyUrl) => openWithDispatcher(makeProxyDispatcher.EnvHttpProxyAgent(proxyUrl, "Node.js")),
+  },
+  {
+    name: "undici's fetch, ProxyAgent",
+    expected: { https: "tunnel", http: "clear text" },
+    open: (proxyUrl) => {
+      const dispatcher = makeProxyDispatcher.ProxyAgent(proxyUrl, "undici");
+      return openWith({ adapter: "fetch", fetchOptions: { dispatcher }, env: undiciEnvironment });
+    },
   },
   {
     name: "fetch, NODE_USE_ENV_PROXY",

@@ -95,7 +95,10 @@ export function describeCachesInPage(
         const isMixed = await mixes(cache, (page, url) =>
           page.evaluate((url) => fetch(url).then((response) => response.text()), url),
         );
-        reportTable(context, rowOf(`${pageScript.installedAs} in Chromium, ${cache.name}, fetch by hand`, isMixed, false));
+        reportTable(
+          context,
+          rowOf(`${pageScript.installedAs} in Chromium, ${cache.name}, fetch by hand`, isMixed, false),
+        );
         expect(isMixed).toBe(true);
       });
     }

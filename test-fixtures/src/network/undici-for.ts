@@ -9,3 +9,10 @@ export const undiciFor = {
   // The two majors type their dispatchers differently, and are used alike here.
   undici: undici8 as unknown as typeof undici7,
 };
+
+/** An implementation of `fetch` with its `Request`, as axios's `env` takes them. */
+export function fetchOf(implementation: FetchImplementation): Pick<typeof globalThis, "fetch" | "Request"> {
+  const { fetch, Request } = implementation === "undici" ? undici8 : globalThis;
+  // undici types the standard's classes anew.
+  return { fetch, Request } as unknown as typeof globalThis;
+}

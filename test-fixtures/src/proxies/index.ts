@@ -1,3 +1,4 @@
+export { fetchOf } from "../network/undici-for.ts";
 export { describeProxies, describeProxyThatReads } from "./describe-proxies.ts";
 export { makeProxyAgents, makeProxyDispatcher } from "./make-proxy-agents.ts";
 export { setEnvironment, useEnvProxy } from "./proxy-environment.ts";
