@@ -19,8 +19,6 @@ export interface WayToProxy {
 export interface OpenWay {
   readonly kintoneAuth?: (configuration: Configuration) => Call;
   readonly withKintoneAuth: (configuration: Configuration) => Call;
-  /** A hook as people write it by hand. */
-  readonly unsafeHook?: (headers: Readonly<Record<string, string>>) => Call;
   /** Takes back what was set up for the whole process. */
   readonly close?: () => void;
 }
