@@ -21,14 +21,15 @@ export const makeCachingFetch = {
     NodeFetchCache.create({ cache: new MemoryCache() }) as unknown as typeof fetch,
 };
 
-let folders: string | undefined;
+const folders: string[] = [];
 
-/** A folder that is there until this process ends. */
 function newFolder(): string {
-  if (folders === undefined) {
-    const parent = mkdtempSync(join(tmpdir(), "kintone-auth-caches-"));
-    process.once("exit", () => rmSync(parent, { recursive: true, force: true }));
-    folders = parent;
-  }
-  return mkdtempSync(join(folders, "cache-"));
+  const folder = mkdtempSync(join(tmpdir(), "kintone-auth-cache-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Removes what these caches have on disk. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportTable } from "../report-table.ts";
 import type { Form } from "../safety/client-under-test.ts";
 import type { Ask, CacheUnderTest } from "./cache-under-test.ts";
+import { removeFolders } from "./caching-fetch.ts";
 import { type CacheableServer, startCacheableServer } from "./start-cacheable-server.ts";
 import { type SchemeOfUsers, type User, users } from "./users.ts";
 
@@ -17,7 +18,10 @@ export function describeCaches(clientName: string, caches: readonly CacheUnderTe
     beforeAll(async () => {
       server = await startCacheableServer();
     });
-    afterAll(() => server.close());
+    afterAll(async () => {
+      await server.close();
+      removeFolders();
+    });
 
     const newUrl = () => `${server.baseUrl}/k/v1/records.json?app=${++asked}`;
 
