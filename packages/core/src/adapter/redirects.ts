@@ -27,11 +27,14 @@ export function removeCredentials(headers: Record<string, unknown>, decision?: D
   for (const name of Object.keys(headers)) if (names.includes(name.toLowerCase())) delete headers[name];
 }
 
-/** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a cross-origin redirect would send a body along */
-export function checkNoBodyLeaves(hasBody: boolean): void {
+/**
+ * @param move what would move the request, where it is not a server's redirect
+ * @throws {KintoneAuthError} `ERR_REDIRECT_BODY` when a move to another origin would send a body along
+ */
+export function checkNoBodyLeaves(hasBody: boolean, move = "a redirect"): void {
   check(
     !hasBody,
-    "a redirect to another origin was not followed: it would have sent the body of the request there. " +
+    `${move} to another origin was not followed: it would have sent the body of the request there. ` +
       "If that server is yours, send the request to it",
     "ERR_REDIRECT_BODY",
   );
