@@ -1,15 +1,9 @@
-import type { HeaderSource } from "@kintone-auth/core";
-import {
-  type Authorizer,
-  after,
-  checkNoBodyLeaves,
-  guardFormBody,
-  removeCredentials,
-  withQuery,
-} from "@kintone-auth/core/adapter";
+import { type HeaderSource, KintoneAuthError } from "@kintone-auth/core";
+import { type Authorizer, after, guardFormBody, withQuery } from "@kintone-auth/core/adapter";
+import { enterHop, followMoves } from "./enter-hop.ts";
 import type { GotOptions } from "./got-options.ts";
 import { hideRequest } from "./hide-request.ts";
-import { createState, stateOf, type TransportState, withState } from "./transport-state.ts";
+import { originOf, stateOf, type TransportState } from "./transport-state.ts";
 
 /** The function in got's `request` option. */
 type RequestFunction = (url: URL, nativeOptions: NativeOptions, ...rest: readonly unknown[]) => unknown;
@@ -24,58 +18,85 @@ const pipedBody = Symbol("pipedBody");
 
 /** A beforeRequest hook. got calls it for each attempt, and for each hop of a redirect. */
 export function authorizeHops(auth: Authorizer): (options: GotOptions) => void {
-  return (options) => guardFormBody(options, () => prepareHop(auth, options));
+  const hook = (options: GotOptions) =>
+    guardFormBody(options, () => {
+      const state = enterHop(auth, options);
+      const { beforeRequest } = options.hooks;
+      const last = beforeRequest.at(-1);
+      if (last === hook) return installTransport(options, state);
+      // Hooks that run later may replace the `request` function, use a cache or move the request. Before the first attempt,
+      // they may move its body as well.
+      state.before ??= { headers: { ...options.headers }, body: undefined };
+      if (last !== installAtLast) beforeRequest.push(installAtLast);
+    });
+  return hook;
 }
 
-function prepareHop(auth: Authorizer, options: GotOptions): void {
-  const { url = "" } = options;
-  const { origin } = url instanceof URL ? url : new URL(url);
-  const state = stateOf(options.request) ?? createState(origin, options.request);
-  // Of several hooks, each for its own Kintone, only that of the first origin authorizes.
-  if (state.firstOrigin === auth.origin) state.auth = auth;
-  state.hasLeft ||= origin !== state.firstOrigin;
-  // A request that was first sent to any other server is left to its caller, wherever it goes.
-  if (state.hasLeft && state.auth) removeCallersCredentials(options);
-  installTransport(options, state);
-}
-
-/** @throws {KintoneAuthError} `ERR_REDIRECT_BODY` */
-function removeCallersCredentials(options: GotOptions): void {
-  checkNoBodyLeaves(options.body !== undefined);
-  removeCredentials(options.headers);
-  if (!options.username && !options.password) return;
-  options.username = "";
-  options.password = "";
+/** The beforeRequest hook that ours puts behind all others. got calls it in the same round. */
+function installAtLast(options: GotOptions): void {
+  const state = stateOf(options);
+  if (!state) return;
+  guardFormBody(options, () => {
+    const origin = originOf(options.url);
+    if (origin !== state.origin) followMoves(options, state, origin, "a hook's move");
+    installTransport(options, state);
+  });
 }
 
 /**
- * Installs a `request` function for one hop. It decides when all hooks have run, and puts the decision on a copy of the
- * options for the inner function, so that got's own options, and the errors that hold them, have no credential.
+ * Installs a `request` function for one hop, around the user's. It puts the decision on a copy of the options for the inner
+ * function, so that got's own options, and the errors that hold them, have no credential.
  */
 function installTransport(options: GotOptions, state: TransportState): void {
-  const { firstOrigin, auth, innerRequest } = state;
-  // got's default depends on the protocol of the hop. It returns it only without the transport of an earlier hop.
-  options.request = innerRequest;
+  const { auth } = state;
+  // An attempt that failed before got called the transport has left it here.
+  const userRequest = options.request === state.transport ? state.userRequest : options.request;
+  if (options.request !== userRequest) options.request = userRequest;
+  if (!auth) return;
+  // got's cache is keyed by the URL alone: a user would get what another user was allowed to see.
+  if (options.cache !== undefined) options.cache = undefined;
   // The majors type the function differently, and call it alike.
   const inner = options.getRequestFunction() as RequestFunction;
   const transport: RequestFunction = (url, nativeOptions, ...rest) => {
-    // A hook that ran later may have changed the URL.
-    state.hasLeft ||= url.origin !== firstOrigin;
-    if (!auth || state.hasLeft) return inner(url, nativeOptions, ...rest);
+    // Whoever looks at the options from now on, above all the next hop's hooks, finds the user's own function.
+    options.request = userRequest;
+    const headers = { ...nativeOptions.headers };
+    state.before = { headers: { ...headers }, body: options.body };
+    if (state.hasLeft || url.origin !== state.firstOrigin) return inner(url, nativeOptions, ...rest);
     // got's own objects may be changed while a credential is waited for. What is decided on is sent.
     const { href } = url;
-    const headers = { ...nativeOptions.headers };
     return after(authorizeRequest(auth, options, url, headers), (decision) => {
+      checkIsAwaited(options, state);
       state.decision = decision;
       const target = withQuery(url.href === href ? url : new URL(href), decision.query);
       // got has all names in lower case. A second spelling of a name would be a second header.
       for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = decision.headers[name];
-      return after(inner(target, { ...nativeOptions, headers }, ...rest), hideRequest);
+      const parameters = [target, { ...nativeOptions, headers }, ...rest] as const;
+      const sent = after(inner(...parameters), (result) => result ?? fallback(options)?.(...parameters));
+      return after(sent, hideRequest);
     });
   };
-  options.request = withState(transport, state);
-  // got's cache is keyed by the URL alone: a user would get what another user was allowed to see.
-  if (auth && options.cache !== undefined) options.cache = undefined;
+  state.transport = transport;
+  state.userRequest = userRequest;
+  options.request = transport;
+}
+
+/**
+ * got 14 and 15 send what they are given although the caller has been told meanwhile that the request failed.
+ *
+ * @throws {KintoneAuthError} `ERR_CREDENTIALS_UNAVAILABLE`
+ */
+function checkIsAwaited({ signal }: GotOptions, { gotRequest }: TransportState): void {
+  if (!signal?.aborted && !gotRequest?.destroyed) return;
+  throw new KintoneAuthError(
+    "ERR_CREDENTIALS_UNAVAILABLE",
+    "the request ended while its credential was waited for, and was not sent",
+  );
+}
+
+/** got 14 itself sends the request, without our headers, where the user's function returns nothing. Later majors do it in `inner`. */
+function fallback(options: GotOptions): RequestFunction | undefined {
+  return options.getFallbackRequestFunction?.() as RequestFunction | undefined;
 }
 
 function authorizeRequest(auth: Authorizer, options: GotOptions, url: URL, headers: HeaderSource) {

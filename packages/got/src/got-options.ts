@@ -5,10 +5,15 @@ export interface GotOptions {
   readonly headers: { [name: string]: unknown };
   readonly body?: unknown;
   readonly isStream: boolean;
+  readonly signal?: { readonly aborted: boolean } | undefined;
+  /** Functions. They are this request's own: got copies the arrays of an instance. */
+  readonly hooks: { readonly init: object[]; readonly beforeRequest: object[]; readonly beforeRedirect: object[] };
   username?: unknown;
   password?: unknown;
   cache?: unknown;
   /** The function that sends the request. Undefined for Node.js's own. */
   request?: unknown;
   getRequestFunction(): unknown;
+  /** Of got 14 alone. */
+  getFallbackRequestFunction?(): unknown;
 }

@@ -16,7 +16,12 @@ interface GotResponse {
   readonly statusCode: number;
   readonly headers: { readonly [name: string]: unknown };
   readonly body: unknown;
-  readonly request: { readonly options: Pick<GotOptions, "request" | "body" | "isStream"> & { retry: RetryOptions } };
+  /** A hook of the user's may have made the response, or the error that has it. */
+  readonly request?: { readonly options?: ResponseOptions | undefined } | undefined;
+}
+
+interface ResponseOptions extends Partial<Pick<GotOptions, "hooks" | "body" | "isStream">> {
+  readonly retry: RetryOptions;
 }
 
 /** Of got's options, which have both members. Only some majors say so in their types. */
@@ -49,10 +54,10 @@ export type BeforeErrorHook = <Failure extends GotError>(error: Failure) => Prom
 export function refreshAndRepeat(auth: Authorizer): AfterResponseHook {
   return async (response, retryWithMergedOptions) => {
     if (!mayBeAuthFailure(response.statusCode)) return response;
-    const { options } = response.request;
-    const state = sameOriginState(auth, options.request);
+    const options = response.request?.options;
+    const state = sameOriginState(auth, options);
     const sent = sentRequest(auth, state);
-    if (!state || !sent) return response;
+    if (!options || !state || !sent) return response;
     const refreshed = await refreshAfter(kintoneResponse(response), sent, isRepeatableBody(options.body));
     if (!refreshed) return response;
     state.refreshed = refreshed;
@@ -66,19 +71,19 @@ export function explainRefusal(auth: Authorizer): BeforeErrorHook {
   return async (error) => {
     const { response } = error;
     if (!response || isKintoneAuthError(error.cause)) return error;
-    const { request, isStream } = response.request.options;
-    const sent = sentRequest(auth, sameOriginState(auth, request));
+    const options = response.request?.options;
+    const sent = sentRequest(auth, sameOriginState(auth, options));
     if (!sent) return error;
     // got calls no afterResponse hook for a stream. Its next request gets the new token.
-    const refreshed = isStream ? await refreshAfter(kintoneResponse(response), sent, false) : undefined;
+    const refreshed = options?.isStream ? await refreshAfter(kintoneResponse(response), sent, false) : undefined;
     attachAuthFailure(error, kintoneResponse(response), { ...sent, refreshed: refreshed ?? sent.refreshed });
     return error;
   };
 }
 
 /** The state of a request whose response came from the base origin. A response from anywhere else refuses nothing of ours. */
-function sameOriginState({ origin }: Authorizer, request: unknown): TransportState | undefined {
-  const state = stateOf(request);
+function sameOriginState({ origin }: Authorizer, options: ResponseOptions | undefined): TransportState | undefined {
+  const state = options && stateOf(options);
   return state?.firstOrigin === origin && !state.hasLeft ? state : undefined;
 }
 

@@ -1,42 +1,111 @@
 import type { Authorizer, Decision, Refreshed } from "@kintone-auth/core/adapter";
+import type { GotOptions } from "./got-options.ts";
 
-/** What the transports of one request share, from hop to hop of its redirects and from attempt to attempt. */
+/** What is known of one request, from hop to hop of its redirects and from attempt to attempt. */
 export interface TransportState {
   /** The origin that the request was first sent to. */
   readonly firstOrigin: string;
-  /** The `request` option before a transport was installed: the user's own function, or undefined. */
-  readonly innerRequest: unknown;
+  /** The origin of the latest hop or attempt. */
+  origin: string;
   /** The authorizer of the first origin, if there is one. */
   auth: Authorizer | undefined;
   /** Whether a hop was cross-origin. No later hop is authorized, not even one that is back at the first origin. */
   hasLeft: boolean;
+  /** Whether a server has sent the request to where it is now, and not the user. */
+  isSentByServer: boolean;
+  /** A server's redirect, until its hop begins. */
+  redirect: Redirect | undefined;
+  /** got's options of the latest hop or attempt: each has its own. */
+  options: object;
+  /** got's own object for the request, where the latest hop is that of a redirect. */
+  gotRequest: Redirect["gotRequest"] | undefined;
+  /** What the caller had put on the latest hop or attempt. */
+  before: CallersParts | undefined;
+  /** What the user has merged into the options since then, as with `retryWithMergedOptions`. */
+  merged: MergedOptions[];
+  /** The function that was put in the `request` option, and what was there before it. */
+  transport: unknown;
+  userRequest: unknown;
   /** Of the latest hop or attempt. */
   decision: Decision | undefined;
   /** What came of an access token that had expired at an earlier attempt. */
   refreshed: Refreshed | undefined;
 }
 
-/**
- * Under this symbol, a transport has a function that returns its state. got passes the transport on to every hop and attempt.
- * A WeakMap, with an entry for each attempt, was measured to cost 1.5 % of a whole call.
- */
+/** What must not go along to another origin, unless it is given anew. */
+export interface CallersParts {
+  readonly headers: { readonly [name: string]: unknown };
+  readonly body: unknown;
+}
+
+/** The part of the options that a user merges that is used here. */
+export interface MergedOptions {
+  readonly headers?: { readonly [name: string]: unknown } | undefined;
+  readonly body?: unknown;
+  readonly json?: unknown;
+  readonly form?: unknown;
+}
+
+interface Redirect {
+  /** Where the server sends the request. */
+  readonly origin: string;
+  readonly gotRequest: { readonly destroyed: boolean };
+}
+
+/** The part of a redirect's response that is used here. */
+interface RedirectResponse {
+  readonly request: Redirect["gotRequest"];
+}
+
+/** Under this symbol, a hook has a function that returns the state: printing the hook does not show it. */
 const stateKey: unique symbol = Symbol("TransportState");
 
 interface StateHolder {
   readonly [stateKey]?: () => TransportState;
 }
 
-export function createState(firstOrigin: string, innerRequest: unknown): TransportState {
-  return { firstOrigin, innerRequest, auth: undefined, hasLeft: false, decision: undefined, refreshed: undefined };
-}
-
-export function withState<Transport extends object>(transport: Transport, state: TransportState): Transport {
+/**
+ * Creates the state of a request. A beforeRedirect hook holds it: got passes the hooks on to every hop and attempt, whatever
+ * users do with the `request` option. It runs before the user's own, and sees where the server sends the request.
+ */
+export function createState(options: GotOptions, origin: string): TransportState {
+  const state: TransportState = {
+    firstOrigin: origin,
+    origin,
+    auth: undefined,
+    hasLeft: false,
+    isSentByServer: false,
+    redirect: undefined,
+    options,
+    gotRequest: undefined,
+    before: undefined,
+    merged: [],
+    transport: undefined,
+    userRequest: undefined,
+    decision: undefined,
+    refreshed: undefined,
+  };
+  const noteRedirect = ({ url }: GotOptions, { request }: RedirectResponse) => {
+    state.redirect = { origin: originOf(url), gotRequest: request };
+  };
+  const noteMerge = (merged: MergedOptions) => void state.merged.push(merged);
   const holder: StateHolder = { [stateKey]: () => state };
-  return Object.assign(transport, holder);
+  options.hooks.beforeRedirect.unshift(Object.assign(noteRedirect, holder));
+  // got 14 merges what the request had from the start the same way, so that there nothing tells what is new.
+  if ("stripSensitiveHeaders" in options) options.hooks.init.push(noteMerge);
+  return state;
 }
 
-/** Returns undefined for a `request` option that is not a transport of ours. */
-export function stateOf(request: unknown): TransportState | undefined {
-  // Only `withState` puts anything under this symbol.
-  return (request as StateHolder | undefined)?.[stateKey]?.();
+/** Returns undefined for the options of a request that none of our hooks has seen. */
+export function stateOf({ hooks }: Partial<Pick<GotOptions, "hooks">>): TransportState | undefined {
+  for (const hook of hooks?.beforeRedirect ?? []) {
+    // Only `createState` puts anything under this symbol.
+    const state = (hook as StateHolder)[stateKey]?.();
+    if (state) return state;
+  }
+  return undefined;
+}
+
+export function originOf(url: string | URL = ""): string {
+  return url instanceof URL ? url.origin : new URL(url).origin;
 }

@@ -1,0 +1,85 @@
+import { type Authorizer, checkNoBodyLeaves, removeCredentials, withoutRequestToken } from "@kintone-auth/core/adapter";
+import type { GotOptions } from "./got-options.ts";
+import {
+  type CallersParts,
+  createState,
+  type MergedOptions,
+  originOf,
+  stateOf,
+  type TransportState,
+} from "./transport-state.ts";
+
+/**
+ * Begins a hop or an attempt: finds out whether the request has moved to another origin, and who has moved it. A server's
+ * redirect takes nothing along. Where the user moves the request, what they give for the new origin is theirs.
+ *
+ * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`
+ */
+export function enterHop(auth: Authorizer, options: GotOptions): TransportState {
+  const origin = originOf(options.url);
+  const state = stateOf(options) ?? createState(options, origin);
+  if (state.options !== options) {
+    state.options = options;
+    state.gotRequest = state.redirect?.gotRequest;
+  }
+  // Of several hooks, each for its own Kintone, only that of the first origin authorizes.
+  if (state.firstOrigin === auth.origin) state.auth = auth;
+  followMoves(options, state, origin, state.redirect ? "a redirect" : "a retry or a page of a pagination");
+  return state;
+}
+
+/**
+ * @param move what an error says has moved the request
+ * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`
+ */
+export function followMoves(options: GotOptions, state: TransportState, origin: string, move: string): void {
+  const { redirect, merged } = state;
+  const expectedOrigin = redirect?.origin ?? state.origin;
+  const isMovedByUser = origin !== expectedOrigin;
+  if (isMovedByUser) state.isSentByServer = false;
+  else if (origin !== state.origin) state.isSentByServer = true;
+  state.origin = origin;
+  state.redirect = undefined;
+  if (merged.length > 0) state.merged = [];
+  state.hasLeft ||= origin !== state.firstOrigin;
+  // A request that was first sent to any other server is left to its caller, wherever it goes.
+  if (!state.hasLeft || !state.auth) return;
+  if (state.isSentByServer) leaveEverything(options);
+  else if (isMovedByUser && state.before) leaveInherited(options, state.before, merged, move);
+}
+
+function leaveEverything(options: GotOptions): void {
+  checkNoBodyLeaves(options.body !== undefined);
+  removeCredentials(options.headers);
+  removeUser(options);
+  // A server that changes the host alone repeats the query.
+  if (options.url instanceof URL && options.url.search) options.url.search = withoutRequestToken(options.url.search);
+}
+
+function leaveInherited(
+  options: GotOptions,
+  before: CallersParts,
+  merged: readonly MergedOptions[],
+  move: string,
+): void {
+  const given = merged.flatMap(({ headers = {} }) => Object.entries(headers));
+  const isInherited = ([name, value]: [string, unknown]) =>
+    name in before.headers &&
+    String(value) === String(before.headers[name]) &&
+    !given.some(([givenName, givenValue]) => givenName.toLowerCase() === name && String(givenValue) === String(value));
+  const isGivenBody = merged.some(({ body, json, form }) => (body ?? json ?? form) !== undefined);
+  checkNoBodyLeaves(options.body !== undefined && options.body === before.body && !isGivenBody, move);
+  const inherited = Object.fromEntries(Object.entries(options.headers).filter(isInherited));
+  const kept = { ...inherited };
+  removeCredentials(kept);
+  const left = Object.keys(inherited).filter((name) => !(name in kept));
+  for (const name of left) delete options.headers[name];
+  // got makes this header of the user name and the password.
+  if (left.includes("authorization")) removeUser(options);
+}
+
+function removeUser(options: GotOptions): void {
+  if (!options.username && !options.password) return;
+  options.username = "";
+  options.password = "";
+}
