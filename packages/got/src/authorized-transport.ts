@@ -26,10 +26,15 @@ export function authorizeHops(auth: Authorizer): (options: GotOptions) => void {
       if (last === hook) return installTransport(options, state);
       // Hooks that run later may replace the `request` function, use a cache or move the request. Before the first attempt,
       // they may move its body as well.
-      state.before ??= { headers: { ...options.headers }, body: undefined };
+      state.before ??= { headers: { ...plainHeaders(options) }, body: undefined };
       if (last !== installAtLast) beforeRequest.push(installAtLast);
     });
   return hook;
+}
+
+/** `options.headers` of got 15 and 16 is a proxy: copying it takes longer than all else that is done here. */
+function plainHeaders(options: GotOptions): GotOptions["headers"] {
+  return options.getInternalHeaders?.() ?? options.headers;
 }
 
 /** The beforeRequest hook that ours puts behind all others. got calls it in the same round. */

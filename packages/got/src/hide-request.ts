@@ -11,12 +11,17 @@ interface NativeRequest {
  * request that it was opened for, with all headers.
  */
 export function hideRequest<Value>(request: Value): Value {
-  if (isNativeRequest(request)) {
-    // A user's function may return the request when it has its socket already.
-    hideFromInspection(request.socket);
-    request.on("socket", hideFromInspection);
+  try {
+    hideFromInspection(request);
+    if (isNativeRequest(request)) {
+      // A user's function may return the request when it has its socket already.
+      hideFromInspection(request.socket);
+      request.on("socket", hideFromInspection);
+    }
+  } catch {
+    // What a user's function returns may allow none of this. It has been sent, and goes on as it would without us.
   }
-  return hideFromInspection(request);
+  return request;
 }
 
 function isNativeRequest(value: unknown): value is NativeRequest {
