@@ -33,23 +33,24 @@ export function enterHop(auth: Authorizer, options: GotOptions): TransportState 
  * @throws {KintoneAuthError} `ERR_REDIRECT_BODY`
  */
 export function followMoves(options: GotOptions, state: TransportState, origin: string, move: string): void {
-  const { redirect, merged } = state;
-  const expectedOrigin = redirect?.origin ?? state.origin;
-  const isMovedByUser = origin !== expectedOrigin;
+  const { redirect, merged, before } = state;
+  const isMovedByUser = origin !== (redirect?.origin ?? state.origin);
   if (isMovedByUser) state.isSentByServer = false;
   else if (origin !== state.origin) state.isSentByServer = true;
+  state.hasLeft ||= origin !== state.firstOrigin;
+  // A request that was first sent to any other server is left to its caller, wherever it goes.
+  if (state.hasLeft && state.auth) {
+    if (isMovedByUser && before) leaveInherited(options, before, merged, move);
+    else if (isMovedByUser || state.isSentByServer) leaveEverything(options, move);
+  }
+  // Not before it was allowed: an attempt that was refused here may be tried again.
   state.origin = origin;
   state.redirect = undefined;
   if (merged.length > 0) state.merged = [];
-  state.hasLeft ||= origin !== state.firstOrigin;
-  // A request that was first sent to any other server is left to its caller, wherever it goes.
-  if (!state.hasLeft || !state.auth) return;
-  if (state.isSentByServer) leaveEverything(options);
-  else if (isMovedByUser && state.before) leaveInherited(options, state.before, merged, move);
 }
 
-function leaveEverything(options: GotOptions): void {
-  checkNoBodyLeaves(options.body !== undefined);
+function leaveEverything(options: GotOptions, move: string): void {
+  checkNoBodyLeaves(options.body !== undefined, move);
   removeCredentials(options.headers);
   removeUser(options);
   // A server that changes the host alone repeats the query.

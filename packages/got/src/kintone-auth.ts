@@ -8,8 +8,10 @@ import type { GotOptions } from "./got-options.ts";
  * hooks do.
  *
  * got calls it for each attempt and each hop of a redirect. Each same-origin hop is decided anew; a cross-origin hop, and
- * every hop after it, is sent without any credential. Credentials go on in got's `request` function, around yours, and never
- * get into got's options and errors. got's `cache` is not used, since it does not tell one user from another.
+ * every hop after it, is sent without any credential. Where you yourself move the request to another origin, as with
+ * `retryWithMergedOptions`, what you give for that origin is kept. Credentials go on in got's `request` function, around
+ * yours, whenever you set it, and never get into got's options and errors. got's `cache` is not used, since it does not tell
+ * one user from another.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with got's `RequestError`, with a code of
  * `KintoneAuth.authorize` or `ERR_REDIRECT_BODY`, and the `KintoneAuthError` as its `cause`

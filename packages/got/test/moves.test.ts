@@ -162,6 +162,16 @@ it("a page that is given as options of its own is a new request, and keeps what 
   expect(arrivals()).toStrictEqual([[{ Authorization: [newBasic] }, "new"]]);
 });
 
+it("a move that was refused is refused again when got tries again", async () => {
+  const calculateDelay = ({ attemptCount }: { attemptCount: number }) => (attemptCount < 4 ? 1 : 0);
+  const client = bare.extend({ throwHttpErrors: true, retry: { limit: 3, calculateDelay } });
+  const job = connect(client).extend({ hooks: { beforeRetry: [({ options }) => moveTo(options, {})] } });
+  servers.kintone.failNext(503);
+  const response = job.post(servers.kintone.baseUrl + record, { headers: inherited, json: { app: 1 } });
+  await expect(response).rejects.toMatchObject({ code: "ERR_REDIRECT_BODY" });
+  expect(arrivals()).toStrictEqual([]);
+});
+
 describe("what the user gave for another origin", () => {
   const given = { Authorization: newBasic };
 
