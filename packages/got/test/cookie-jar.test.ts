@@ -1,28 +1,37 @@
 import { withKintoneAuth } from "@kintone-auth/got";
-import { known } from "@kintone-auth/test-fixtures";
-import { credentialsOf, type FakeKintone, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import { known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
 import got from "got";
+import { CookieJar } from "tough-cookie";
 import { describe, expect, it } from "vitest";
 
+const servers = twoServers();
 const records = "/k/v1/records.json?app=1";
+const [name] = known.sessionCookie.split("=");
 
-function clientWith(baseUrl: string, inJar: string) {
-  const cookieJar = { getCookieString: async () => inJar, setCookie: async () => undefined };
-  const client = got.extend({ cookieJar, retry: { limit: 0 } });
-  return withKintoneAuth(client, { baseUrl, session: { cookie: known.sessionCookie } });
+function connect() {
+  const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+  return withKintoneAuth(got, { baseUrl: servers.kintone.baseUrl, session });
 }
 
-describe("session.cookie beside got's cookieJar", () => {
-  it("joins cookies of other names", async () => {
-    await using kintone: FakeKintone = await startFakeKintone();
-    await clientWith(kintone.baseUrl, "lb=1")(kintone.baseUrl + records);
-    expect(credentialsOf(kintone.requests.at(-1))).toHaveProperty("Cookie", [`lb=1; ${known.sessionCookie}`]);
+async function jarWith(cookie: string): Promise<CookieJar> {
+  const jar = new CookieJar();
+  await jar.setCookie(cookie, servers.kintone.baseUrl);
+  return jar;
+}
+
+describe("a session's cookie, and got's cookieJar:", () => {
+  it("other cookies of the jar go along", async () => {
+    const cookieJar = await jarWith("other=1");
+    await connect()(servers.kintone.baseUrl + records, { cookieJar });
+    expect(servers.kintone.requests.map((request) => linesOf(request, "Cookie"))).toStrictEqual([
+      [`other=1; ${known.sessionCookie}`],
+    ]);
   });
 
-  it("is a conflict where the jar has another session, and nothing is sent", async () => {
-    await using kintone: FakeKintone = await startFakeKintone();
-    const request = clientWith(kintone.baseUrl, "lb=1; JSESSIONID=of-another-user")(kintone.baseUrl + records);
-    await expect(request).rejects.toMatchObject({ code: "ERR_AUTHORIZATION_CONFLICT" });
-    expect(kintone.requests).toHaveLength(0);
+  it("one of the same name in the jar is a conflict, and nothing is sent", async () => {
+    const cookieJar = await jarWith(`${name}=of-the-jar`);
+    const response = connect()(servers.kintone.baseUrl + records, { cookieJar, retry: { limit: 0 } });
+    await expect(response).rejects.toMatchObject({ code: "ERR_AUTHORIZATION_CONFLICT" });
+    expect(servers.kintone.requests).toHaveLength(0);
   });
 });
