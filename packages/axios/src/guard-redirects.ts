@@ -2,7 +2,7 @@ import { checkNoBodyLeaves, type Decision, isPromiseLike, removeCredentials } fr
 import { check } from "@kintone-auth/core/checks";
 import type { Attempt, CallersRequest } from "./attempt.ts";
 import { type HeaderRecord, headerValues, setHeader } from "./header-record.ts";
-import { addQuery, destinationOf, type Hop, urlOf } from "./hop.ts";
+import { addQuery, destinationOf, type Hop, removeRequestToken, urlOf } from "./hop.ts";
 
 /**
  * Guards the redirects of axios's http adapter, which follows them by itself and calls `beforeRedirect` before each (RFC 9110,
@@ -28,6 +28,7 @@ export function guardRedirects(attempt: Attempt): void {
 /** Removes from a hop what is for the base origin alone. */
 function makeCrossOrigin(hop: Hop, { request, decision }: Attempt): void {
   removeCredentials(headersOf(hop), decision);
+  removeRequestToken(hop);
   delete hop["auth"];
   checkNoBodyLeaves(Boolean(request.body) && keepsMethod(hop, request));
 }

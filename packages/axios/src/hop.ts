@@ -1,3 +1,5 @@
+import { withoutRequestToken } from "@kintone-auth/core/adapter";
+
 /** The options of a redirected request as Node.js's `http.request` takes them, and `href`, which they were made from. */
 export type Hop = Record<string, unknown>;
 
@@ -11,6 +13,14 @@ export function urlOf({ href, path }: Hop): URL {
   if (/^https?:/.test(String(path))) return new URL(String(path));
   const [, pathname = "", search = ""] = /^([^?]*)(.*)$/s.exec(String(path)) ?? [];
   return Object.assign(new URL(String(href)), { pathname, search });
+}
+
+/** Removes a session's CSRF token, which a server repeats that changes the host alone. Its next hop starts from `href`. */
+export function removeRequestToken(hop: Hop): void {
+  for (const key of ["path", "search", "href"]) {
+    const [, start, search = ""] = /^([^?]*)(\?.*)$/s.exec(String(hop[key])) ?? [];
+    if (start !== undefined) hop[key] = start + withoutRequestToken(search);
+  }
 }
 
 export function addQuery(hop: Hop, query: Readonly<Record<string, string>>): void {

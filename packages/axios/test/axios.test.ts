@@ -297,6 +297,35 @@ describe("a redirect", () => {
     expect(servers.elsewhere.requests.map(({ target }) => target)).toStrictEqual(["/k/v1/records.json"]);
   });
 
+  it.each([
+    ["get", 302],
+    ["post", 302],
+    ["post", 303],
+    ["delete", 307],
+  ] as const)(
+    "takes no CSRF token to another origin when its Location repeats the query (%s, %d)",
+    async (method, status) => {
+      const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+      const client = axios.create({ adapter: "http", validateStatus: null });
+      const { kintone, elsewhere } = servers;
+      withKintoneAuth(client, { baseUrl: kintone.baseUrl, session });
+      const token = "__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1";
+      for (const hasHopBefore of [false, true]) {
+        if (hasHopBefore) kintone.redirectNext(status, `/b?lang=ja&${token}`);
+        kintone.redirectNext(status, `${elsewhere.baseUrl}/c?lang=ja&${token}&d=%20`);
+        // Relative to where the hop before has been.
+        elsewhere.redirectNext(307, "?e=1");
+        const data = method === "post" ? { app: 1 } : undefined;
+        const response = await client.request({ method, url: `${kintone.baseUrl}/a?lang=ja`, data });
+        expect(kintone.requests.at(-1)?.target).toMatch(/^\/[ab]/);
+        expect(JSON.stringify(response.request.res?.responseUrl)).not.toContain("TOKEN");
+      }
+      expect(elsewhere.requests.map(({ target }) => target)).toStrictEqual(
+        Array.from({ length: 2 }, () => ["/c?lang=ja&d=%20", "/c?e=1"]).flat(),
+      );
+    },
+  );
+
   it("does not bring config.auth back when it returns from another origin", async () => {
     servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/x`);
     servers.elsewhere.redirectNext(302, servers.kintone.baseUrl + records);
