@@ -8,6 +8,8 @@ export interface AdapterCall {
   readonly config: Config;
   /** The adapter that is wrapped. */
   readonly inner: Config["adapter"];
+  /** Whether that has replaced an adapter of ours, which it may call. */
+  readonly hasReplaced: boolean;
 }
 
 /** The caller's request, as it was before anything was decided. A redirected request is decided on anew. */

@@ -1,28 +1,18 @@
 import { isKintoneAuthError } from "@kintone-auth/core";
-import {
-  type Authorizer,
-  type Decision,
-  isPromiseLike,
-  type Refreshed,
-  redirectPolicy,
-  withQuery,
-} from "@kintone-auth/core/adapter";
+import { type Decision, isPromiseLike, type Refreshed } from "@kintone-auth/core/adapter";
 import axios, { type AxiosResponse, type InternalAxiosRequestConfig as Config } from "axios";
 import type { AdapterCall, Attempt } from "./attempt.ts";
 import { checkAdapter } from "./check-adapter.ts";
 import { copyConfig } from "./copy-config.ts";
-import type { HeaderRecord } from "./header-record.ts";
+import { fetchOptionsFor } from "./fetch-options.ts";
+import { type HeaderRecord, headerValues } from "./header-record.ts";
 import type { Target } from "./request-url.ts";
+import { setUrl } from "./set-url.ts";
+import { innerAdapter, markAuthorized } from "./wrap-adapter.ts";
 
-/** Wraps the adapter of a config. */
-export function wrapAdapter(
-  config: Config,
-  auth: Authorizer,
-  send: (call: AdapterCall) => Promise<AxiosResponse>,
-): Config {
-  const inner = config.adapter;
-  config.adapter = (config) => send({ auth, config, inner });
-  return config;
+/** A response or an error. */
+interface Holder {
+  readonly config?: { readonly headers: HeaderRecord } | undefined;
 }
 
 /** What sending differs in, between a page's session and all other forms. */
@@ -51,14 +41,14 @@ export interface Steps {
  * config without credentials, so an `error.config` that is sent again is decided anew.
  */
 export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?: Refreshed): Promise<AxiosResponse> {
-  const { auth, config, inner } = call;
+  const { auth, config, inner, hasReplaced } = call;
   // Unwrapped, so that a config that is sent again is wrapped once and not twice.
   Object.assign(config, { adapter: inner });
-  const send = axios.getAdapter(inner ?? axios.defaults.adapter, config);
-  const target = steps.readUrl(config, auth.origin);
-  if (!target) return send(config);
-  // Copied before anything is awaited, so that what is decided on is what is sent.
+  const send = innerAdapter(inner, config);
+  // Copied before anything is read or awaited, so that what is decided on is what is sent.
   const copy = copyConfig(config);
+  const target = steps.readUrl(copy, auth.origin);
+  if (!target) return send(config);
   copy.headers = Object.assign(new axios.AxiosHeaders(), config.headers);
   const { method = "get", data: body } = copy;
   const headers = callersHeaders(copy, target);
@@ -75,20 +65,18 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   const attempt: Attempt = { call, refreshed, request, copy, decision, hasLeftOrigin: false, isRepeatable: true };
   steps.guard?.(attempt);
   steps.setHeaders(copy.headers, decision);
-  // The URL that was decided on: neither a base of the page nor a later change makes it another one.
-  copy.url = String(withQuery(target.href, decision.query));
-  copy.allowAbsoluteUrls = true;
-  copy.fetchOptions = { ...copy.fetchOptions, ...redirectPolicy(decision) };
-  const clean = (holder: object) => {
-    steps.hide(holder, clean);
-    // A frozen holder keeps the copy.
-    if (!Reflect.set(holder, "config", config)) restore(copy, config);
+  if (hasReplaced) markAuthorized(copy.headers, auth);
+  setUrl(copy, target, decision.query);
+  copy.fetchOptions = fetchOptionsFor(decision, copy.fetchOptions);
+  const clean = (holder: Holder): void => {
+    cleanHolder(holder, { copy, config, decision }, (holder) => steps.hide(holder, clean));
   };
   try {
     const response = await send(copy);
-    const sendAgain = response.status >= 400 ? await steps.recover?.(attempt, response) : undefined;
+    const status = statusOf(response);
+    const sendAgain = status && status >= 400 ? await steps.recover?.(attempt, response) : undefined;
     // In a page, a redirect that is not followed has status 0, which axios takes for a success.
-    if (response.status === 0) throw new axios.AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
+    if (status === 0) throw new axios.AxiosError("Redirect not followed", "ERR_BAD_RESPONSE", config);
     clean(response);
     return sendAgain ? sendAgain() : response;
   } catch (error) {
@@ -117,20 +105,64 @@ function queryOf(copy: Config, { href }: Target): (() => URLSearchParams) | unde
   return copy.params ? () => new URL(new axios.Axios({}).getUri(copy), href).searchParams : undefined;
 }
 
+/** Undefined for what is no response that can be read, which is for axios to judge. */
+function statusOf(response: AxiosResponse): number | undefined {
+  try {
+    return response.status;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Puts the caller's config into a response or an error, and hides the rest. It may be an object of any kind that the caller's
+ * adapter returns, even that of another request, which keeps its own config. No failure here is the request's.
+ */
+function cleanHolder(
+  holder: Holder,
+  { copy, config, decision }: { readonly copy: Config; readonly config: Config; readonly decision: Decision },
+  hide: (holder: Holder) => void,
+): void {
+  try {
+    const held = holder.config;
+    const isOfThisRequest = held === copy || (held && hasHeadersOf(held.headers, copy, decision));
+    // A frozen holder keeps the copy.
+    if (isOfThisRequest && !Reflect.set(holder, "config", config)) restore(copy, config);
+    hide(holder);
+  } catch {
+    restore(copy, config);
+  }
+}
+
+/** Whether a config is a copy of ours: with the same headers, or with others that have the credentials. */
+function hasHeadersOf(headers: HeaderRecord, copy: Config, decision: Decision): boolean {
+  if (headers === copy.headers) return true;
+  const added = Object.entries(decision.headers);
+  return added.length > 0 && added.every(([name, value]) => headerValues(headers, name).includes(value));
+}
+
 /** Takes everything off the copy again, for whatever keeps it. */
 function restore(copy: Config, config: Config): void {
-  Object.assign(copy, { beforeRedirect: undefined, fetchOptions: undefined }, config);
+  // Reflect.set does not throw where the copy is frozen.
+  for (const key of Object.keys(copy))
+    Reflect.set(copy, key, Object.hasOwn(config, key) ? Reflect.get(config, key) : undefined);
 }
 
 /**
  * Cleans an error and its causes. Returns the error to throw: that of this project's, which axios wraps when `beforeRedirect`
  * throws it, or else the error itself.
  */
-function cleanErrors(error: unknown, clean: (holder: object) => void): unknown {
-  // The causes of an error of the caller's adapter may form a circle.
-  for (let link = error, depth = 0; link instanceof Error && depth < 9; link = link.cause, depth += 1) {
-    if (isKintoneAuthError(link)) return link;
-    if (axios.isAxiosError(link)) for (const holder of [link, link.response]) if (holder) clean(holder);
+function cleanErrors(error: unknown, clean: (holder: Holder) => void): unknown {
+  try {
+    // The causes of an error of the caller's adapter may form a circle.
+    for (let link = error, depth = 0; link instanceof Error && depth < 9; link = link.cause, depth += 1) {
+      if (isKintoneAuthError(link)) return link;
+      if (!axios.isAxiosError(link)) continue;
+      clean(link);
+      if (link.response) clean(link.response);
+    }
+  } catch {
+    // An error that cannot be read is still the one to throw.
   }
   return error;
 }

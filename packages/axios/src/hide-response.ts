@@ -6,9 +6,9 @@ import { hideRequest } from "./hide-request.ts";
  * `data`, which leads to its socket and so to the request. Calls back with the error of that stream, should it fail later.
  */
 export function hideResponse(holder: object, onStreamError: (error: object) => void): void {
+  hideRequest(holder);
   const { request, data }: { readonly request?: unknown; readonly data?: unknown } = holder;
   // In Node.js a property that is not enumerable can still be printed, and what it holds has a way of its own to be printed.
-  hideRequest(holder);
   hideFromInspection(request);
   // follow-redirects has all headers once more, and axios leaves that object on the socket, for whoever uses it next.
   if (typeof request === "object" && request && "_redirectable" in request) hideFromInspection(request._redirectable);

@@ -1,14 +1,14 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
 import { createAuthorizer } from "@kintone-auth/core/adapter";
 import type { InternalAxiosRequestConfig as Config } from "axios";
-import type { AdapterCall } from "./attempt.ts";
-import { sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
+import { sendAuthorized } from "./authorized-adapter.ts";
 import { safeguards } from "./safeguards.ts";
+import { wrapAdapterWith } from "./wrap-adapter.ts";
 
 /**
  * Returns a request interceptor that authorizes requests to `baseUrl`, and no others. It wraps the request's adapter, so the
- * headers are set after all interceptors have run, in whatever order, and no response or error shows them. It is synchronous:
- * `{ synchronous: true }` is fine. The http adapter follows redirects, with credentials only at the origin of `baseUrl`; the
+ * headers are set after all interceptors have run, in whatever order, and no response or error shows them. An adapter that
+ * another interceptor sets later is wrapped as well. It is synchronous: `{ synchronous: true }` is fine. The http adapter follows redirects, with credentials only at the origin of `baseUrl`; the
  * fetch adapter does not follow them. In a Kintone page, the browser follows those of its session: with the fetch adapter
  * within the origin only, with the xhr adapter to other origins without the cookie.
  *
@@ -30,7 +30,5 @@ import { safeguards } from "./safeguards.ts";
 export function kintoneAuth(
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): (config: Config) => Config {
-  const auth = createAuthorizer(options);
-  const send = (call: AdapterCall) => sendAuthorized(call, safeguards);
-  return (config) => wrapAdapter(config, auth, send);
+  return wrapAdapterWith(createAuthorizer(options), (call) => sendAuthorized(call, safeguards));
 }

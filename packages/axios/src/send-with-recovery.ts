@@ -23,24 +23,35 @@ const steps: Steps = {
   ...safeguards,
   recover: async (attempt, answered, thrown) => {
     const error = axios.isAxiosError(thrown) ? thrown : undefined;
-    const response = answered ?? error?.response;
-    if (!response || !isSameOrigin(response, attempt)) return undefined;
+    const response = readResponse(attempt, () => answered ?? error?.response);
+    if (!response) return undefined;
     const isRefreshed = await refreshOrExplain(attempt, response, error);
     return isRefreshed ? () => sendAuthorized(attempt.call, steps, "repeated") : undefined;
   },
 };
 
+/** Undefined for a response that another origin has sent, or that cannot be read. */
+function readResponse(attempt: Attempt, find: () => AxiosResponse | undefined): KintoneResponse | undefined {
+  try {
+    const response = find();
+    if (!response || !isSameOrigin(response, attempt)) return undefined;
+    const { status, headers, data: body } = response;
+    return { status, headers, body };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Resolves with whether to send the request again. The error is undefined where axios takes the response for a success. */
 async function refreshOrExplain(
   { call, decision, isRepeatable, request, refreshed }: Attempt,
-  { status, headers, data }: AxiosResponse,
+  response: KintoneResponse,
   error: AxiosError | undefined,
 ): Promise<boolean> {
-  const response: KintoneResponse = { status, headers, body: data };
   const sent = { decision, refreshed, locale: call.auth.locale };
   const result = await refreshAfter(response, sent, isRepeatable && isRepeatableBody(request.body));
   if (result === "repeated") {
-    discard(data);
+    discard(response.body);
     return true;
   }
   if (error) attachAuthFailure(error, response, { ...sent, refreshed: result ?? refreshed });
@@ -49,8 +60,13 @@ async function refreshOrExplain(
 
 /** Frees the connection of a response that nobody will read. */
 function discard(data: unknown): void {
-  if (data instanceof ReadableStream) data.cancel().catch(() => undefined);
-  else if (typeof data === "object" && data && "destroy" in data && typeof data.destroy === "function") data.destroy();
+  try {
+    if (data instanceof ReadableStream) data.cancel().catch(() => undefined);
+    else if (typeof data === "object" && data && "destroy" in data && typeof data.destroy === "function")
+      data.destroy();
+  } catch {
+    // It is no stream of Node.js's, and has its own way.
+  }
 }
 
 /** Whether the base origin has sent this response. An adapter of the caller's may have sent another request. */

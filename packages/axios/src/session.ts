@@ -1,11 +1,12 @@
 import type { KintonePageOptions } from "@kintone-auth/core";
-import { type Authorizer, createPageAuthorizer } from "@kintone-auth/core/adapter";
+import { createPageAuthorizer } from "@kintone-auth/core/adapter";
 import type { AxiosInstance, AxiosResponse, InternalAxiosRequestConfig as Config } from "axios";
 import { attachOnce } from "./attach-once.ts";
 import type { AdapterCall } from "./attempt.ts";
-import { type Steps, sendAuthorized, wrapAdapter } from "./authorized-adapter.ts";
+import { type Steps, sendAuthorized } from "./authorized-adapter.ts";
 import { hideRequest } from "./hide-request.ts";
 import { parsedUrl } from "./parsed-url.ts";
+import { wrapAdapterWith } from "./wrap-adapter.ts";
 
 export {
   isKintoneAuthError,
@@ -40,8 +41,7 @@ const steps: Steps = {
  * ```
  */
 export function kintoneAuth(options: KintonePageOptions): (config: Config) => Config {
-  const auth = createPageAuthorizer(options);
-  return (config) => authorizeConfig(config, auth);
+  return wrapAdapterWith(createPageAuthorizer(options), send);
 }
 
 /**
@@ -65,12 +65,8 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
 ): Instance {
   const auth = createPageAuthorizer(options);
   attachOnce(instance, auth.origin);
-  instance.interceptors.request.use((config) => authorizeConfig(config, auth), null, { synchronous: true });
+  instance.interceptors.request.use(wrapAdapterWith(auth, send), null, { synchronous: true });
   return instance;
-}
-
-function authorizeConfig(config: Config, auth: Authorizer): Config {
-  return wrapAdapter(config, auth, send);
 }
 
 function send(call: AdapterCall): Promise<AxiosResponse> {

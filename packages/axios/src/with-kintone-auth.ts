@@ -1,9 +1,9 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
 import { createAuthorizer } from "@kintone-auth/core/adapter";
-import type { AxiosInstance, InternalAxiosRequestConfig as Config } from "axios";
+import type { AxiosInstance } from "axios";
 import { attachOnce } from "./attach-once.ts";
-import { wrapAdapter } from "./authorized-adapter.ts";
 import { sendWithRecovery } from "./send-with-recovery.ts";
+import { wrapAdapterWith } from "./wrap-adapter.ts";
 
 /**
  * Attaches authentication to an axios instance and returns that instance. An instance may be attached to several Kintones,
@@ -30,7 +30,6 @@ export function withKintoneAuth<Instance extends AxiosInstance>(
 ): Instance {
   const auth = createAuthorizer(options);
   attachOnce(instance, auth.origin);
-  const interceptor = (config: Config) => wrapAdapter(config, auth, sendWithRecovery);
-  instance.interceptors.request.use(interceptor, null, { synchronous: true });
+  instance.interceptors.request.use(wrapAdapterWith(auth, sendWithRecovery), null, { synchronous: true });
   return instance;
 }

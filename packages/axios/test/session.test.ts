@@ -61,7 +61,7 @@ function xhrWith(status: number) {
   const adapter = {
     xhr: async (config: InternalAxiosRequestConfig) => {
       seen.push(config);
-      const request = { responseURL: config.url };
+      const request = { responseURL: axios.getUri(config) };
       const response = { data: {}, status, statusText: "", headers: {}, config, request };
       if (config.validateStatus?.(status) !== false) return response;
       throw new AxiosError("failed", "ERR_BAD_RESPONSE", config, request, response);
