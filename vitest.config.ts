@@ -5,7 +5,7 @@ const sourceCondition = "@kintone-auth/source";
 
 /** Every major of each client that an adapter supports: the package by that name, or an alias of it. */
 const clientMajors = {
-  axios: ["axios", "axios-1.18", "axios-1.15"],
+  axios: ["axios", "axios-1.18", "axios-1.16"],
   ky: ["ky", "ky-1"],
   got: ["got", "got-15", "got-14"],
   /** Not a package: the fetch of Node.js, and that of undici. */

@@ -19,6 +19,7 @@ export {
 } from "./fake-kintone/index.ts";
 export { headerVectors } from "./header-vectors.ts";
 export { freePort } from "./network/free-port.ts";
+export { makeTrustedCertificate } from "./network/trusted-certificate.ts";
 export { answerConsent } from "./oauth/answer-consent.ts";
 export { bodyText } from "./oauth/describe-bodies.ts";
 export { describeRefresh } from "./oauth/describe-refresh.ts";

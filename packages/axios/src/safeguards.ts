@@ -1,4 +1,5 @@
 import type { Steps } from "./authorized-adapter.ts";
+import { guardProxies } from "./guard-proxies.ts";
 import { guardRedirects } from "./guard-redirects.ts";
 import { hideAgents } from "./hide-agents.ts";
 import { hideResponse } from "./hide-response.ts";
@@ -11,6 +12,7 @@ export const safeguards: Steps = {
   setHeaders,
   guard: (attempt) => {
     hideAgents(attempt.copy);
+    guardProxies(attempt);
     guardRedirects(attempt);
   },
   hide: hideResponse,
