@@ -36,7 +36,9 @@ export function versionsOf(client: string): readonly string[] {
   const installed = Object.entries(readManifest(client).devDependencies ?? {});
   const versions = installed.flatMap(([name, version]) => {
     if (name === client) return [version];
-    return version.startsWith(`npm:${client}@`) ? [version.slice(`npm:${client}@`.length)] : [];
+    return name.startsWith(`${client}-`) && version.startsWith(`npm:${client}@`)
+      ? [version.slice(`npm:${client}@`.length)]
+      : [];
   });
   return versions.toSorted((one, other) => other.localeCompare(one, "en", { numeric: true }));
 }
