@@ -2,22 +2,34 @@ import type { Fetch } from "@kintone-auth/fetch/adapter";
 
 /** The part of a ky instance that is used here: the same in every major. */
 export interface KyClient {
-  extend(options: (parent: ParentOptions) => KyOptions): unknown;
+  extend(options: (parent: KyOptions) => WrappedOptions): unknown;
 }
 
-interface ParentOptions {
+/** The part of a client's options that decides which `fetch` sends a request. */
+export interface KyOptions {
   readonly fetch?: Fetch | undefined;
+  readonly hooks?: ParentHooks | undefined;
 }
 
-interface KyOptions {
-  readonly fetch: Fetch;
-  readonly hooks?: { readonly beforeError: [BeforeError] };
+interface ParentHooks {
+  /** In ky 2. */
+  readonly init?: readonly unknown[] | undefined;
+  readonly beforeError?: readonly unknown[] | undefined;
 }
+
+/** What is added to a client's options. */
+export interface WrappedOptions {
+  readonly fetch: Fetch;
+  readonly hooks: WrappedHooks;
+}
+
+export interface WrappedHooks {
+  readonly init?: InitHook[];
+  readonly beforeError?: BeforeError[];
+}
+
+/** ky 2 calls it before anything else, with a call's own copy of the options. */
+export type InitHook = (options: { fetch?: Fetch | undefined }) => void;
 
 /** ky 1 calls it with the error alone, ky 2 with an object around the error. */
 export type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Failure }) => Promise<Failure>;
-
-/** The global `fetch` is looked up at each call, so that a mock or a polyfill that replaces it later is used. */
-export function innerFetch({ fetch }: ParentOptions): Fetch {
-  return fetch ?? ((input, init) => globalThis.fetch(input, init));
-}

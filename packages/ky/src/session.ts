@@ -4,7 +4,8 @@ import { createPageAuthorizer } from "@kintone-auth/core/adapter";
 import { decideSession, sessionFetch } from "@kintone-auth/fetch/adapter";
 import { authorizeRequest } from "./authorize-request.ts";
 import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
-import { innerFetch, type KyClient } from "./ky-client.ts";
+import type { KyClient } from "./ky-client.ts";
+import { wrapClient } from "./wrap-client.ts";
 
 export type { KintoneAuthErrorCode, KintonePageOptions, SessionOptions } from "@kintone-auth/core";
 export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
@@ -49,6 +50,5 @@ export function kintoneAuth(options: KintonePageOptions): BeforeRequestHook {
  */
 export function withKintoneAuth<Client extends KyClient>(client: Client, options: KintonePageOptions): Client {
   const auth = createPageAuthorizer(options);
-  // Every major returns a client of its own type, which the structural type above cannot say.
-  return client.extend((parent) => ({ fetch: sessionFetch(auth, innerFetch(parent)) })) as Client;
+  return wrapClient(client, (inner) => sessionFetch(auth, inner));
 }

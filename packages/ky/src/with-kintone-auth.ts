@@ -2,12 +2,14 @@ import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kinto
 import { createAuthorizer } from "@kintone-auth/core/adapter";
 import { authorizedFetch } from "@kintone-auth/fetch/adapter";
 import { explainRefusals } from "./explain-refusals.ts";
-import { innerFetch, type KyClient } from "./ky-client.ts";
+import type { KyClient } from "./ky-client.ts";
+import { wrapClient } from "./wrap-client.ts";
 
 /**
  * Extends a ky instance with authentication. The credentials are added in the inner `fetch`, after all hooks and anew for
- * each attempt, so they never get into ky's request and error objects. A `fetch` of your own stays in use; it must honour its
- * second parameter.
+ * each attempt, so they never get into ky's request and error objects. A `fetch` of your own stays in use, as the inner one,
+ * also when you give it to one call or to `extend`; it must honour its second parameter. What `create` makes of the result is
+ * another client, without authentication.
  *
  * Redirects are followed, with credentials to the same origin only. In a browser, where no script can follow by hand,
  * ky's `HTTPError` surfaces instead; the browser follows the redirects of a session, within your Kintone alone.
@@ -36,9 +38,5 @@ export function withKintoneAuth<Client extends KyClient>(
 ): Client {
   const auth = createAuthorizer(options);
   const { onRefusal, beforeError } = explainRefusals();
-  // Every major returns a client of its own type, which the structural type above cannot say.
-  return client.extend((parent) => ({
-    fetch: authorizedFetch(auth, innerFetch(parent), onRefusal),
-    hooks: { beforeError: [beforeError] },
-  })) as Client;
+  return wrapClient(client, (inner) => authorizedFetch(auth, inner, onRefusal), { beforeError: [beforeError] });
 }
