@@ -12,6 +12,13 @@ describe("a client's raw request", () => {
     }
   });
 
+  it("tells Deno the same, by Deno's own symbol", () => {
+    const request = hideFromInspection(new Request("https://example.cybozu.com"));
+    for (const each of [request, request.clone()]) {
+      expect(Reflect.get(each, Symbol.for("Deno.customInspect"))?.call(each)).toBe("[Request]");
+    }
+  });
+
   it("may be frozen, have no prototype, or be missing", () => {
     expect(hideFromInspection(Object.freeze({ a: 1 }))).toStrictEqual({ a: 1 });
     expect(inspect(hideFromInspection(Object.create(null)))).toBe("[Object]");

@@ -2,6 +2,7 @@ import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kinto
 import { after, createAuthorizer, guardFormBody, hideFromInspection } from "@kintone-auth/core/adapter";
 import { decide } from "@kintone-auth/fetch/adapter";
 import { authorizeRequest } from "./authorize-request.ts";
+import { hideRequest } from "./hide-request.ts";
 import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 
 /**
@@ -11,6 +12,10 @@ import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
  * The redirects of an authorized request are not followed, since a hook cannot keep its credentials from another origin:
  * ky's `HTTPError` for the 3xx surfaces. `withKintoneAuth` follows them. In a Kintone page, the browser follows the redirects
  * of a session, within that Kintone alone.
+ *
+ * The credentials are on the request that ky's errors refer to. Node.js and Deno print it as its name alone, other runtimes such
+ * as Bun whole, as all do with a copy that ky makes of it, for `onUploadProgress` or after a timeout. `withKintoneAuth` keeps
+ * them off it.
  *
  * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`
  *
@@ -34,7 +39,7 @@ export function kintoneAuth(options: KintoneAuthOptions | KintonePageOptions | K
     hideFromInspection(Reflect.get(Object(options), "dispatcher"));
     return after(
       guardFormBody(request, () => authorizeRequest(request, (call) => decide(auth, call))),
-      hideFromInspection,
+      (request) => request && hideRequest(request),
     );
   });
 }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
 import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
 import ky, { HTTPError, type KyInstance } from "ky";
@@ -249,6 +250,38 @@ describe("the hook", () => {
     const authorized = kintoneAuth({ baseUrl, session })({ request, options: { context: {} } });
     request.headers.set("X-Cybozu-Authorization", "late");
     expect((await authorized)?.headers.get("X-Cybozu-Authorization")).toBeNull();
+  });
+});
+
+describe("an error of ky's, with the hook alone", () => {
+  it.each([0, 1])("shows no token where Node.js 20 and 22 print it uncaught, with %d retries", async (limit) => {
+    const { kintone } = servers;
+    // Those keep a request's headers under an enumerable symbol.
+    const NodesRequest = Request;
+    class OlderRequest extends NodesRequest {
+      constructor(...parameters: ConstructorParameters<typeof Request>) {
+        super(...parameters);
+        Reflect.set(this, Symbol("headers list"), [...this.headers]);
+      }
+      override clone(): Request {
+        return new OlderRequest(super.clone());
+      }
+    }
+    vi.stubGlobal("Request", OlderRequest);
+    try {
+      const options = { baseUrl: kintone.baseUrl, apiToken: "wrongToken" };
+      const retry = { limit, statusCodes: [503], delay: () => 1 };
+      const api = ky.create({ retry, hooks: { beforeRequest: [kintoneAuth(options)] } });
+      if (limit > 0) kintone.failNext(503);
+      const error: unknown = await api.get(kintone.baseUrl + records).catch((error: unknown) => error);
+      expect(error).toMatchObject({ name: "HTTPError", request: expect.any(OlderRequest) });
+      expect(inspect(error, { customInspect: false, depth: 10 })).not.toContain("wrongToken");
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual(
+      Array(limit + 1).fill({ "X-Cybozu-API-Token": ["wrongToken"] }),
+    );
   });
 });
 

@@ -1,7 +1,10 @@
 import { inspect } from "../support/redacted.ts";
 
+/** Deno asks its own objects, such as a `Request`, by this name alone. */
+const inspectInDeno = Symbol.for("Deno.customInspect");
+
 /**
- * Makes Node.js and `JSON.stringify` print an object as its class name alone, also inside another object. For objects
+ * Makes Node.js, Deno and `JSON.stringify` print an object as its class name alone, also inside another object. For objects
  * that hold the headers that were sent, such as a client's raw request. The object works as before, and its clones are
  * hidden, too. Never throws: an object that cannot be changed, such as one that is frozen, is left as it is.
  */
@@ -19,6 +22,7 @@ export function hideFromInspection<Value>(value: Value): Value {
 function hide(value: object): void {
   // Reflect.defineProperty does not throw where an object is frozen.
   Reflect.defineProperty(value, inspect, nonEnumerable(nameOf));
+  Reflect.defineProperty(value, inspectInDeno, nonEnumerable(nameOf));
   Reflect.defineProperty(value, "toJSON", nonEnumerable(nameOf));
   const clone: unknown = Reflect.get(value, "clone");
   if (typeof clone !== "function") return;

@@ -1,0 +1,17 @@
+import { hideFromInspection } from "@kintone-auth/core/adapter";
+
+/**
+ * Makes a request and its clones print as their name. Node.js 20 and 22 keep the headers under symbols of the request itself,
+ * and print an uncaught error without asking any object how it wants to be printed.
+ */
+export function hideRequest(request: Request): Request {
+  for (const key of Object.getOwnPropertySymbols(request)) Reflect.defineProperty(request, key, { enumerable: false });
+  const clone = hideFromInspection(request).clone.bind(request);
+  Reflect.defineProperty(request, "clone", {
+    value: () => hideRequest(clone()),
+    configurable: true,
+    writable: true,
+    enumerable: false,
+  });
+  return request;
+}
