@@ -50,9 +50,9 @@ export function readRequest(
   return { url: request.url, hasValidUrl: true, method: init.method ?? request.method, headers, request, init };
 }
 
-/** By the brand, as `fetch` itself tells: any other object is a URL to it, by its text. */
+/** By the class or the name, which a class of one's own may change. Any other object is a URL to `fetch`, by its text. */
 function isRequest(input: string | URL | Request): input is Request {
-  return Object.prototype.toString.call(input) === "[object Request]";
+  return input instanceof Request || Object.prototype.toString.call(input) === "[object Request]";
 }
 
 /** What a browser resolves URLs against: the page's base, or the worker's location. */
