@@ -10,12 +10,31 @@ export function authorizeRequest(
   return after(decide(call), (decision) => {
     if (decision.scheme === "none") return undefined;
     const init = authorizedInit(call, decision);
-    const target = decision.query ? moveRequest(request, withQuery(request.url, decision.query)) : request;
-    return after(target, (target) => new Request(target, init));
+    const isCopied = !decision.query && classOf(request);
+    const target = isCopied ? request : moveRequest(request, withQuery(request.url, decision.query));
+    return after(target, (target) => copyRequest(target, init));
   });
 }
 
 /** The same request to another URL. */
 export async function moveRequest(request: Request, url: string | URL): Promise<Request> {
-  return new Request(url, await partsOf(request));
+  const RequestClass = classOf(request) ?? Request;
+  return new RequestClass(url, await partsOf(request));
+}
+
+/** The same request with other members. */
+export function copyRequest(request: Request, init: RequestInit): Request {
+  const RequestClass = classOf(request) ?? Request;
+  return new RequestClass(request, init);
+}
+
+/**
+ * What makes a copy of a request. A hook of ky 2 may return one of another implementation, such as undici's, which the global
+ * `Request` does not take, or an object that is only like one. For that it is undefined.
+ */
+function classOf(request: Request): typeof Request | undefined {
+  if (request instanceof Request) return Request;
+  const maker: unknown = Reflect.get(request, "constructor");
+  const isClass = typeof maker === "function" && Object.prototype.toString.call(maker.prototype) === "[object Request]";
+  return isClass ? (maker as typeof Request) : undefined; // by its name
 }

@@ -1,4 +1,4 @@
-import { moveRequest } from "./authorize-request.ts";
+import { copyRequest, moveRequest } from "./authorize-request.ts";
 
 /** The request that the hook was given, and the request that it returned, in an earlier attempt of the same call. */
 export interface Attempt {
@@ -20,7 +20,7 @@ export async function withoutEarlierAttempt(request: Request, { before, after }:
     if (own === null) headers.delete(name);
     else headers.set(name, own);
   }
-  return new Request(target, { headers });
+  return copyRequest(target, { headers });
 }
 
 function withoutAddedQuery(url: string, before: string, after: string): string {
