@@ -112,14 +112,40 @@ export function authorizedCall(call: FetchCall, decision: Decision): MaybePromis
 }
 
 /**
- * The `init` that makes the same request to another URL. The body is read first: a request that is made from another
- * request's body stream is sent in chunks of unknown length, which browsers refuse over HTTP/1.1.
+ * The `init` that makes the same request to another URL. A stream is passed on, so that it is sent while it is written. Any
+ * other body is read first, unless it will be sent as a stream anyway: a request that is made from another request's body is
+ * sent in chunks of unknown length, which browsers refuse over HTTP/1.1.
  */
-export async function partsOf(request: Request, isWithoutBody = false): Promise<RequestInit> {
+export async function partsOf(request: Request, isSentAsStream = false): Promise<RequestInit> {
+  if (!request.body) return repeatablePartsOf(request, false);
+  const source = isSentAsStream ? undefined : withKnownBody(request);
+  if (source) return repeatablePartsOf(request, false, source);
+  return joinInits(readInit(request), { body: request.body, duplex: "half" });
+}
+
+/** The same with a body that can be sent once more. */
+export async function repeatablePartsOf(
+  request: Request,
+  isWithoutBody: boolean,
+  source: Request = request,
+): Promise<RequestInit> {
   const parts = readInit(request);
   const { method } = request;
-  const content = isWithoutBody || method === "GET" || method === "HEAD" ? undefined : await request.blob();
+  const content = isWithoutBody || method === "GET" || method === "HEAD" ? undefined : await source.blob();
   return joinInits(parts, { body: content?.size ? content : null });
+}
+
+/**
+ * A request with the body of another, which it consumes. Undefined for a stream, which stays untouched: of a body's kind, the
+ * Fetch standard tells no more than that it forbids this mode for a stream.
+ */
+function withKnownBody(request: Request): Request | undefined {
+  if (!(request instanceof Request)) return request;
+  try {
+    return new Request(request, { method: "POST", mode: "no-cors" });
+  } catch {
+    return undefined;
+  }
 }
 
 export function send(inner: Fetch, { url, request, init }: FetchCall): Promise<Response> {

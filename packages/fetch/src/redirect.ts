@@ -4,7 +4,7 @@ import {
   removeCredentials,
   withoutRequestToken,
 } from "@kintone-auth/core/adapter";
-import { bodyOf, type FetchCall, partsOf } from "./call.ts";
+import { bodyOf, type FetchCall, repeatablePartsOf } from "./call.ts";
 import { joinInits } from "./init.ts";
 
 /** As many redirects as `fetch` itself follows. */
@@ -45,7 +45,7 @@ export async function redirectedCall(
     checkNoBodyLeaves(!becomesGet && bodyOf(call) !== undefined);
   }
   if (!becomesGet && !hasRepeatableBody(call)) return undefined;
-  const parts = call.request ? await partsOf(call.request, becomesGet) : {};
+  const parts = call.request ? await repeatablePartsOf(call.request, becomesGet) : {};
   const next = { method: becomesGet ? "GET" : call.method, headers };
   const init = joinInits(parts, call.init, next, becomesGet ? { body: null } : {});
   return { url: target.href, hasValidUrl: true, ...next, request: undefined, init };

@@ -1,25 +1,31 @@
 import { after, type Decision, type MaybePromise, withQuery } from "@kintone-auth/core/adapter";
 import { authorizedInit, type FetchCall, partsOf, readRequest } from "@kintone-auth/fetch/adapter";
+import type { HookOptions } from "./ky-client.ts";
 
 /** Returns a new request with a decision on it, or undefined for a cross-origin request. */
 export function authorizeRequest(
   request: Request,
   decide: (call: FetchCall) => MaybePromise<Decision>,
+  options: HookOptions | undefined,
 ): MaybePromise<Request | undefined> {
   const call = readRequest(request);
   return after(decide(call), (decision) => {
     if (decision.scheme === "none") return undefined;
     const init = authorizedInit(call, decision);
     const isCopied = !decision.query && classOf(request);
-    const target = isCopied ? request : moveRequest(request, withQuery(request.url, decision.query));
+    const target = isCopied ? request : moveRequest(request, withQuery(request.url, decision.query), options);
     return after(target, (target) => copyRequest(target, init));
   });
 }
 
-/** The same request to another URL. */
-export async function moveRequest(request: Request, url: string | URL): Promise<Request> {
+/** The same request to another URL. ky itself makes a stream of a body whose progress it reports. */
+export async function moveRequest(
+  request: Request,
+  url: string | URL,
+  options: HookOptions | undefined,
+): Promise<Request> {
   const RequestClass = classOf(request) ?? Request;
-  return new RequestClass(url, await partsOf(request));
+  return new RequestClass(url, await partsOf(request, options?.onUploadProgress !== undefined));
 }
 
 /** The same request with other members. */

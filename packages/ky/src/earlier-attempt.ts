@@ -12,7 +12,7 @@ export interface Attempt {
  */
 export async function withoutEarlierAttempt(request: Request, { before, after }: Attempt): Promise<Request> {
   const url = withoutAddedQuery(request.url, before.url, after.url);
-  const target = url === request.url ? request : await moveRequest(request, url);
+  const target = url === request.url ? request : await moveRequest(request, url, undefined);
   const headers = new Headers(request.headers);
   for (const [name, added] of after.headers) {
     if (headers.get(name) !== added) continue;

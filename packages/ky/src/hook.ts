@@ -1,16 +1,11 @@
 import { after, type MaybePromise } from "@kintone-auth/core/adapter";
 import { type Attempt, withoutEarlierAttempt } from "./earlier-attempt.ts";
+import type { HookOptions } from "./ky-client.ts";
 
 /** What ky 2 passes to a beforeRequest hook, once a call. */
 export interface HookState {
   readonly request: Request;
   readonly options: HookOptions;
-}
-
-/** What ky 1 passes beside the request, on each attempt of a call. */
-export interface HookOptions {
-  /** An object of its own for each call. */
-  readonly context: object;
 }
 
 /** A beforeRequest hook of ky 1 and 2. It returns nothing where it changes nothing. */

@@ -38,7 +38,7 @@ export function kintoneAuth(options: KintoneAuthOptions | KintonePageOptions | K
   return authorizingHook((request, options) => {
     hideFromInspection(Reflect.get(Object(options), "dispatcher"));
     return after(
-      guardFormBody(request, () => authorizeRequest(request, (call) => decide(auth, call))),
+      guardFormBody(request, () => authorizeRequest(request, (call) => decide(auth, call), options)),
       (request) => request && hideRequest(request),
     );
   });

@@ -33,3 +33,10 @@ export type InitHook = (options: { fetch?: Fetch | undefined }) => void;
 
 /** ky 1 calls it with the error alone, ky 2 with an object around the error. */
 export type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Failure }) => Promise<Failure>;
+
+/** The part of a call's options that a hook is given: by ky 1 beside the request, on each attempt, by ky 2 once. */
+export interface HookOptions {
+  /** An object of its own for each call. */
+  readonly context: object;
+  readonly onUploadProgress?: unknown;
+}

@@ -30,7 +30,7 @@ export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
  */
 export function kintoneAuth(options: KintonePageOptions): BeforeRequestHook {
   const auth = createPageAuthorizer(options);
-  return authorizingHook((request) => authorizeRequest(request, (call) => decideSession(auth, call)));
+  return authorizingHook((request, options) => authorizeRequest(request, (call) => decideSession(auth, call), options));
 }
 
 /**
