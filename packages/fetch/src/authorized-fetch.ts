@@ -70,8 +70,14 @@ async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
   hideFromInspection(Reflect.get(call.init, "dispatcher"));
   const isFollowed = isFollowedByHand(call, decision);
   const spare = isFollowed || decision.refresh ? spareCall(call) : call;
-  const authorized = authorizedCall(call, decision);
-  const response = await sendAuthorized(isPromiseLike(authorized) ? await authorized : authorized);
+  let response: Response;
+  try {
+    const authorized = authorizedCall(call, decision);
+    response = await sendAuthorized(isPromiseLike(authorized) ? await authorized : authorized);
+  } catch (error) {
+    if (spare !== call && spare.request) discardUnsent(spare.request);
+    throw error;
+  }
   if (!response.ok) {
     const next =
       (isFollowed && (await redirectedHop(auth, hop, spare, response))) ||
@@ -146,10 +152,18 @@ function isFromOrigin(response: Response, origin: string): boolean {
   return !response.redirected || resolveUrl(response.url)?.origin === origin;
 }
 
+/**
+ * The source of a stream is cancelled when both the request and its clone are. Forms have none, and Node.js 24 throws an
+ * uncatchable error when one is cancelled before its first read has ended.
+ */
+function discardUnsent(clone: Request): void {
+  if (!/^multipart\/form-data/i.test(clone.headers.get("Content-Type") ?? "")) discard(clone);
+}
+
 /** Nobody will read the body. That of an older implementation, such as node-fetch, is no web stream. */
-function discard(response: Response): void {
+function discard(holder: Response | Request): void {
   try {
-    const { body } = response;
+    const { body } = holder;
     if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
   } catch {
     // The next response matters, and not what has become of this one.

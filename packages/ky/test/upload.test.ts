@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
 import { known } from "@kintone-auth/test-fixtures";
 import ky, { type KyInstance, type Options } from "ky";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
 
@@ -67,5 +67,35 @@ describe.each(Object.entries(forms))("an upload with a session, %s", (_form, con
     await connect(client, baseUrl).post(`${baseUrl}/k/v1/file.json`, { body: createBody() });
     expect(events.slice(0, 2)).toStrictEqual(["arrived", "all sent"]);
     expect(length).toBe(512 * 65_536);
+  });
+});
+
+const baseUrl = "https://example.cybozu.com";
+const credentials: Readonly<Record<string, Parameters<typeof withKintoneAuth>[1]>> = {
+  "an API token": { baseUrl, apiToken: "token" },
+  "a session": { baseUrl, session },
+  OAuth: { baseUrl, oauth: { getAccessToken: () => "token", refresh: async () => "other" } },
+};
+
+describe.each(Object.entries(credentials))("when the inner fetch fails, with %s", (_scheme, auth) => {
+  describe.each([0, 1])("with %d retries", (retry) => {
+    const fetch = async () => {
+      throw new Error("no connection");
+    };
+    const api = () => withKintoneAuth(ky.create({ retry, fetch }), auth);
+
+    it("a stream is cancelled, once", async () => {
+      const cancel = vi.fn();
+      const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(10)), cancel });
+      await expect(api().post(`${baseUrl}/k/v1/file.json`, { body })).rejects.toThrow("no connection");
+      await vi.waitFor(() => expect(cancel).toHaveBeenCalledTimes(1));
+    });
+
+    it("a form is left alone, so that the process goes on", async () => {
+      const body = new FormData();
+      body.set("file", new Blob(["text"]), "file.txt");
+      await expect(api().post(`${baseUrl}/k/v1/file.json`, { body })).rejects.toThrow("no connection");
+      await new Promise((resolve) => setImmediate(resolve));
+    });
   });
 });
