@@ -12,7 +12,7 @@ import {
   type SentRequest,
 } from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
-import { authorizedCall, type Fetch, type FetchCall, isFollowedByHand, readCall, send, signalOf } from "./call.ts";
+import { authorizedCall, type Fetch, type FetchCall, isFollowedByHand, readCall, send } from "./call.ts";
 import { decide } from "./decide.ts";
 import { describeResponse } from "./describe-response.ts";
 import { handOver } from "./hand-over.ts";
@@ -98,11 +98,7 @@ function authorizeHop(auth: Authorizer, { call }: Hop): MaybePromise<Decision | 
   const upload = { headers: call.headers, body: call.request?.body };
   return after(
     guardFormBody(upload, () => decide(auth, call)),
-    (decision) => {
-      // A credential may have been waited for, and not every inner fetch checks the signal.
-      signalOf(call)?.throwIfAborted();
-      return decision.scheme === "none" ? undefined : decision;
-    },
+    (decision) => (decision.scheme === "none" ? undefined : decision),
   );
 }
 

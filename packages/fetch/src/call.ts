@@ -148,6 +148,9 @@ function withKnownBody(request: Request): Request | undefined {
   }
 }
 
-export function send(inner: Fetch, { url, request, init }: FetchCall): Promise<Response> {
-  return inner(request ?? url, init);
+/** A credential may have been waited for. Who has been told of an abort or a timeout since, relies on it. */
+export function send(inner: Fetch, call: FetchCall): Promise<Response> {
+  const signal = signalOf(call);
+  if (signal?.aborted) throw signal.reason ?? new DOMException("The operation was aborted", "AbortError");
+  return inner(call.request ?? call.url, call.init);
 }

@@ -15,7 +15,7 @@ export function handOver(inner: Fetch): (call: FetchCall) => Promise<Response> {
   return async (call) => {
     const globalFetch: unknown = globalThis.fetch;
     if (provenWith?.globalFetch === globalFetch && provenWith) return send(inner, call);
-    const { request, url } = call;
+    const request = call.request && completeRequest(call.request, call.init);
     let isRead = false;
     const init = Object.defineProperty(joinInits(call.init), "headers", {
       enumerable: true,
@@ -24,7 +24,7 @@ export function handOver(inner: Fetch): (call: FetchCall) => Promise<Response> {
         return call.init.headers;
       },
     });
-    const response = await inner(request ? completeRequest(request, call.init) : url, init);
+    const response = await send(inner, { ...call, request, init });
     if (isRead) provenWith = { globalFetch };
     check(
       isRead || request !== undefined || !isMissingLogin(response),
