@@ -1,5 +1,6 @@
 import { after, type Decision, type MaybePromise, withQuery } from "@kintone-auth/core/adapter";
 import { authorizedInit, type FetchCall, partsOf, readRequest } from "@kintone-auth/fetch/adapter";
+import { extensionsOf } from "./extensions.ts";
 import type { HookOptions } from "./ky-client.ts";
 
 /** Returns a new request with a decision on it, or undefined for a cross-origin request. */
@@ -14,7 +15,7 @@ export function authorizeRequest(
     const init = authorizedInit(call, decision);
     const isCopied = !decision.query && classOf(request);
     const target = isCopied ? request : moveRequest(request, withQuery(request.url, decision.query), options);
-    return after(target, (target) => copyRequest(target, init));
+    return after(target, (target) => copyRequest(target, { ...extensionsOf(options), ...init }));
   });
 }
 
@@ -42,5 +43,7 @@ function classOf(request: Request): typeof Request | undefined {
   if (request instanceof Request) return Request;
   const maker: unknown = Reflect.get(request, "constructor");
   const isClass = typeof maker === "function" && Object.prototype.toString.call(maker.prototype) === "[object Request]";
-  return isClass ? (maker as typeof Request) : undefined; // by its name
+  if (!isClass) return undefined;
+  // A framework's own `Request` extends the one that clones are made of.
+  return Request.prototype instanceof maker ? Request : (maker as typeof Request); // by its name
 }

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
 import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
-import ky, { HTTPError, type KyInstance } from "ky";
+import ky, { HTTPError, type KyInstance, type Options } from "ky";
 import { describe, expect, it, vi } from "vitest";
 
 const { tokenOfApp1: tokenA, tokenOfApp2: tokenB } = known;
@@ -283,6 +283,58 @@ describe("an error of ky's, with the hook alone", () => {
       Array(limit + 1).fill({ "X-Cybozu-API-Token": ["wrongToken"] }),
     );
   });
+});
+
+describe("options of a framework, with the hook alone", () => {
+  /** Keeps an option as Next.js's `Request` does, as a property, or behind an accessor. */
+  const kinds = {
+    "a property": (NodesRequest: typeof Request) =>
+      class extends NodesRequest {
+        constructor(input: RequestInfo | URL, init?: RequestInit) {
+          super(input, init);
+          Object.assign(this, { cf: Reflect.get(Object(init), "cf") });
+        }
+      },
+    "an accessor": (NodesRequest: typeof Request) =>
+      class extends NodesRequest {
+        readonly #init: object;
+        constructor(input: RequestInfo | URL, init?: RequestInit) {
+          super(input, init);
+          this.#init = Object(init);
+        }
+        get cf(): unknown {
+          return Reflect.get(this.#init, "cf");
+        }
+      },
+  };
+  const auths = { "an API token": { apiToken: tokenA }, "a session": { session } };
+
+  for (const [kind, patch] of Object.entries(kinds)) {
+    it.each(Object.entries(auths))(`reach fetch where Request has them by ${kind}, with %s`, async (_scheme, auth) => {
+      const { kintone } = servers;
+      const cf = { cacheTtl: 1 };
+      const seen: unknown[] = [];
+      const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+        seen.push(Reflect.get(Object(init), "cf") ?? Reflect.get(Object(input), "cf"));
+        return globalThis.fetch(input, init);
+      };
+      vi.stubGlobal("Request", patch(Request));
+      try {
+        const hooks = { beforeRequest: [kintoneAuth({ baseUrl: kintone.baseUrl, ...auth })] };
+        const api = ky.create({ fetch, hooks, retry: { limit: 1, methods: ["put"], delay: () => 1 } });
+        kintone.failNext(503);
+        const options: Options & { cf: object } = {
+          json: { app: 1 },
+          cf,
+          throwHttpErrors: (status) => status === 503,
+        };
+        await api.put(`${kintone.baseUrl}/k/v1/record.json`, options);
+      } finally {
+        vi.unstubAllGlobals();
+      }
+      expect(seen).toStrictEqual([cf, cf]);
+    });
+  }
 });
 
 describe("a redirect, with the hook alone", () => {
