@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
-import { credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
+import { credentialsOf, everyWayToPrint, expiredSource, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
 import ky, { HTTPError, type KyInstance, type Options } from "ky";
 import { describe, expect, it, vi } from "vitest";
 
@@ -101,6 +101,31 @@ for (const [form, connect] of Object.entries(forms)) {
       };
       await connect(client, { baseUrl: kintone.baseUrl, apiToken })(kintone.baseUrl + records);
       expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [tokenA] }]);
+    });
+
+    it.each([200, 302, 400, 401])("a response that cannot be changed arrives: %d", async (status) => {
+      const baseUrl = "https://example.cybozu.com";
+      const alike = (): object => {
+        const { ok, headers, body } = new Response("{}", { status });
+        return {
+          ok,
+          status,
+          headers,
+          body,
+          url: "",
+          redirected: false,
+          clone: alike,
+          [Symbol.toStringTag]: "Response",
+        };
+      };
+      for (const create of [() => new Response("{}", { status }), alike]) {
+        const fetch = async () => Object.freeze(create()) as Response;
+        const client = ky.create({ fetch, retry: 0, throwHttpErrors: false });
+        for (const auth of [{ apiToken: tokenA }, { session }, { oauth: expiredSource() }]) {
+          const api = connect(client, { baseUrl, ...auth });
+          expect((await api.post(`${baseUrl}/k/v1/record.json`, { json: {} })).status).toBe(status);
+        }
+      }
     });
 
     it("several clients may share one KintoneAuth", async () => {
