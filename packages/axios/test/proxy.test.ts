@@ -1,11 +1,5 @@
 import { withKintoneAuth } from "@kintone-auth/axios";
-import {
-  credentialsOf,
-  known,
-  makeTrustedCertificate,
-  startFakeKintone,
-  twoServers,
-} from "@kintone-auth/test-fixtures";
+import { known, twoServers } from "@kintone-auth/test-fixtures";
 import axios from "axios";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { noProxies } from "./no-proxies.ts";
@@ -18,31 +12,6 @@ const servers = twoServers();
 beforeEach(noProxies);
 
 describe("a proxy", () => {
-  for (const named of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "config.proxy"]) {
-    it(`for an https: base is sent no credential, but tunnels, also for a redirect (${named})`, async () => {
-      const certificate = await makeTrustedCertificate(["127.0.0.1"]);
-      await using kintone = await startFakeKintone({ certificate });
-      await using proxy = await startProxy();
-      const { host, port } = proxy;
-      if (named !== "config.proxy") vi.stubEnv(named, proxy.url);
-      const client = withKintoneAuth(
-        axios.create({ adapter: "http", ...(named === "config.proxy" && { proxy: { host, port, protocol: "http" } }) }),
-        { baseUrl: kintone.baseUrl, apiToken },
-      );
-      kintone.redirectNext(302, records);
-      expect((await client.get(`${kintone.baseUrl}/old`)).data).toHaveProperty("records");
-      expect(kintone.requests.map(credentialsOf)).toStrictEqual(
-        Array.from({ length: 2 }, () => ({ "X-Cybozu-API-Token": [apiToken] })),
-      );
-      expect(proxy.seen.length).toBeGreaterThan(0);
-      for (const { line, headers } of proxy.seen) {
-        expect(line).toBe(`CONNECT ${new URL(kintone.baseUrl).host}`);
-        expect(headers).not.toContain(apiToken);
-      }
-      certificate.distrust();
-    });
-  }
-
   for (const named of ["HTTP_PROXY", "http_proxy", "ALL_PROXY"]) {
     it(`that the environment names is not meant for an http: base, which is on loopback (${named})`, async () => {
       await using proxy = await startProxy();
