@@ -15,6 +15,7 @@ import { resolveUrl } from "@kintone-auth/core/checks";
 import { authorizedCall, type Fetch, type FetchCall, isFollowedByHand, readCall, send } from "./call.ts";
 import { decide } from "./decide.ts";
 import { describeResponse } from "./describe-response.ts";
+import { discard, discardUnsent } from "./discard.ts";
 import { handOver } from "./hand-over.ts";
 import { joinInits } from "./init.ts";
 import { readPrefix } from "./read-prefix.ts";
@@ -146,22 +147,4 @@ async function recoveredHop(
 /** A page's session is left to the browser, which may have followed a redirect. */
 function isFromOrigin(response: Response, origin: string): boolean {
   return !response.redirected || resolveUrl(response.url)?.origin === origin;
-}
-
-/**
- * The source of a stream is cancelled when both the request and its clone are. Forms have none, and Node.js 24 throws an
- * uncatchable error when one is cancelled before its first read has ended.
- */
-function discardUnsent(clone: Request): void {
-  if (!/^multipart\/form-data/i.test(clone.headers.get("Content-Type") ?? "")) discard(clone);
-}
-
-/** Nobody will read the body. That of an older implementation, such as node-fetch, is no web stream. */
-function discard(holder: Response | Request): void {
-  try {
-    const { body } = holder;
-    if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
-  } catch {
-    // The next response matters, and not what has become of this one.
-  }
 }

@@ -1,5 +1,6 @@
 import { check } from "@kintone-auth/core/checks";
 import { type Fetch, type FetchCall, send } from "./call.ts";
+import { discardUnsent } from "./discard.ts";
 import { joinInits } from "./init.ts";
 
 /**
@@ -10,35 +11,41 @@ import { joinInits } from "./init.ts";
  * @throws {KintoneAuthError} `ERR_UNSAFE_ADAPTER` when Kintone says that a request has arrived without its headers
  */
 export function handOver(inner: Fetch): (call: FetchCall) => Promise<Response> {
-  /** The inner fetch may look the global one up, which may be replaced. */
+  /** Undefined until then. The inner fetch may look the global one up, which may be replaced. */
   let provenWith: { readonly globalFetch: unknown } | undefined;
-  return async (call) => {
+  const isProven = () => provenWith !== undefined && provenWith.globalFetch === globalThis.fetch;
+
+  const sendWatched = async (call: FetchCall): Promise<Response> => {
     const globalFetch: unknown = globalThis.fetch;
-    if (provenWith?.globalFetch === globalFetch && provenWith) return send(inner, call);
-    const request = call.request && completeRequest(call.request, call.init);
     let isRead = false;
-    const init = Object.defineProperty(joinInits(call.init), "headers", {
-      enumerable: true,
-      get: () => {
-        isRead = true;
-        return call.init.headers;
-      },
-    });
-    const response = await send(inner, { ...call, request, init });
+    const readHeaders = () => {
+      isRead = true;
+      return call.init.headers;
+    };
+    const init = Object.defineProperty(joinInits(call.init), "headers", { enumerable: true, get: readHeaders });
+    const response = await sendComplete(inner, call, init);
     if (isRead) provenWith = { globalFetch };
     check(
-      isRead || request !== undefined || !isMissingLogin(response),
+      isRead || call.request !== undefined || !isMissingLogin(response),
       "the fetch that is wrapped ignores its second parameter, so this request left without its headers: pass both parameters on",
       "ERR_UNSAFE_ADAPTER",
     );
     return response;
   };
+
+  return (call) => (isProven() ? send(inner, call) : sendWatched(call));
 }
 
-/** Of the same implementation, since one does not take the requests of another. */
-export function completeRequest(request: Request, init: RequestInit): Request {
-  const Implementation = request.constructor as typeof Request;
-  return new Implementation(request, init);
+/** Sends a call with a `Request` that has everything, where there is one: of the caller's implementation, as no other is taken. */
+export async function sendComplete(inner: Fetch, call: FetchCall, init: RequestInit = call.init): Promise<Response> {
+  const Implementation = call.request?.constructor as typeof Request | undefined;
+  const request = call.request && Implementation && new Implementation(call.request, call.init);
+  try {
+    return await send(inner, { ...call, request, init });
+  } catch (error) {
+    if (request) discardUnsent(request);
+    throw error;
+  }
 }
 
 /** Kintone's "Please login". Any other response may be that of a mock, which need not look at a request. */

@@ -1,7 +1,7 @@
 import type { Authorizer, Decision, MaybePromise } from "@kintone-auth/core/adapter";
 import { authorizedCall, type Fetch, type FetchCall, readCall, send } from "./call.ts";
 import { describeResponse } from "./describe-response.ts";
-import { completeRequest } from "./hand-over.ts";
+import { sendComplete } from "./hand-over.ts";
 
 /**
  * Wraps a `fetch` for a page's session alone. The browser follows the redirects, within the page's origin; there is no token
@@ -12,11 +12,7 @@ export function sessionFetch(auth: Authorizer, inner: Fetch): Fetch {
     const call = readCall(input, init);
     const decision = call.hasValidUrl ? await decideSession(auth, call) : undefined;
     if (!decision || decision.scheme === "none") return send(inner, call);
-    const authorized = await authorizedCall(call, decision);
-    const { request, init: authorizedInit } = authorized;
-    // happy-dom's fetch ignores its second parameter beside a Request.
-    const complete = request && completeRequest(request, authorizedInit);
-    const response = await send(inner, { ...authorized, request: complete });
+    const response = await sendComplete(inner, await authorizedCall(call, decision));
     return decision.query ? describeResponse(response, call.url, response.redirected) : response;
   };
 }

@@ -1,0 +1,18 @@
+/**
+ * Cancels the body of a request that was not sent, so that the source of a stream knows: it is cancelled when the request and
+ * all its clones are. Forms have no such source, and Node.js 24 throws an uncatchable error when one is cancelled before its
+ * first read has ended.
+ */
+export function discardUnsent(request: Request): void {
+  if (!/^multipart\/form-data/i.test(request.headers.get("Content-Type") ?? "")) discard(request);
+}
+
+/** Nobody will read the body. That of an older implementation, such as node-fetch, is no web stream. */
+export function discard(holder: Response | Request): void {
+  try {
+    const { body } = holder;
+    if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
+  } catch {
+    // The next response matters, and not what has become of this one.
+  }
+}
