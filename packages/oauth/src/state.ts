@@ -22,5 +22,5 @@ export function isStateFor(purpose: StatePurpose, state: string): boolean {
 /** Returns base64url, which needs no more encoding in a query. `btoa` suffices, because a normalised URL is ASCII. */
 function encode({ origin, clientId, redirectUri }: StatePurpose): string {
   const base64 = btoa(JSON.stringify([origin, clientId, new URL(redirectUri).href]));
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
