@@ -140,15 +140,15 @@ describe.each(Object.entries(moves))("a request that its user moves to another o
   });
 });
 
-it.skipIf(installedVersion(import.meta.url).startsWith("14."))(
-  "retryWithMergedOptions keeps also what is given anew as it was, where got tells it apart",
-  async () => {
+// got 14 does not tell it apart.
+if (!installedVersion(import.meta.url).startsWith("14.")) {
+  it("retryWithMergedOptions keeps also what is given anew as it was", async () => {
     const { Authorization, Cookie } = inherited;
     const body = JSON.stringify({ app: 1 });
     await moves["retryWithMergedOptions"]?.({ headers: { Authorization, cookie: Cookie }, body }, { body });
     expect(arrivals()).toStrictEqual([[{ Authorization: [Authorization], Cookie: [Cookie] }, body]]);
-  },
-);
+  });
+}
 
 it("a page that is given as options of its own is a new request, and keeps what they say", async () => {
   let pages = 0;

@@ -49,10 +49,12 @@ const forms: Readonly<Record<string, (client: KyInstance, auth: Auth) => KyInsta
   withKintoneAuth,
 };
 
-// ky 1 does not take what another implementation has made, and calls no hook after one that returns a request.
-describe.skipIf(!("replaceOption" in kyModule))("a request that a hook returns", () => {
+describe("a request that a hook returns", () => {
+  // ky 1 takes only what the global class or a subclass has made, and calls no hook after one that returns a request.
+  const isKy1 = !("replaceOption" in kyModule);
   for (const [form, connect] of Object.entries(forms)) {
     for (const [kind, { make, fetch = globalThis.fetch }] of Object.entries(kinds)) {
+      if (isKy1 && (form === "kintoneAuth" || kind !== "of a class with another name")) continue;
       const send = (url: string, auth: Auth, init: RequestInit) => {
         const client = ky.create({ retry: 0, fetch, hooks: { beforeRequest: [() => make(url, init)] } });
         return connect(client, auth)("https://replaced.example");
