@@ -10,7 +10,12 @@ export interface AdapterCall {
   readonly inner: Config["adapter"];
   /** Whether that has replaced an adapter of ours, which it may call. */
   readonly hasReplaced: boolean;
+  /** What is sent again, whatever has become of the caller's own since. */
+  readonly snapshot?: Snapshot;
 }
+
+/** The parts of a config that its owner may change. */
+export type Snapshot = Pick<Config, "params" | "data">;
 
 /** The caller's request, as it was before anything was decided. A redirected request is decided on anew. */
 export interface CallersRequest {
@@ -27,6 +32,8 @@ export interface Attempt {
   readonly refreshed: Refreshed | undefined;
   /** The config that the inner adapter gets: a copy, with the credentials. */
   readonly copy: Config;
+  /** Without them. */
+  readonly snapshot: Snapshot;
   /** Of the request itself, or of its latest redirect. */
   decision: Decision;
   /** Whether a redirect has led to another origin. */

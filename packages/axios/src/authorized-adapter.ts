@@ -1,9 +1,10 @@
 import { isKintoneAuthError } from "@kintone-auth/core";
-import { type Decision, isPromiseLike, type Refreshed } from "@kintone-auth/core/adapter";
+import { type Decision, isPromiseLike, type Refreshed, snapshotOf } from "@kintone-auth/core/adapter";
 import axios, { type AxiosResponse, type InternalAxiosRequestConfig as Config } from "axios";
 import type { AdapterCall, Attempt } from "./attempt.ts";
 import { checkAdapter } from "./check-adapter.ts";
 import { copyConfig } from "./copy-config.ts";
+import { failureOf } from "./failure-of.ts";
 import { fetchOptionsFor } from "./fetch-options.ts";
 import { type HeaderRecord, headerValues } from "./header-record.ts";
 import type { Target } from "./request-url.ts";
@@ -46,15 +47,20 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   Object.assign(config, { adapter: inner });
   const send = innerAdapter(inner, config);
   // Copied before anything is read or awaited, so that what is decided on is what is sent.
-  const copy = copyConfig(config);
+  const copy = Object.assign(copyConfig(config), call.snapshot);
   const target = steps.readUrl(copy, auth.origin);
   if (!target) return send(config);
   copy.headers = Object.assign(new axios.AxiosHeaders(), config.headers);
-  const { method = "get", data: body } = copy;
+  const { method = "get" } = copy;
   const headers = callersHeaders(copy, target);
-  const pending = auth.authorize({ method, url: target.href, headers, query: queryOf(copy, target), body });
+  const failure = failureOf(copy.data);
+  const query = queryOf(copy, target);
+  const pending = auth.authorize({ method, url: target.href, headers, query, body: copy.data });
+  const isLate = isPromiseLike(pending);
+  if (isLate || pending.refresh) Object.assign(copy, { params: snapshotOf(copy.params), data: snapshotOf(copy.data) });
+  const { params, data: body } = copy;
   // To await a decision that is there already takes 1 % of a whole call.
-  const decision = isPromiseLike(pending) ? await pending : pending;
+  const decision = isLate ? await (failure ? Promise.race([pending, failure]) : pending) : pending;
   // axios looks before it calls an adapter. Its own adapters send what is cancelled between that and their call.
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);
@@ -62,7 +68,8 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   if (decision.scheme === "none") return send(config);
 
   const request = { method, headers, body };
-  const attempt: Attempt = { call, refreshed, request, copy, decision, hasLeftOrigin: false, isRepeatable: true };
+  const sent = { call, refreshed, request, copy, snapshot: { params, data: body } };
+  const attempt: Attempt = { ...sent, decision, hasLeftOrigin: false, isRepeatable: true };
   steps.guard?.(attempt);
   steps.setHeaders(copy.headers, decision);
   if (hasReplaced) markAuthorized(copy.headers, auth);

@@ -15,11 +15,11 @@ export function urlOf({ href, path }: Hop): URL {
   return Object.assign(new URL(String(href)), { pathname, search });
 }
 
-/** Removes a session's CSRF token, which a server repeats that changes the host alone. Its next hop starts from `href`. */
+/** Removes a session's CSRF token, which a server may repeat. The next hop starts from `href`. */
 export function removeRequestToken(hop: Hop): void {
-  for (const key of ["path", "search", "href"]) {
-    const [, start, search = ""] = /^([^?]*)(\?.*)$/s.exec(String(hop[key])) ?? [];
-    if (start !== undefined) hop[key] = start + withoutRequestToken(search);
+  for (const key of ["path", "pathname", "search", "href"]) {
+    const value = hop[key];
+    if (typeof value === "string") hop[key] = withoutRequestToken(value);
   }
 }
 

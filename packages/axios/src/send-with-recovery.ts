@@ -26,7 +26,8 @@ const steps: Steps = {
     const response = readResponse(attempt, () => answered ?? error?.response);
     if (!response) return undefined;
     const isRefreshed = await refreshOrExplain(attempt, response, error);
-    return isRefreshed ? () => sendAuthorized(attempt.call, steps, "repeated") : undefined;
+    const { call, snapshot } = attempt;
+    return isRefreshed ? () => sendAuthorized({ ...call, snapshot }, steps, "repeated") : undefined;
   },
 };
 

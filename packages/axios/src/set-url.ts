@@ -11,7 +11,8 @@ export function setUrl(copy: Config, { href }: Target, query: Decision["query"])
   if (isUnambiguous(copy)) {
     if (!query) return;
     if (mayJoinParams(copy)) {
-      copy.params = { ...query, ...copy.params };
+      // The first in the URL, as ours always is, and also where the caller has an empty one.
+      copy.params = { ...query, ...copy.params, ...query };
       return;
     }
   }

@@ -46,7 +46,9 @@ export function wrapAdapterWith(
     return false;
   };
 
-  function wrapAgain(this: Config, data: unknown): unknown {
+  function wrapAgain(this: Config | undefined, data: unknown): unknown {
+    // An interceptor may call the transforms by itself.
+    if (!this) return data;
     const transforms = listOf(this.transformRequest);
     // Others see what they have given, and a config that is sent again does not collect these.
     const rest = given.has(transforms) ? given.get(transforms) : transforms.filter((one) => one !== wrapAgain);

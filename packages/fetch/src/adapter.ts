@@ -2,5 +2,6 @@
 export { authorizedFetch, type OnRefusal } from "./authorized-fetch.ts";
 export { authorizedInit, type Fetch, type FetchCall, partsOf, readRequest } from "./call.ts";
 export { decide } from "./decide.ts";
+export { globalFetch } from "./global-fetch.ts";
 export { readPrefix } from "./read-prefix.ts";
 export { decideSession, sessionFetch } from "./session-fetch.ts";

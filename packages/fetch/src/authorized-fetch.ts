@@ -17,12 +17,13 @@ import { decide } from "./decide.ts";
 import { describeResponse } from "./describe-response.ts";
 import { discard, discardUnsent } from "./discard.ts";
 import { handOver } from "./hand-over.ts";
+import { hideQuery } from "./hide-query.ts";
 import { joinInits } from "./init.ts";
 import { readPrefix } from "./read-prefix.ts";
 import { hasRepeatableBody, maxRedirects, redirectedCall, redirectTarget } from "./redirect.ts";
 
-/** Is called with a response that may be a refusal of Kintone's to an authorized request. */
-export type OnRefusal = (response: Response, sent: SentRequest) => MaybePromise<void>;
+/** Is called with a response that may be a refusal of Kintone's to an authorized request, and with its body's beginning, if read. */
+export type OnRefusal = (response: Response, sent: SentRequest, body?: string) => MaybePromise<void>;
 
 interface Wrapper {
   readonly auth: Authorizer;
@@ -77,6 +78,7 @@ async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
     response = await sendAuthorized(isPromiseLike(authorized) ? await authorized : authorized);
   } catch (error) {
     if (spare !== call && spare.request) discardUnsent(spare.request);
+    if (decision.query) hideQuery(error, decision.query);
     throw error;
   }
   if (!response.ok) {
@@ -106,7 +108,7 @@ function authorizeHop(auth: Authorizer, { call }: Hop): MaybePromise<Decision | 
 /** Sending consumes the body of a `Request`, which may be needed once more. The signal of a clone may be garbage-collected. */
 function spareCall(call: FetchCall): FetchCall {
   const { request, init } = call;
-  if (!request || request.body === null) return call;
+  if (!request || request.body === null || init.body !== undefined) return call;
   return { ...call, request: request.clone(), init: joinInits({ signal: request.signal }, init) };
 }
 
@@ -140,7 +142,7 @@ async function recoveredHop(
   const body = isBodyNeeded ? await readPrefix(response) : undefined;
   const refreshed = await refreshAfter({ status, headers, body }, sent, hasRepeatableBody(spare));
   if (refreshed === "repeated") return { ...hop, call: spare, refreshed };
-  await onRefusal(response, { ...sent, refreshed: refreshed ?? hop.refreshed });
+  await onRefusal(response, { ...sent, refreshed: refreshed ?? hop.refreshed }, body);
   return undefined;
 }
 

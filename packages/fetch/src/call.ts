@@ -5,6 +5,7 @@ import {
   type MaybePromise,
   mayFollowRedirects,
   redirectPolicy,
+  snapshotOf,
   withQuery,
 } from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
@@ -33,7 +34,12 @@ export function readCall(input: string | URL | Request, givenInit?: RequestInit)
   const init = readInit(givenInit);
   const headers = init.headers ? Object.fromEntries(new Headers(init.headers)) : undefined;
   if (headers) init.headers = headers;
-  if (isRequest(input)) return readRequest(input, init, headers);
+  if (init.body) init.body = snapshotOf(init.body);
+  if (isRequest(input)) {
+    // To `fetch`, null leaves a request its body.
+    if (init.body === null) delete init.body;
+    return readRequest(input, init, headers);
+  }
   const text = String(input);
   const url = resolveUrl(text, baseOfPage());
   const hasValidUrl = url !== undefined && url.username === "" && url.password === "";

@@ -1,6 +1,8 @@
+import { withoutRequestToken } from "@kintone-auth/core/adapter";
+
 /**
- * Shows the URL without what was added to it, if something was, and whether redirects were followed. The request has been carried out, so this
- * never throws: a response that cannot be described is returned as it is.
+ * Shows the URL without what was added to it, if something was, and whether redirects were followed. The request has been
+ * carried out, so this never throws: a response that cannot be described is returned as it is.
  */
 export function describeResponse(response: Response, url: string | undefined, redirected: boolean): Response {
   try {
@@ -21,8 +23,10 @@ function describe(response: Response, url: string | undefined, redirected: boole
   for (const key of Object.getOwnPropertySymbols(response))
     Reflect.defineProperty(response, key, { enumerable: false });
   const clone = response.clone.bind(response);
+  // The browser follows the redirects of a page's session, and may have repeated the query.
+  const shownUrl = url !== undefined && response.redirected ? withoutRequestToken(response.url) : url;
   const shown = {
-    ...(url !== undefined && { url }),
+    ...(shownUrl !== undefined && { url: shownUrl }),
     redirected,
     clone: () => describeResponse(clone(), url, redirected),
   };

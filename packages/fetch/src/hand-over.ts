@@ -1,51 +1,91 @@
 import { check } from "@kintone-auth/core/checks";
 import { type Fetch, type FetchCall, send } from "./call.ts";
 import { discardUnsent } from "./discard.ts";
+import { isGlobalFetch } from "./global-fetch.ts";
 import { joinInits } from "./init.ts";
 
 /**
  * Returns what sends authorized calls through an inner fetch. Their headers are in its second parameter, which not every
- * `fetch` reads: happy-dom's ignores it beside a `Request`. Until the inner fetch has been seen to read it, a `Request` is
- * replaced by one that has everything. That takes half as long as the rest of a call, so it is not done for ever.
+ * `fetch` reads: happy-dom's ignores it beside a `Request`, and so may a function of the caller's. So a `Request` is replaced by
+ * one that has everything. That takes half as long as the rest of a call, and is not done for the global fetch once that has been
+ * seen to read its second parameter.
  *
  * @throws {KintoneAuthError} `ERR_UNSAFE_ADAPTER` when Kintone says that a request has arrived without its headers
  */
 export function handOver(inner: Fetch): (call: FetchCall) => Promise<Response> {
-  /** Undefined until then. The inner fetch may look the global one up, which may be replaced. */
-  let provenWith: { readonly globalFetch: unknown } | undefined;
-  const isProven = () => provenWith !== undefined && provenWith.globalFetch === globalThis.fetch;
+  const isGlobal = isGlobalFetch(inner);
+  /** The global fetch may be replaced. */
+  const current = () => (isGlobal ? globalThis.fetch : inner);
+  let seenToRead: Fetch | undefined;
 
   const sendWatched = async (call: FetchCall): Promise<Response> => {
-    const globalFetch: unknown = globalThis.fetch;
-    let isRead = false;
-    const readHeaders = () => {
-      isRead = true;
-      return call.init.headers;
-    };
-    const init = Object.defineProperty(joinInits(call.init), "headers", { enumerable: true, get: readHeaders });
-    const response = await sendComplete(inner, call, init);
-    if (isRead) provenWith = { globalFetch };
+    const watched = current();
+    const { init, isRead } = watchHeaders(call.init);
+    const response = await sendComplete(inner, call, init).finally(() => {
+      if (isRead()) seenToRead = watched;
+    });
     check(
-      isRead || call.request !== undefined || !isMissingLogin(response),
+      isRead() || call.request !== undefined || !isMissingLogin(response),
       "the fetch that is wrapped ignores its second parameter, so this request left without its headers: pass both parameters on",
       "ERR_UNSAFE_ADAPTER",
     );
     return response;
   };
 
-  return (call) => (isProven() ? send(inner, call) : sendWatched(call));
+  return (call) => {
+    if (seenToRead !== current()) return sendWatched(call);
+    // A function of the caller's may have read it and passed on the `Request` alone.
+    return isGlobal || !call.request ? send(inner, call) : sendComplete(inner, call);
+  };
 }
 
-/** Sends a call with a `Request` that has everything, where there is one: of the caller's implementation, as no other is taken. */
+/** A copy that tells whether somebody has read its headers. They can be replaced, as in any other. */
+function watchHeaders(given: RequestInit): { readonly init: RequestInit; readonly isRead: () => boolean } {
+  let isRead = false;
+  let { headers } = given;
+  const init = Object.defineProperty(joinInits(given), "headers", {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      isRead = true;
+      return headers;
+    },
+    set: (replaced: RequestInit["headers"]) => {
+      headers = replaced;
+    },
+  });
+  return { init, isRead: () => isRead };
+}
+
+/** Sends a call with a `Request` that has everything, where there is one. */
 export async function sendComplete(inner: Fetch, call: FetchCall, init: RequestInit = call.init): Promise<Response> {
-  const Implementation = call.request?.constructor as typeof Request | undefined;
-  const request = call.request && Implementation && new Implementation(call.request, call.init);
+  const request = call.request && completeRequest(call.request, call);
   try {
     return await send(inner, { ...call, request, init });
   } catch (error) {
     if (request) discardUnsent(request);
     throw error;
   }
+}
+
+/**
+ * A `Request` of the same implementation, as none takes those of another. A class of somebody's own may make a request of other
+ * parameters, which lead elsewhere: then the given one stays.
+ */
+function completeRequest(request: Request, { url, init }: FetchCall): Request {
+  if (isOfGlobalClass(request)) return new Request(request, init);
+  try {
+    // Never sent, and without a body that it could take from the given one.
+    const Implementation = request.constructor as typeof Request;
+    const probe = new Implementation(new Implementation(url), { headers: {} });
+    return probe.url === url ? new Implementation(request, init) : request;
+  } catch {
+    return request;
+  }
+}
+
+function isOfGlobalClass(request: object): boolean {
+  return request instanceof Request;
 }
 
 /** Kintone's "Please login". Any other response may be that of a mock, which need not look at a request. */

@@ -9,7 +9,8 @@ const maxMilliseconds = 1000;
 export async function readPrefix(response: Response): Promise<string> {
   let text = "";
   try {
-    const reader = response.clone().body?.getReader();
+    // A clone of another kind of stream, such as node-fetch's, would hold the response up until it is read as well.
+    const reader = response.body instanceof ReadableStream ? response.clone().body?.getReader() : undefined;
     const stop = () => void reader?.cancel().catch(() => undefined);
     const timer = setTimeout(stop, maxMilliseconds);
     try {

@@ -14,10 +14,16 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /** Where a response redirects a call. Undefined when there is nothing to follow: the caller gets the response as it is. */
 export function redirectTarget({ status, headers }: Response, { url }: FetchCall): URL | undefined {
-  const location = redirectStatuses.has(status) ? headers.get("Location") : null;
+  const location = redirectStatuses.has(status) ? textOf(headers.get("Location")) : null;
   if (location === null || !URL.canParse(location, url)) return undefined;
   const target = new URL(location, url);
   return /^https?:$/.test(target.protocol) && target.username === "" && target.password === "" ? target : undefined;
+}
+
+/** A header has a character for each byte. A server may send UTF-8, which a URL is read from. */
+function textOf(header: string | null): string | null {
+  if (header === null || !/[\x80-\xff]/.test(header) || /[^\0-\xff]/.test(header)) return header;
+  return new TextDecoder().decode(Uint8Array.from(header, (character) => character.charCodeAt(0)));
 }
 
 /**
@@ -41,11 +47,14 @@ export async function redirectedCall(
   if (!isSameOrigin) {
     removeCredentials(headers);
     delete headers["proxy-authorization"];
+    target.pathname = withoutRequestToken(target.pathname);
     target.search = withoutRequestToken(target.search);
     checkNoBodyLeaves(!becomesGet && bodyOf(call) !== undefined);
   }
   if (!becomesGet && !hasRepeatableBody(call)) return undefined;
-  const parts = call.request ? await repeatablePartsOf(call.request, becomesGet) : {};
+  // The body of an `init` takes the place of the request's, which may have been used.
+  const isWithoutItsBody = becomesGet || call.init.body !== undefined;
+  const parts = call.request ? await repeatablePartsOf(call.request, isWithoutItsBody) : {};
   const next = { method: becomesGet ? "GET" : call.method, headers };
   const init = joinInits(parts, call.init, next, becomesGet ? { body: null } : {});
   return { url: target.href, hasValidUrl: true, ...next, request: undefined, init };

@@ -56,8 +56,8 @@ export function withKintoneAuth<InnerFetch extends AnyFetch>(
   return wrapped as unknown as InnerFetch;
 }
 
-const explainRefusal: OnRefusal = async (response, sent) => {
+const explainRefusal: OnRefusal = async (response, sent, read) => {
   const { status, headers } = response;
-  const body = headers.has("X-Cybozu-Error") ? undefined : await readPrefix(response);
+  const body = read ?? (headers.has("X-Cybozu-Error") ? undefined : await readPrefix(response));
   attachAuthFailure(response, { status, headers, body }, sent);
 };

@@ -1,6 +1,6 @@
 import { check } from "@kintone-auth/core/checks";
 import type { Fetch } from "./call.ts";
-import { joinInits } from "./init.ts";
+import { lookUpGlobally } from "./global-fetch.ts";
 
 /**
  * Wraps a `fetch`. The global `fetch` is looked up at each call, so that a mock or a polyfill that replaces it later is used.
@@ -19,10 +19,11 @@ export function wrapFetch(fetch: Fetch, wrap: (inner: Fetch) => Fetch): Fetch {
   // The global fetch may have been replaced by the wrapper itself, or by a function that calls it: a call that comes back
   // goes to the original. Spreading an `init` keeps the symbol.
   const isAuthorized = Symbol("isAuthorized");
-  const lookUp: Fetch = (input, init) =>
-    globalThis.fetch === fetch
-      ? fetch(input, init)
-      : globalThis.fetch(input, joinInits(Object(init), { [isAuthorized]: true }));
+  const lookUp = lookUpGlobally((input, init) => {
+    if (globalThis.fetch === fetch) return fetch(input, init);
+    // This project's own copy. Another copy would read its headers, which only whoever sends them shall do.
+    return globalThis.fetch(input, Object.assign(Object(init), { [isAuthorized]: true }));
+  });
   const wrapped = wrap(lookUp);
   return (input, init) => (Object.hasOwn(Object(init), isAuthorized) ? fetch(input, init) : wrapped(input, init));
 }

@@ -224,6 +224,44 @@ describe("a redirect", () => {
     expect(servers.kintone.requests[1]?.body.toString()).toContain("日本語");
   });
 
+  it("may have a Location in UTF-8, as servers send it", async () => {
+    const bytes = Buffer.from("/k/v1/records.json?app=1&名=値").toString("latin1");
+    servers.kintone.redirectNext(302, bytes);
+    await create()(`${home()}/old`);
+    expect(servers.kintone.requests[1]?.target).toBe(`/k/v1/records.json?app=1&${encodeURI("名=値")}`);
+  });
+
+  it("sends a body as it was when the call was made, whatever becomes of it meanwhile", async () => {
+    const form = new BareFormData();
+    form.set("part", "one");
+    const bodies = { parameters: new URLSearchParams({ part: "one" }), bytes: new TextEncoder().encode("one"), form };
+    const apiToken = async () => token;
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), apiToken });
+    for (const body of Object.values(bodies)) {
+      servers.kintone.redirectNext(307, "/k/v1/file.json");
+      await kintoneFetch(`${home()}/old`, { method: "POST", body });
+      const sending = kintoneFetch(`${home()}/k/v1/file.json`, { method: "POST", body });
+      bodies.parameters.set("part", "two");
+      bodies.bytes.set([116, 119, 111]);
+      form.set("part", "two");
+      await sending;
+      bodies.parameters.set("part", "one");
+      bodies.bytes.set([111, 110, 101]);
+      form.set("part", "one");
+    }
+    const received = servers.kintone.requests.map(({ body }) => body.toString());
+    expect(received).toHaveLength(9);
+    for (const body of received) expect(body).toMatch(/one/);
+  });
+
+  it("leaves a Request its body where init says null", async () => {
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
+    const json = { method: "POST", body: '{"app":1}', headers: { "Content-Type": "application/json" } };
+    servers.kintone.redirectNext(307, "/k/v1/record.json");
+    await kintoneFetch(new BareRequest(`${home()}/old`, json), { body: null });
+    expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual([json.body, json.body]);
+  });
+
   it("asks for the CSRF token of each hop, and shows it in no URL", async () => {
     servers.kintone.redirectNext(307, "/k/v1/record.json");
     const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });

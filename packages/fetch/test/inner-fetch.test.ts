@@ -77,18 +77,48 @@ describe("a fetch that ignores its second parameter", () => {
 });
 
 describe("a fetch that reads its second parameter", () => {
-  it("is given the caller's Request from the second call on", async () => {
+  it("is given the caller's Request from the second call on, if it is the global one", async () => {
     const inputs: unknown[] = [];
-    const inner: typeof fetch = (input, init) => {
+    const bare = globalThis.fetch;
+    vi.stubGlobal("fetch", (input: Request, init: RequestInit) => {
       inputs.push(input);
-      return bareFetch(input, init);
-    };
-    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
-    const requests = [1, 2].map(() => new BareRequest(home() + records));
+      return bare(input, init);
+    });
+    const kintoneFetch = withKintoneAuth(fetch, { baseUrl: home(), apiToken: token });
+    const requests = [1, 2].map(() => new Request(home() + records));
     for (const request of requests) expect((await kintoneFetch(request)).status).toBe(200);
-    expect(inputs[0]).toBeInstanceOf(BareRequest);
     expect(inputs[0]).not.toBe(requests[0]);
     expect(inputs[1]).toBe(requests[1]);
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(Array(2).fill({ "X-Cybozu-API-Token": [token] }));
+  });
+
+  it("may read it and pass on the Request alone, or assign its headers as a tracer does", async () => {
+    const inners: readonly (typeof fetch)[] = [
+      (input, init) => bareFetch(input, { method: new Headers(init?.headers).has("X-None") ? "PUT" : "GET" }),
+      (input, init) => {
+        if (init) init.headers = new Headers({ ...init.headers, "X-Trace": "7" });
+        return bareFetch(input, init);
+      },
+    ];
+    for (const inner of inners) {
+      const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+      for (const _ of [1, 2]) expect((await kintoneFetch(new BareRequest(home() + records))).status).toBe(200);
+    }
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(Array(4).fill({ "X-Cybozu-API-Token": [token] }));
+  });
+
+  it("is never given a request of other parameters, as a class of one's own may make it", async () => {
+    class ServiceRequest extends BareRequest {
+      constructor(path: string, options: { readonly isHome?: boolean } = {}) {
+        super(new URL(path, options.isHome ? home() : servers.elsewhere.baseUrl), { method: "DELETE" });
+      }
+    }
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), apiToken: token });
+    for (const _ of [1, 2]) await kintoneFetch(new ServiceRequest("/k/v1/records.json?app=1", { isHome: true }));
+    expect(servers.elsewhere.requests).toStrictEqual([]);
+    expect(servers.kintone.requests.map(({ method, target }) => [method, target])).toStrictEqual(
+      Array(2).fill(["DELETE", "/k/v1/records.json?app=1"]),
+    );
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(Array(2).fill({ "X-Cybozu-API-Token": [token] }));
   });
 
@@ -137,6 +167,25 @@ describe("a fetch that reads its second parameter", () => {
 describe("a redirect to another origin whose Location repeats the query", () => {
   const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
   const query = `?a=%7e&__REQUEST_TOKEN__=${encodeURIComponent(known.requestToken)}&%5F_REQUEST_TOKEN__=x&b=1+2`;
+
+  it("takes none along within another URL either", async () => {
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
+    const own = `${home()}/k/v1/record.json${query}`;
+    const [once, twice] = [encodeURIComponent(own), encodeURIComponent(encodeURIComponent(own))];
+    for (const path of [
+      `/k/sso?a=1&next=${once}`,
+      `/k/sso?RelayState=${twice}&a=1`,
+      `/k/sso/${once}?a=1`,
+      `/k/sso?a=1;${query}`,
+    ]) {
+      servers.kintone.redirectNext(302, servers.elsewhere.baseUrl + path);
+      await kintoneFetch(`${home()}/k/v1/record.json`, { method: "POST" });
+      const target = decodeURIComponent(decodeURIComponent(servers.elsewhere.requests.at(-1)?.target ?? ""));
+      expect(target).toMatch(/^\/k\/sso.*a=1/);
+      expect(target).not.toMatch(/REQUEST_TOKEN|fake.request.token/);
+    }
+    expect(servers.elsewhere.requests).toHaveLength(4);
+  });
 
   for (const [method, status] of [
     ["POST", 302],

@@ -3,6 +3,7 @@ import type { GotOptions } from "./got-options.ts";
 import {
   type CallersParts,
   createState,
+  keepNoting,
   type MergedOptions,
   originOf,
   stateOf,
@@ -22,6 +23,8 @@ export function enterHop(auth: Authorizer, options: GotOptions): TransportState 
     state.options = options;
     state.gotRequest = state.redirect?.gotRequest;
   }
+  // What nobody could note counts as a server's redirect.
+  if (!keepNoting(options, state)) state.redirect ??= { origin, gotRequest: state.gotRequest };
   // Of several hooks, each for its own Kintone, only that of the first origin authorizes.
   if (state.firstOrigin === auth.origin) state.auth = auth;
   followMoves(options, state, origin, state.redirect ? "a redirect" : "a retry or a page of a pagination");
@@ -54,7 +57,10 @@ function leaveEverything(options: GotOptions, move: string): void {
   removeCredentials(options.headers);
   removeUser(options);
   // A server that changes the host alone repeats the query.
-  if (options.url instanceof URL && options.url.search) options.url.search = withoutRequestToken(options.url.search);
+  const { url } = options;
+  if (!(url instanceof URL)) return;
+  url.pathname = withoutRequestToken(url.pathname);
+  url.search = withoutRequestToken(url.search);
 }
 
 function leaveInherited(
@@ -69,7 +75,7 @@ function leaveInherited(
     String(value) === String(before.headers[name]) &&
     !given.some(([givenName, givenValue]) => givenName.toLowerCase() === name && String(givenValue) === String(value));
   const isGivenBody = merged.some(({ body, json, form }) => (body ?? json ?? form) !== undefined);
-  checkNoBodyLeaves(options.body !== undefined && options.body === before.body && !isGivenBody, move);
+  checkNoBodyLeaves(!isGivenBody && isInheritedBody(options.body, before.body), move);
   const inherited = Object.fromEntries(Object.entries(options.headers).filter(isInherited));
   const kept = { ...inherited };
   removeCredentials(kept);
@@ -77,6 +83,13 @@ function leaveInherited(
   for (const name of left) delete options.headers[name];
   // got makes this header of the user name and the password.
   if (left.includes("authorization")) removeUser(options);
+}
+
+/** got makes another stream of a form at each attempt. */
+function isInheritedBody(body: unknown, before: unknown): boolean {
+  if (body === undefined) return false;
+  const isStream = [body, before].every((value) => typeof value === "object" && !ArrayBuffer.isView(value));
+  return isStream || body === before;
 }
 
 function removeUser(options: GotOptions): void {

@@ -7,7 +7,7 @@ export interface GotOptions {
   readonly isStream: boolean;
   readonly signal?: { readonly aborted: boolean } | undefined;
   /** Functions. They are this request's own: got copies the arrays of an instance. */
-  readonly hooks: { readonly init: object[]; readonly beforeRequest: object[]; readonly beforeRedirect: object[] };
+  readonly hooks: Hooks;
   username?: unknown;
   password?: unknown;
   cache?: unknown;
@@ -18,4 +18,12 @@ export interface GotOptions {
   getInternalHeaders?(): { [name: string]: unknown };
   /** Of got 14 alone. */
   getFallbackRequestFunction?(): unknown;
+}
+
+/** An assigned list is this request's own, where a list that is there may be shared by several. */
+interface Hooks {
+  init: object[];
+  readonly beforeRequest: object[];
+  beforeRedirect: object[];
+  beforeRetry: object[];
 }

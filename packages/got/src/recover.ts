@@ -97,9 +97,14 @@ function kintoneResponse({ statusCode: status, headers, body }: GotResponse): Ki
 
 /** got counts the repetition as one of its own retries. It must not use up the user's limit, nor be stopped by a delay of 0. */
 function allowOneRetry({ limit = 0, calculateDelay = () => 0 }: RetryOptions): MergedOptions["retry"] {
+  let isAllowed = true;
   return {
     limit: limit + 1,
-    // The parameter comes from got, and goes to a function that got, or its user, has made for it.
-    calculateDelay: (state) => (state.error.name === "RetryError" ? 1 : calculateDelay(state as never)),
+    calculateDelay: (state) => {
+      const isOurs = isAllowed && state.error.name === "RetryError";
+      if (isOurs) isAllowed = false;
+      // The parameter comes from got, and goes to a function that got, or its user, has made for it.
+      return isOurs ? 1 : calculateDelay(state as never);
+    },
   };
 }

@@ -15,10 +15,12 @@ export interface TransportState {
   isSentByServer: boolean;
   /** A server's redirect, until its hop begins. */
   redirect: Redirect | undefined;
+  /** The hook that notes it. */
+  noteRedirect: object | undefined;
   /** got's options of the latest hop or attempt: each has its own. */
   options: object;
   /** got's own object for the request, where the latest hop is that of a redirect. */
-  gotRequest: Redirect["gotRequest"] | undefined;
+  gotRequest: Redirect["gotRequest"];
   /** What the caller had put on the latest hop or attempt. */
   before: CallersParts | undefined;
   /** What the user has merged into the options since then, as with `retryWithMergedOptions`. */
@@ -49,12 +51,12 @@ export interface MergedOptions {
 interface Redirect {
   /** Where the server sends the request. */
   readonly origin: string;
-  readonly gotRequest: { readonly destroyed: boolean };
+  readonly gotRequest: { readonly destroyed: boolean } | undefined;
 }
 
 /** The part of a redirect's response that is used here. */
 interface RedirectResponse {
-  readonly request: Redirect["gotRequest"];
+  readonly request: NonNullable<Redirect["gotRequest"]>;
 }
 
 /** Under this symbol, a hook has a function that returns the state: printing the hook does not show it. */
@@ -65,8 +67,9 @@ interface StateHolder {
 }
 
 /**
- * Creates the state of a request. A beforeRedirect hook holds it: got passes the hooks on to every hop and attempt, whatever
- * users do with the `request` option. It runs before the user's own, and sees where the server sends the request.
+ * Creates the state of a request. Hooks hold it: got passes them on to every hop and attempt, whatever users do with the `request`
+ * option. A beforeRedirect hook sees where the server sends the request, before the user's own does. A hook of another list is
+ * still there when the user has replaced that one.
  */
 export function createState(options: GotOptions, origin: string): TransportState {
   const state: TransportState = {
@@ -76,6 +79,7 @@ export function createState(options: GotOptions, origin: string): TransportState
     hasLeft: false,
     isSentByServer: false,
     redirect: undefined,
+    noteRedirect: undefined,
     options,
     gotRequest: undefined,
     before: undefined,
@@ -89,19 +93,31 @@ export function createState(options: GotOptions, origin: string): TransportState
     state.redirect = { origin: originOf(url), gotRequest: request };
   };
   const noteMerge = (merged: MergedOptions) => void state.merged.push(merged);
-  noteRedirect[stateKey] = () => state;
-  const { init, beforeRedirect } = options.hooks;
-  // Where the user has no hook, pushing is faster.
-  if (beforeRedirect.length === 0) beforeRedirect.push(noteRedirect);
-  else beforeRedirect.unshift(noteRedirect);
+  const holdState = () => undefined;
+  for (const hook of [noteRedirect, holdState]) Object.assign(hook, { [stateKey]: () => state });
+  state.noteRedirect = noteRedirect;
+  const { hooks } = options;
+  hooks.beforeRedirect = [noteRedirect, ...hooks.beforeRedirect];
+  hooks.beforeRetry = [...hooks.beforeRetry, holdState];
   // got 14 merges what the request had from the start the same way, so that there nothing tells what is new.
-  if ("stripSensitiveHeaders" in options) init.push(noteMerge);
+  if ("stripSensitiveHeaders" in options) hooks.init = [...hooks.init, noteMerge];
   return state;
+}
+
+/** Returns whether redirects have been noted. Where a hook of the user's has replaced the list, they are from now on. */
+export function keepNoting({ hooks }: GotOptions, { noteRedirect }: TransportState): boolean {
+  if (noteRedirect === undefined || hooks.beforeRedirect.includes(noteRedirect)) return true;
+  hooks.beforeRedirect = [noteRedirect, ...hooks.beforeRedirect];
+  return false;
 }
 
 /** Returns undefined for the options of a request that none of our hooks has seen. */
 export function stateOf({ hooks }: Partial<Pick<GotOptions, "hooks">>): TransportState | undefined {
-  for (const hook of hooks?.beforeRedirect ?? []) {
+  return hooks && (stateIn(hooks.beforeRedirect) ?? stateIn(hooks.beforeRetry));
+}
+
+function stateIn(list: readonly object[]): TransportState | undefined {
+  for (const hook of list) {
     // Only `createState` puts anything under this symbol.
     const state = (hook as StateHolder)[stateKey]?.();
     if (state) return state;

@@ -1,4 +1,4 @@
-import type { Fetch } from "@kintone-auth/fetch/adapter";
+import { type Fetch, globalFetch } from "@kintone-auth/fetch/adapter";
 import type { InitHook, KyClient, KyOptions, WrappedHooks, WrappedOptions } from "./ky-client.ts";
 
 type WrapFetch = (inner: Fetch) => Fetch;
@@ -81,9 +81,8 @@ function wrapLate(wrap: WrapFetch): InitHook {
   };
 }
 
-/** Without a `fetch`, the global one is looked up at each call, so that a mock that replaces it later is used. */
 function wrapInner(inner: Fetch | undefined, wrap: WrapFetch): Fetch {
-  const wrapped = wrap(inner ?? ((input, init) => globalThis.fetch(input, init)));
+  const wrapped = wrap(inner ?? globalFetch);
   layers.set(wrapped, { wrap, inner });
   return wrapped;
 }

@@ -116,7 +116,7 @@ export class LiveTokens implements AccessTokenSource {
     if (latest?.refreshToken === undefined) throw noTokens();
     const { refreshToken } = latest;
     this.#former.add(refreshToken);
-    const requested = await this.#requestTokens(refreshToken, this.#timeout - (performance.now() - begun));
+    const requested = await this.#requestTokens(refreshToken, Math.max(0, this.#timeout - (performance.now() - begun)));
     if (generation !== this.#generation) return this.#currentOrThrow();
     // Kintone's response to a refresh has no refresh token: the old one stays valid.
     const renewed = this.#keep({ ...requested, refreshToken: requested.refreshToken ?? refreshToken });
@@ -142,10 +142,11 @@ export class LiveTokens implements AccessTokenSource {
     this.#unconfirmed.add(accessToken);
     try {
       await this.#stored.write(tokens);
+      // A write that has failed stays unconfirmed: a store may carry it out after all.
+      if (!deadline.aborted) confirm();
       if (generation === this.#generation) this.#isStored = true;
     } finally {
       if (deadline.aborted) this.#turns.take((next) => this.#undoLate(accessToken, next)).then(confirm, confirm);
-      else confirm();
     }
   }
 
@@ -169,8 +170,10 @@ export class LiveTokens implements AccessTokenSource {
         await this.#deletion;
         return this.#stored.read();
       });
-      const isUndone = found && !this.#current && this.#unconfirmed.has(found.accessToken);
-      return found && !isUndone ? found : "missing";
+      if (!found) return "missing";
+      if (this.#current || !this.#unconfirmed.has(found.accessToken)) return found;
+      this.#turns.take((deadline) => this.#undoLate(found.accessToken, deadline)).catch(() => undefined);
+      return "missing";
     } catch {
       return "failed";
     }

@@ -16,3 +16,4 @@ export { hideFromInspection } from "./hide-from-inspection.ts";
 export { withoutRequestToken, withQuery } from "./query.ts";
 export { checkNoBodyLeaves, mayFollowRedirects, redirectPolicy, removeCredentials } from "./redirects.ts";
 export { isRepeatableBody, refreshAfter } from "./refresh.ts";
+export { snapshotOf } from "./snapshot.ts";

@@ -46,7 +46,11 @@ function readCookie(value: unknown): SessionCookie {
   return { text: value, names: different };
 }
 
-/** @throws {KintoneAuthError} `ERR_AUTHORIZATION_CONFLICT` when the caller has a cookie of the same name */
+/**
+ * A cookie that the caller has as it is, such as one that our own adapter has put there before, is there once.
+ *
+ * @throws {KintoneAuthError} `ERR_AUTHORIZATION_CONFLICT` when the caller has another cookie of the same name
+ */
 function joinToCallersCookie({ headers }: PendingRequest, { text, names }: SessionCookie): string {
   const callersCookie = headerText(headers, "Cookie", "; ");
   if (callersCookie === "") return text;
@@ -55,13 +59,23 @@ function joinToCallersCookie({ headers }: PendingRequest, { text, names }: Sessi
     "the Cookie header of this request has a character that no header can carry: " +
       "clients would drop the session's cookie with it, or show both in their error",
   );
+  const own = new Set(pairsOf(text));
+  const callers = new Set(pairsOf(callersCookie));
+  const others = [...callers].filter((pair) => !own.has(pair));
   check(
-    !cookieNames(callersCookie).some((name) => names.has(name)),
+    !cookieNames(others.join(";")).some((name) => names.has(name)),
     "this request has a cookie of the same name as session.cookie, in its Cookie header or from a cookie jar, " +
       "and Kintone might take either: keep only one",
     "ERR_AUTHORIZATION_CONFLICT",
   );
-  return `${callersCookie}; ${text}`;
+  return [callersCookie, ...[...own].filter((pair) => !callers.has(pair))].join("; ");
+}
+
+function pairsOf(cookies: string): readonly string[] {
+  return cookies
+    .split(";")
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== "");
 }
 
 /**
