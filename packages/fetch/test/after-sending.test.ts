@@ -1,6 +1,6 @@
 import { getAuthFailure, withKintoneAuth } from "@kintone-auth/fetch";
 import { withKintoneAuth as withSession } from "@kintone-auth/fetch/session";
-import { known, twoServers } from "@kintone-auth/test-fixtures";
+import { everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { bareFetch } from "./bare-fetch.ts";
 
@@ -42,11 +42,11 @@ function refuse(): never {
   throw new TypeError("refused");
 }
 
+const write = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"app":1,"record":{}}' };
+
 describe("what has been carried out is a success, whatever the response is like:", () => {
   for (const [what, treat] of Object.entries(treatments)) {
     const inner: typeof fetch = async (input, init) => treat(await bareFetch(input, init));
-    const write = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"app":1,"record":{}}' };
-
     it(`${what}, after a write with a CSRF token`, async () => {
       const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), session });
       expect((await kintoneFetch(`${home()}/k/v1/record.json`, write)).status).toBe(200);
@@ -82,6 +82,47 @@ describe("what has been carried out is a success, whatever the response is like:
       expect(() => getAuthFailure(response)).not.toThrow();
     });
   }
+
+  it("a body that is no web stream, as node-fetch's, is not read for its refusal, and so not held up", async () => {
+    const clone = vi.fn();
+    const inner: typeof fetch = async () => {
+      const foreign = { ok: false, status: 403, headers: new Headers(), body: { pipe: () => undefined }, clone };
+      return foreign as unknown as Response; // As an older implementation gives it.
+    };
+    const response = await withKintoneAuth(inner, { baseUrl: home(), apiToken: known.tokenOfApp1 })(home());
+    expect(response.status).toBe(403);
+    expect(clone).not.toHaveBeenCalled();
+  });
+
+  it("a page is told where the browser has been redirected to, without the CSRF token", async () => {
+    vi.stubGlobal("document", { baseURI: `${home()}/k/1/` });
+    vi.stubGlobal("location", new URL(`${home()}/k/1/`));
+    const inner: typeof fetch = async (input) => {
+      const [, query] = String(input).split("?");
+      const url = { value: `${home()}/login?a=1&${query}`, configurable: true };
+      return Object.defineProperties(new Response(), { url, redirected: { value: true, configurable: true } });
+    };
+    for (const wrap of [withKintoneAuth, withSession]) {
+      const kintoneFetch = wrap(inner, { session: { requestToken: session.requestToken } });
+      const response = await kintoneFetch("/k/v1/record.json", { method: "POST", body: "{}" });
+      expect(response).toMatchObject({ url: `${home()}/login?a=1`, redirected: true });
+    }
+  });
+
+  it("an error of a runtime that names the URL, as Deno's and Bun's do, shows no CSRF token", async () => {
+    const inner: typeof fetch = async (input) => {
+      const cause = Object.assign(new Error(`error sending request for url (${input})`), { path: String(input) });
+      throw new TypeError(`request to ${input} failed`, { cause });
+    };
+    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), session });
+    const error = await kintoneFetch(`${home()}/k/v1/record.json?a=1`, write).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain("/k/v1/record.json?a=1");
+    for (const printed of everyWayToPrint(error)) {
+      for (const text of [known.requestToken, encodeURIComponent(known.requestToken)])
+        expect(printed).not.toContain(text);
+    }
+  });
 
   it("in a Next.js edge route, the URL shows no CSRF token all the same", async () => {
     const inner: typeof fetch = async (input, init) => {

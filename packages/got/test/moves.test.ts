@@ -162,6 +162,15 @@ it("a page that is given as options of its own is a new request, and keeps what 
   expect(arrivals()).toStrictEqual([[{ Authorization: [newBasic] }, "new"]]);
 });
 
+it("a form does not go along, though got makes another stream of it at each attempt", async () => {
+  const form = new FormData();
+  form.set("part", "secret");
+  for (const move of ["a beforeRedirect hook", "a beforeRetry hook"]) {
+    await moves[move]?.({}, { body: form as never }).catch(() => undefined);
+  }
+  expect(servers.elsewhere.requests.filter(({ body }) => body.includes("secret"))).toStrictEqual([]);
+});
+
 it("a move that was refused is refused again when got tries again", async () => {
   const calculateDelay = ({ attemptCount }: { attemptCount: number }) => (attemptCount < 4 ? 1 : 0);
   const client = bare.extend({ throwHttpErrors: true, retry: { limit: 3, calculateDelay } });

@@ -104,6 +104,23 @@ describe("a store that never responds", () => {
   });
 });
 
+describe("a user whose tokens a store refuses to keep, and then keeps after all, as a queue of commands may", () => {
+  it("is forgotten for good", async () => {
+    const late: (() => void)[] = [];
+    const set = (key: string, value: string) => {
+      late.push(() => void store.entries.set(key, value));
+      return Promise.reject(new Error("Command timed out"));
+    };
+    oauth = connect(kintone, { store: Object.assign(new StickingStore(), { entries: store.entries, set }), timeout });
+    await expect(logIn(oauth, "user-1")).rejects.toMatchObject(unavailable);
+    await oauth.forget("user-1");
+    for (const carryOut of late) carryOut();
+    expect(store.entries.size).toBe(1);
+    await expect(readRecords(kintone, oauth, "user-1")()).rejects.toMatchObject(noTokens);
+    await vi.waitFor(() => expect(store.entries.size).toBe(0));
+  });
+});
+
 describe("a user who is forgotten while a write is stuck", () => {
   beforeEach(async () => {
     store.sticksIn = "set";
