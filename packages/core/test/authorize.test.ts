@@ -255,6 +255,11 @@ describe("the caller's own", () => {
       });
     }
 
+    it("that is the same already, as from our own adapter, is there once", async () => {
+      expect(await cookiesOf(session.cookie)).toBe(session.cookie);
+      expect(await cookiesOf("a=b; JSESSIONID=hunter2")).toBe("a=b; JSESSIONID=hunter2; lang=ja");
+    });
+
     it("with other names is joined, whatever its values are", async () => {
       for (const own of ["XJSESSIONID=1", "a=JSESSIONID", "a=1;b=JSESSIONID==;", "JSESSIONID", "=lang", " ; ,"]) {
         expect(await cookiesOf(own)).toBe(`${own}; ${session.cookie}`);

@@ -167,6 +167,26 @@ describe("an access token that has expired", () => {
     expect(oauth.rejected).toStrictEqual(["expired", known.accessToken]);
   });
 
+  it("is refreshed once, and leaves it to the user's calculateDelay to end the user's own repetitions", async () => {
+    let repetitions = 0;
+    const client = got.extend({
+      throwHttpErrors: false,
+      retry: { limit: 3, methods: ["GET"], calculateDelay: ({ attemptCount }) => (attemptCount > 3 ? 0 : 1) },
+    });
+    const job = connect(client, expiredSource()).extend({
+      hooks: {
+        afterResponse: [
+          (response, retryWithMergedOptions) => {
+            repetitions += 1;
+            return repetitions < 50 ? retryWithMergedOptions({ preserveHooks: true } as never) : response;
+          },
+        ],
+      },
+    });
+    await job(records()).catch(() => undefined);
+    expect(servers.kintone.requests.length).toBeLessThan(10);
+  });
+
   it("is not refreshed, nor is anything authorized, when a hook has sent the request to another origin, which redirects back", async () => {
     const oauth = expiredSource();
     let hops = 0;

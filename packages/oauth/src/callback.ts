@@ -32,8 +32,8 @@ export function readCallback(server: AuthorizationServer, client: Client, given:
   // Not a reason to send the user to log in again, which would end here again.
   check(
     isAt(new URL(redirectUri), url),
-    "callbackUrl is not at redirectUri. Behind a proxy, a server is told another scheme or host than the user's browser: " +
-      'pass the path and query alone, as the browser has them, such as "/callback?code=…"',
+    "callbackUrl is not at redirectUri. Behind a proxy, a server is told another scheme or host than the user's browser, and a " +
+      'router may leave out a part of the path: pass the path and query, as the browser has them, such as "/callback?code=…"',
   );
   check(
     isStateFor({ origin: server.issuer, clientId: client.client_id, redirectUri }, state),

@@ -66,7 +66,7 @@ describe("a callback is not taken from", () => {
     it(`${what}, and no code is sent`, async () => {
       const { oauth, state, query } = await allow(uri);
       const exchange = oauth.exchange("user-1", { callbackUrl: callbackUrl(query), redirectUri: uri, state });
-      const message = expect.stringMatching(/^callbackUrl is not at redirectUri.* pass the path and query alone/);
+      const message = expect.stringMatching(/^callbackUrl is not at redirectUri.* pass the path and query/);
       await expect(exchange).rejects.toMatchObject({ code: "ERR_INVALID_OPTIONS", message });
       expect(kintone.oauth.tokenRequests).toHaveLength(0);
     });
