@@ -47,7 +47,8 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   Object.assign(config, { adapter: inner });
   const send = innerAdapter(inner, config);
   // Copied before anything is read or awaited, so that what is decided on is what is sent.
-  const copy = Object.assign(copyConfig(config), call.snapshot);
+  const copy = copyConfig(config);
+  if (call.snapshot) Object.assign(copy, call.snapshot);
   const target = steps.readUrl(copy, auth.origin);
   if (!target) return send(config);
   copy.headers = Object.assign(new axios.AxiosHeaders(), config.headers);
@@ -68,8 +69,17 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   if (decision.scheme === "none") return send(config);
 
   const request = { method, headers, body };
-  const sent = { call, refreshed, request, copy, snapshot: { params, data: body } };
-  const attempt: Attempt = { ...sent, decision, hasLeftOrigin: false, isRepeatable: true };
+  const snapshot = { params, data: body };
+  const attempt: Attempt = {
+    call,
+    refreshed,
+    request,
+    copy,
+    snapshot,
+    decision,
+    hasLeftOrigin: false,
+    isRepeatable: true,
+  };
   steps.guard?.(attempt);
   steps.setHeaders(copy.headers, decision);
   if (hasReplaced) markAuthorized(copy.headers, auth);

@@ -6,7 +6,7 @@ const ofTheRequest = ["headers", "method", "body"] as const;
 
 /** The caller's options for `fetch`, without what could replace the request that was decided on. */
 export function fetchOptionsFor(decision: Decision, given: Config["fetchOptions"]): RequestInit {
-  if (!given) return { ...cachePolicy(), ...redirectPolicy(decision) };
+  if (!given) return Object.assign(redirectPolicy(decision), cachePolicy());
   const options: RequestInit = { ...given, ...cachePolicy(given), ...redirectPolicy(decision) };
   for (const name of ofTheRequest) delete options[name];
   return options;

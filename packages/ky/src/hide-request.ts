@@ -5,7 +5,9 @@ import { hideFromInspection } from "@kintone-auth/core/adapter";
  * and print an uncaught error without asking any object how it wants to be printed.
  */
 export function hideRequest(request: Request): Request {
-  for (const key of Object.getOwnPropertySymbols(request)) Reflect.defineProperty(request, key, { enumerable: false });
+  const symbols = Object.getOwnPropertySymbols(request);
+  if (symbols.length === 0) return hideFromInspection(request);
+  for (const symbol of symbols) Reflect.defineProperty(request, symbol, { enumerable: false });
   const clone = hideFromInspection(request).clone.bind(request);
   Reflect.defineProperty(request, "clone", {
     value: () => hideRequest(clone()),

@@ -1,7 +1,7 @@
 import { inspect } from "../support/redacted.ts";
 
-/** Deno asks its own objects, such as a `Request`, by this name alone. */
-const inspectInDeno = Symbol.for("Deno.customInspect");
+/** Deno asks its own objects, such as a `Request`, by the second name alone. */
+const printingMethods: readonly PropertyKey[] = [inspect, Symbol.for("Deno.customInspect"), "toJSON"];
 
 /**
  * Makes Node.js, Deno and `JSON.stringify` print an object as its class name alone, also inside another object. For objects
@@ -21,9 +21,7 @@ export function hideFromInspection<Value>(value: Value): Value {
 
 function hide(value: object): void {
   // Reflect.defineProperty does not throw where an object is frozen.
-  Reflect.defineProperty(value, inspect, nonEnumerable(nameOf));
-  Reflect.defineProperty(value, inspectInDeno, nonEnumerable(nameOf));
-  Reflect.defineProperty(value, "toJSON", nonEnumerable(nameOf));
+  for (const method of printingMethods) Reflect.defineProperty(value, method, printedAsName);
   const clone: unknown = Reflect.get(value, "clone");
   if (typeof clone !== "function") return;
   const cloneHidden = (...parameters: readonly unknown[]) =>
@@ -38,6 +36,8 @@ function nameOf(this: object): string {
     return "[Object]";
   }
 }
+
+const printedAsName = nonEnumerable(nameOf);
 
 function nonEnumerable(value: unknown): PropertyDescriptor {
   return { value, configurable: true, writable: true, enumerable: false };
