@@ -1,10 +1,9 @@
 import { isKintoneAuthError } from "@kintone-auth/core";
-import { type Decision, isPromiseLike, type Refreshed, snapshotOf } from "@kintone-auth/core/adapter";
+import { type Decision, failureOf, isPromiseLike, type Refreshed, snapshotOf } from "@kintone-auth/core/adapter";
 import axios, { type AxiosResponse, type InternalAxiosRequestConfig as Config } from "axios";
 import type { AdapterCall, Attempt } from "./attempt.ts";
 import { checkAdapter } from "./check-adapter.ts";
 import { copyConfig } from "./copy-config.ts";
-import { failureOf } from "./failure-of.ts";
 import { fetchOptionsFor } from "./fetch-options.ts";
 import { type HeaderRecord, headerValues } from "./header-record.ts";
 import type { Target } from "./request-url.ts";
@@ -61,7 +60,7 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   if (isLate || pending.refresh) Object.assign(copy, { params: snapshotOf(copy.params), data: snapshotOf(copy.data) });
   const { params, data: body } = copy;
   // To await a decision that is there already takes 1 % of a whole call.
-  const decision = isLate ? await (failure ? Promise.race([pending, failure]) : pending) : pending;
+  const decision = isLate ? await unlessFails(pending, failure) : pending;
   // axios looks before it calls an adapter. Its own adapters send what is cancelled between that and their call.
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);
@@ -105,6 +104,14 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
     // The error of a stream that fails later has the copy.
     if (config.responseType === "stream") restore(copy, config);
   }
+}
+
+function unlessFails<Value>(pending: Promise<Value>, failure: Promise<never> | undefined): Promise<Value> {
+  if (!failure) return pending;
+  const failed = failure.catch((error) => {
+    throw axios.AxiosError.from(error);
+  });
+  return Promise.race([pending, failed]);
 }
 
 /**

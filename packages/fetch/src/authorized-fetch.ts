@@ -2,6 +2,7 @@ import {
   type Authorizer,
   after,
   type Decision,
+  failureOf,
   guardFormBody,
   hideFromInspection,
   isPromiseLike,
@@ -62,9 +63,10 @@ export function authorizedFetch(auth: Authorizer, inner: Fetch, onRefusal: OnRef
 async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
   const { auth, inner, sendAuthorized } = wrapper;
   const { call, redirects } = hop;
+  const failure = failureOf(call.init.body);
   const pending = authorizeHop(auth, hop);
   // Each await of a value that is there already takes 1 % of a whole call.
-  const decision = isPromiseLike(pending) ? await pending : pending;
+  const decision = isPromiseLike(pending) ? await (failure ? Promise.race([pending, failure]) : pending) : pending;
   if (!decision) {
     const response = await send(inner, call);
     return redirects > 0 ? describeResponse(response, undefined, true) : response;

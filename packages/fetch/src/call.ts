@@ -53,7 +53,13 @@ export function readRequest(
   init: RequestInit = joinInits(),
   headers: FetchCall["headers"] = Object.fromEntries(request.headers),
 ): FetchCall {
-  return { url: request.url, hasValidUrl: true, method: init.method ?? request.method, headers, request, init };
+  return { url: urlOf(request), hasValidUrl: true, method: init.method ?? request.method, headers, request, init };
+}
+
+/** That which is sent, whatever a class of somebody's own says of it. Not every implementation has it in the prototype. */
+function urlOf(request: Request): string {
+  const url: unknown = request instanceof Request ? Reflect.get(Request.prototype, "url", request) : undefined;
+  return typeof url === "string" ? url : request.url;
 }
 
 /** By the class or the name, which a class of one's own may change. Any other object is a URL to `fetch`, by its text. */

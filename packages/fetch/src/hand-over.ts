@@ -72,8 +72,18 @@ export async function sendComplete(inner: Fetch, call: FetchCall, init: RequestI
  * A `Request` of the same implementation, as none takes those of another. A class of somebody's own may make a request of other
  * parameters, which lead elsewhere: then the given one stays.
  */
-function completeRequest(request: Request, { url, init }: FetchCall): Request {
-  if (isOfGlobalClass(request)) return new Request(request, init);
+function completeRequest(request: Request, call: FetchCall): Request {
+  if (isOfGlobalClass(request)) return new Request(request, call.init);
+  const complete = copyForeign(request, call);
+  check(
+    complete.url === call.url,
+    "the class of this request makes another request of it: pass a URL, or a plain Request",
+    "ERR_UNSAFE_ADAPTER",
+  );
+  return complete;
+}
+
+function copyForeign(request: Request, { url, init }: FetchCall): Request {
   try {
     // Never sent, and without a body that it could take from the given one.
     const Implementation = request.constructor as typeof Request;

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { withKintoneAuth } from "@kintone-auth/fetch";
 import { withKintoneAuth as withSession } from "@kintone-auth/fetch/session";
 import { codesOf, credentialsOf, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
@@ -120,6 +121,45 @@ describe("a fetch that reads its second parameter", () => {
       Array(2).fill(["DELETE", "/k/v1/records.json?app=1"]),
     );
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(Array(2).fill({ "X-Cybozu-API-Token": [token] }));
+  });
+
+  it("is never given a request whose class says that it goes elsewhere", async () => {
+    class LyingRequest extends Request {
+      override get url() {
+        return home() + records;
+      }
+    }
+    const kintoneFetch = withKintoneAuth(fetch, { baseUrl: home(), apiToken: token });
+    for (const _ of [1, 2])
+      await kintoneFetch(new LyingRequest(`${servers.elsewhere.baseUrl}/k/steal`)).catch(() => undefined);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(servers.elsewhere.requests.map(() => ({})));
+  });
+
+  it("is given a form of a class of one's own as it is, if that cannot be copied", async () => {
+    class OwnForm extends FormData {
+      constructor(source: { readonly name: string }) {
+        super();
+        this.set("part", source.name);
+      }
+    }
+    const kintoneFetch = withKintoneAuth(fetch, { baseUrl: home(), apiToken: token });
+    await kintoneFetch(`${home()}/k/v1/file.json`, { method: "POST", body: new OwnForm({ name: "content" }) });
+    expect(servers.kintone.requests[0]?.body.toString().split("content")).toHaveLength(2);
+  });
+
+  it("is not called when a stream has failed or been destroyed while a credential was waited for", async () => {
+    for (const error of [new Error("boom"), undefined]) {
+      const body = new Readable({ read: () => undefined });
+      const apiToken = async () => {
+        body.destroy(error);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return token;
+      };
+      const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), apiToken });
+      const init = { method: "POST", body, duplex: "half" } as unknown as RequestInit; // Node.js takes a stream of its own.
+      await expect(kintoneFetch(`${home()}/k/v1/file.json`, init)).rejects.toThrow(error?.message ?? "closed before");
+    }
+    expect(servers.kintone.requests).toHaveLength(0);
   });
 
   it("is not called once the caller has aborted, whether or not it looks at the signal", async () => {

@@ -11,6 +11,7 @@ export type { Decision } from "../schemes/decision.ts";
 export { after, isPromiseLike, type MaybePromise } from "../support/maybe-promise.ts";
 export { cachePolicy } from "./cache-policy.ts";
 export { createAuthorizer, createPageAuthorizer } from "./create-authorizer.ts";
+export { failureOf } from "./failure-of.ts";
 export { guardFormBody } from "./guard-form-body.ts";
 export { hideFromInspection } from "./hide-from-inspection.ts";
 export { withoutRequestToken, withQuery } from "./query.ts";

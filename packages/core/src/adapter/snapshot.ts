@@ -8,19 +8,31 @@ export function snapshotOf<Value>(value: Value): Value {
 
 function copyOf<Value extends object>(value: Value): Value;
 function copyOf(value: object): object {
-  if (value instanceof URLSearchParams) return new URLSearchParams(value);
-  if (value instanceof ArrayBuffer) return value.slice(0);
-  // By the method of its class: that of a Node.js buffer shares the memory. The copy is a Node.js buffer again.
-  if (value instanceof Uint8Array) return Uint8Array.prototype.slice.call(value);
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
-  return Object.prototype.toString.call(value) === "[object FormData]" ? copyOfForm(value) : value;
+  try {
+    if (value instanceof URLSearchParams) return copyOfParameters(value);
+    if (value instanceof ArrayBuffer) return value.slice(0);
+    // By the method of its class: that of a Node.js buffer shares the memory. The copy is a Node.js buffer again.
+    if (value instanceof Uint8Array && "copy" in value) return Uint8Array.prototype.slice.call(value);
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+    return Object.prototype.toString.call(value) === "[object FormData]" ? copyOfForm(value) : value;
+  } catch {
+    // A class of somebody's own, or bytes that are gone: for the client to judge.
+    return value;
+  }
+}
+
+function copyOfParameters(parameters: URLSearchParams): URLSearchParams {
+  // A class of somebody's own may write them in another way.
+  const isPlain = parameters.toString === URLSearchParams.prototype.toString;
+  return isPlain ? new URLSearchParams(parameters) : parameters;
 }
 
 /** Of the same implementation, as none takes those of another. */
 function copyOfForm(form: object): object {
   if (!("entries" in form) || typeof form.entries !== "function") return form;
-  const Implementation = form.constructor as typeof FormData;
+  const Implementation = form instanceof FormData ? FormData : (form.constructor as typeof FormData);
   const copy = new Implementation();
+  if (!copy.entries().next().done) return form;
   for (const [name, value] of form.entries()) copy.append(name, value);
   return copy;
 }
