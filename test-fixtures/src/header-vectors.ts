@@ -4,6 +4,8 @@ import { tokenOfApp1 as tokenA, tokenOfApp2 as tokenB } from "./fake-kintone/kno
 export interface HeaderVector {
   readonly name: string;
   readonly configuration: SchemeConfiguration;
+  /** Default: the records of an app. */
+  readonly path?: string;
   /** What the server must receive, byte for byte. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -72,6 +74,12 @@ export const headerVectors: readonly HeaderVector[] = [
     name: "an OAuth access token",
     configuration: { oauth: { accessToken: "eyJhbGciOi.fake-access_token~1" } },
     headers: { Authorization: "Bearer eyJhbGciOi.fake-access_token~1" },
+  },
+  {
+    name: "a user API token",
+    configuration: { userApiToken: "cy.s.api1.fake-user_token~1" },
+    path: "/v1/users.json",
+    headers: { Authorization: "Bearer cy.s.api1.fake-user_token~1" },
   },
   {
     name: "a session",

@@ -18,6 +18,7 @@ export {
   startFakeKintone,
 } from "./fake-kintone/index.ts";
 export { headerVectors } from "./header-vectors.ts";
+export { type AppPlace, type KintoneApi, kintoneApis, userApiSchemes } from "./kintone-apis.ts";
 export { freePort } from "./network/free-port.ts";
 export { makeTrustedCertificate } from "./network/trusted-certificate.ts";
 export { answerConsent } from "./oauth/answer-consent.ts";

@@ -63,7 +63,7 @@ async function sendAuthorized<Opaque>(
   refreshed?: Refreshed,
 ): Promise<Response<Opaque>> {
   const decision = await auth.authorize(pendingRequest(call));
-  if (decision.scheme === "none") return inner(call.url, call.options);
+  if (decision.isCrossOrigin) return inner(call.url, call.options);
 
   const response = await sendDecided(inner, call, decision);
   const { statusCode: status, headers } = response;

@@ -65,7 +65,7 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);
   checkAdapter(send.name, decision, config.fetchOptions);
-  if (decision.scheme === "none") return send(config);
+  if (decision.isCrossOrigin) return send(config);
 
   const request = { method, headers, body };
   const snapshot = { params, data: body };

@@ -63,13 +63,16 @@ export interface AccessTokenSource {
   refresh(rejectedToken: string): Promise<string>;
 }
 
+/** Every scheme, in Kintone's order of priority. The place of OAuth in it is not documented. */
+export const schemeNames = ["password", "apiToken", "userApiToken", "oauth", "session"] as const;
+
 /** The name of a scheme: what `priority` takes, and what a decision names. */
-export type Scheme = "password" | "apiToken" | "oauth" | "session";
+export type Scheme = (typeof schemeNames)[number];
 
 /** The languages in which refusals are explained. */
 export type Locale = "en" | "ja";
 
-/** Which Kintone, and how to authenticate with it: at least one of `password`, `apiToken`, `oauth` and `session`. */
+/** Which Kintone, and how to authenticate with it: at least one scheme, and `basic` in addition. */
 export interface KintoneAuthOptions {
   /**
    * The only origin (scheme, host and port) that credentials are ever sent to, for example
@@ -80,6 +83,11 @@ export interface KintoneAuthOptions {
   readonly password?: Credential<UserCredentials>;
   /** `X-Cybozu-API-Token`: one token, or up to nine, `"a,b"` or `["a", "b"]`; or tokens per app. */
   readonly apiToken?: Credential<string | readonly string[] | TokensPerApp>;
+  /**
+   * `Authorization: Bearer …`, on `/v1/…` paths alone: a user API token, `cy.s.api1.…`, for Kintone's User API. Cannot be
+   * combined with `basic`: both need that header.
+   */
+  readonly userApiToken?: Credential<string>;
   /** `Authorization: Bearer …`: a token, or a source of tokens. Cannot be combined with `basic`: both need that header. */
   readonly oauth?: Credential<{ readonly accessToken: string }> | AccessTokenSource;
   /** `X-Requested-With`, and the CSRF token on writing requests. In a page and its workers, the browser adds the cookie. */
@@ -87,7 +95,7 @@ export interface KintoneAuthOptions {
   /** Legacy Basic authentication, in addition to a scheme: `Authorization: Basic …`, except on guest-space paths. */
   readonly basic?: Credential<UserCredentials>;
   /**
-   * The order in which schemes are tried. Default: Kintone's own, `["password", "apiToken", "oauth", "session"]`.
+   * The order in which schemes are tried. Default: Kintone's own, `["password", "apiToken", "userApiToken", "oauth", "session"]`.
    * Must name every configured scheme.
    */
   readonly priority?: readonly Scheme[];

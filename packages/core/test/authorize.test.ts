@@ -8,10 +8,10 @@ const apiToken = "someToken";
 const user = { username: "kintone", password: "developer" };
 
 describe("a decision", () => {
-  for (const { name, configuration, headers } of headerVectors) {
+  for (const { name, configuration, path = "/k/v1/records.json", headers } of headerVectors) {
     it(`has the documented headers, synchronously for an adapter: ${name}`, async () => {
       const options = { baseUrl, ...configuration };
-      const request = { url: `${baseUrl}/k/v1/records.json` };
+      const request = { url: baseUrl + path };
       const decision = authorizerFor(options).authorize(request);
       expect(decision).not.toBeInstanceOf(Promise);
       expect("headers" in decision && { ...decision.headers }).toStrictEqual(headers);
@@ -80,7 +80,7 @@ describe("a decision", () => {
     expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer own" } });
   });
 
-  for (const name of ["reason", "refresh", "canRefresh", "unsuited", "needsAuthorization"]) {
+  for (const name of ["reason", "refresh", "canRefresh", "isCrossOrigin", "needsAuthorization", "schemes", "app"]) {
     it(`has the tokens of its app, also where Object.prototype has been given ${name}`, () => {
       Object.defineProperty(Object.prototype, name, { value: "attacker", configurable: true });
       try {

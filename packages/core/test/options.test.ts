@@ -169,6 +169,17 @@ const badInputs: readonly BadInput[] = [
     option: "basic",
     code: "ERR_AUTHORIZATION_CONFLICT",
   },
+  {
+    name: "basic together with userApiToken",
+    options: { baseUrl, password: user, userApiToken: "hunter2", basic: user },
+    option: "basic cannot be combined with userApiToken",
+    code: "ERR_AUTHORIZATION_CONFLICT",
+  },
+  ...["", "hunter2 ", "hunter2\n", "ｈunter2", undefined, { token: "hunter2" }, ["hunter2"]].map((userApiToken) => ({
+    name: `userApiToken ${JSON.stringify(userApiToken)}`,
+    options: { baseUrl, userApiToken },
+    option: "userApiToken",
+  })),
   ...["https://example.kintone.com", "https://kintone.com", "https://EXAMPLE.Kintone.COM."].map((url) => ({
     name: `basic for ${url}`,
     options: { baseUrl: url, apiToken, basic: user },

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { headerVectors } from "@kintone-auth/test-fixtures";
 import { expect, it } from "vitest";
@@ -16,4 +16,17 @@ it("README's table has every scheme, in the order of priority, and basic", () =>
   const [, table = ""] = readme.split("## Schemes");
   const rows = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
   expect(rows.slice(0, names.length + 1)).toStrictEqual([...names, "basic"]);
+});
+
+it("a scheme is one file, one entry, its option, and the APIs that take it: nothing else knows its name", () => {
+  const sources = join(import.meta.dirname, "../..");
+  const naming = globSync("*/src/**/*.ts", { cwd: sources }).filter((file) =>
+    /\buserApiToken\b/.test(readFileSync(join(sources, file), "utf8").replace(/\/\*.*?\*\//gs, "")),
+  );
+  expect(naming.sort()).toStrictEqual([
+    "core/src/options.ts",
+    "core/src/request/kintone-apis.ts",
+    "core/src/schemes/table.ts",
+    "core/src/schemes/user-api-token.ts",
+  ]);
 });

@@ -103,7 +103,7 @@ function authorizeHop(auth: Authorizer, { call }: Hop): MaybePromise<Decision | 
   const upload = { headers: call.headers, body: call.request?.body };
   return after(
     guardFormBody(upload, () => decide(auth, call)),
-    (decision) => (decision.scheme === "none" ? undefined : decision),
+    (decision) => (decision.isCrossOrigin ? undefined : decision),
   );
 }
 

@@ -11,7 +11,7 @@ export function sessionFetch(auth: Authorizer, inner: Fetch): Fetch {
   return async (input, init) => {
     const call = readCall(input, init);
     const decision = call.hasValidUrl ? await decideSession(auth, call) : undefined;
-    if (!decision || decision.scheme === "none") return send(inner, call);
+    if (!decision || decision.isCrossOrigin) return send(inner, call);
     const response = await sendComplete(inner, await authorizedCall(call, decision));
     return decision.query ? describeResponse(response, call.url, response.redirected) : response;
   };

@@ -11,7 +11,7 @@ export function authorizeRequest(
 ): MaybePromise<Request | undefined> {
   const call = readRequest(request);
   return after(decide(call), (decision) => {
-    if (decision.scheme === "none") return undefined;
+    if (decision.isCrossOrigin) return undefined;
     const init = authorizedInit(call, decision);
     const isCopied = !decision.query && classOf(request);
     const target = isCopied ? request : moveRequest(request, withQuery(request.url, decision.query), options);

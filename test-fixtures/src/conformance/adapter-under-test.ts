@@ -8,12 +8,16 @@ interface User {
   readonly password: string;
 }
 
-type OAuthOrBasic =
-  | { readonly oauth?: Credential<{ readonly accessToken: string }>; readonly basic?: never }
-  | { readonly basic?: Credential<User>; readonly oauth?: never };
+type BearerOrBasic =
+  | {
+      readonly oauth?: Credential<{ readonly accessToken: string }>;
+      readonly userApiToken?: Credential<string>;
+      readonly basic?: never;
+    }
+  | { readonly basic?: Credential<User>; readonly oauth?: never; readonly userApiToken?: never };
 
 /** The options of the project without `baseUrl`, repeated here because the suite does not import what it tests. */
-export type SchemeConfiguration = OAuthOrBasic & {
+export type SchemeConfiguration = BearerOrBasic & {
   readonly password?: Credential<User>;
   readonly apiToken?: Credential<string | readonly string[] | TokensPerApp>;
   readonly session?: { readonly requestToken?: () => MaybePromise<string>; readonly cookie?: Credential<string> };

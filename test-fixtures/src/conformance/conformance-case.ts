@@ -40,7 +40,7 @@ export interface SeenRequest extends Omit<ReceivedRequest, "body"> {
 
 export const records = "/k/v1/records.json?app=1";
 
-/** A working credential for each scheme. */
+/** A working credential for each scheme that apps' records take. */
 export const everyScheme = {
   password: passwordOfKintone,
   apiToken: tokenOfApp1,

@@ -1,3 +1,4 @@
+import { schemesDocumentedFor } from "../kintone-apis.ts";
 import type { Identity } from "./authenticate.ts";
 import { Refusal } from "./failure.ts";
 import { formOf, jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
@@ -14,15 +15,14 @@ export async function callApi(
 ): Promise<Reply | undefined> {
   const hasType = linesOf(request, "Content-Type").length > 0;
   if (request.method === "GET" && hasType && request.body.length === 0) throw new Refusal("CB_IL02");
-  if (request.path === "/v1/users.json") return json(200, listUsers(identity, world));
+  refuseUntaken(request.path, identity);
+  if (request.path === "/v1/users.json") return json(200, listUsers(world));
 
   const [, guestSpace, api] = /^\/k(?:\/guest\/(\d+))?\/v1\/([\w/]+)\.json$/.exec(request.path) ?? [];
   const endpoint = endpoints[`${methodOf(request)} ${api}`];
   if (!endpoint) return undefined;
   checkScope(endpoint, identity);
-  if (endpoint.apps === "noToken") refuseTokens(identity);
-  else
-    for (const id of endpoint.apps(request)) checkAccess(appBy(id, world), guestSpace, endpoint.permission, identity);
+  for (const id of endpoint.apps(request)) checkAccess(appBy(id, world), guestSpace, endpoint.permission, identity);
   const result = typeof endpoint.result === "function" ? await endpoint.result(request, records) : endpoint.result;
   return isReply(result) ? result : json(200, result);
 }
@@ -42,7 +42,7 @@ type Handler = (request: ReceivedRequest, records: Records) => object | Promise<
 interface Endpoint {
   readonly permission: Permission;
   /** The apps that the call is about; none for one that belongs to no app. */
-  readonly apps: ((request: ReceivedRequest) => readonly unknown[]) | "noToken";
+  readonly apps: (request: ReceivedRequest) => readonly unknown[];
   /** An object to send as JSON, or a whole reply. */
   readonly result: object | Handler;
   /** The scope that an access token needs, where the permission does not say it. */
@@ -86,7 +86,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   "POST preview/app/deploy": { permission: "manage", apps, result: {} },
   "POST file": { permission: "add", apps: noApp, result: uploadFile, scope: "k:file:write" },
   "GET file": { permission: "view", apps: noApp, result: downloadFile, scope: "k:file:read" },
-  "GET space": { permission: "view", apps: "noToken", result: { id: "5", name: "Space" } },
+  "GET space": { permission: "view", apps: noApp, result: { id: "5", name: "Space" } },
 };
 
 function listRecords(request: ReceivedRequest, records: Records): object {
@@ -143,9 +143,7 @@ function listIn(request: ReceivedRequest, name: string): readonly Readonly<Recor
   return Array.isArray(list) ? list : [];
 }
 
-function listUsers(identity: Identity, { users }: World): object {
-  refuseTokens(identity);
-  if (identity.scheme === "oauth") throw new Refusal("CB_NO02");
+function listUsers({ users }: World): object {
   return { users: users.map(({ username }) => ({ code: username })) };
 }
 
@@ -154,8 +152,18 @@ function checkScope({ permission, scope = scopes[permission] }: Endpoint, identi
   if (identity.scheme === "oauth" && !identity.scopes.includes(scope)) throw new Refusal("CB_OA01", 403);
 }
 
-function refuseTokens(identity: Identity): void {
-  if (identity.scheme === "apiToken") throw new Refusal("GAIA_NO01");
+/** For an API that no scope of OAuth's covers, Kintone sends what it sends for a missing scope. */
+function refuseUntaken(path: string, { scheme }: Identity): void {
+  const isTaken = schemesDocumentedFor(path)?.includes(scheme) ?? true;
+  if (isTaken) return;
+  if (scheme === "apiToken") throw new Refusal("GAIA_NO01");
+  throw new Refusal(scheme === "oauth" ? "CB_OA01" : "CB_NO02", 403);
+}
+
+/** The list of APIs and their schemas. Returns undefined for any other path. */
+export function openApiReply({ path }: ReceivedRequest): Reply | undefined {
+  if (schemesDocumentedFor(path)?.length !== 0) return undefined;
+  return json(200, { baseUrl: "https://fake.invalid/k/v1/", apis: {} });
 }
 
 function appBy(id: unknown, { apps }: World): FakeApp {

@@ -1,3 +1,4 @@
+import { bearerTokens, isUserApiToken } from "./credentials.ts";
 import { Refusal } from "./failure.ts";
 import { holdsUser } from "./holds-user.ts";
 import type { OAuthServer } from "./oauth/oauth-server.ts";
@@ -7,7 +8,7 @@ import type { FakeApp, Permission, World } from "./world.ts";
 
 /** The sender of a request, as Kintone has identified it. */
 export type Identity =
-  | { readonly scheme: "password" | "session" }
+  | { readonly scheme: "password" | "userApiToken" | "session" }
   | { readonly scheme: "oauth"; readonly scopes: readonly string[] }
   | { readonly scheme: "apiToken"; readonly grants: readonly Grant[] };
 
@@ -33,8 +34,9 @@ export async function authenticate(
   if (password !== undefined) return byPassword(password, world);
   const tokenLines = linesOf(request, "X-Cybozu-API-Token");
   if (tokenLines.length > 0) return byApiTokens(tokenLines, world);
-  const [accessToken] = linesOf(request, "Authorization").flatMap((value) => /^Bearer (.*)$/.exec(value)?.[1] ?? []);
-  if (accessToken !== undefined) return byAccessToken(accessToken, oauth);
+  const [bearer] = bearerTokens(linesOf(request, "Authorization"));
+  if (bearer !== undefined)
+    return isUserApiToken(bearer) ? byUserApiToken(bearer, world) : byAccessToken(bearer, oauth);
   return bySession(request, sessions);
 }
 
@@ -62,6 +64,12 @@ function byApiTokens(lines: readonly string[], { apps }: World): Identity {
   });
   if (new Set(grants.map(({ app }) => app)).size < grants.length) throw new Refusal("GAIA_DA03");
   return { scheme: "apiToken", grants };
+}
+
+function byUserApiToken(token: string, { userApiTokens }: World): Identity {
+  // The refusal is documented, its code is not.
+  if (!userApiTokens.includes(token)) throw new Refusal("CB_AU01");
+  return { scheme: "userApiToken" };
 }
 
 function byAccessToken(token: string, oauth: OAuthServer): Identity {

@@ -9,6 +9,7 @@ export const passwordOfYamada = { username: "山田", password: "pa:ss" };
 /** Not required by the default world. It is the example of Kintone's documentation for Basic authentication. */
 export const basicOfDomain = { username: "chocolate", password: "pudding" };
 export const accessToken = "eyJhbGciOi.fake-access_token~1";
+export const userApiToken = "cy.s.api1.fake-user_token~1";
 /** An ID with dots and a hyphen, as Kintone's have, and a secret with characters that a form would encode. */
 export const oauthClient = { id: "l.1.fake-client.9wOomr3kpP9d1J-S34", secret: "fake+client/secret=Uyz72.xqQ1-pLI4" };
 export const sessionCookie = "JSESSIONID=fake-session-1";

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { listen, stop } from "../network/listen.ts";
-import { callApi } from "./api.ts";
+import { callApi, openApiReply } from "./api.ts";
 import { authenticate, passesBasic } from "./authenticate.ts";
 import { allowAnyOrigin, isPreflight } from "./cross-origin.ts";
 import { type FailureCode, failures, Refusal } from "./failure.ts";
@@ -115,6 +115,8 @@ async function apiReply(request: ReceivedRequest, world: World, { oauth, session
     const { headers, ...rest } = html(401, "<h1>Authorization Required</h1>");
     return { ...rest, headers: { ...headers, "www-authenticate": 'Basic realm="kintone"' } };
   }
+  const open = openApiReply(request);
+  if (open) return open;
   try {
     const identity = await authenticate(request, world, oauth, sessions);
     return (await callApi(request, identity, world, records)) ?? html(404, "<h1>Not Found</h1>");

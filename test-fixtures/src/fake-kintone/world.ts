@@ -34,6 +34,8 @@ export interface World {
   readonly apps: readonly FakeApp[];
   /** Access tokens with every scope, which never expire. */
   readonly accessTokens: readonly string[];
+  /** For `/v1/…` alone. */
+  readonly userApiTokens: readonly string[];
   readonly oauthClients: readonly FakeOAuthClient[];
   /** The lifetime of access tokens, which the token endpoint states. */
   readonly accessTokenSeconds: number;
@@ -61,6 +63,7 @@ export const defaultWorld: World = {
     { id: 7, guestSpace: 5, tokens: { [known.tokenOfGuestApp]: all } },
   ],
   accessTokens: [known.accessToken],
+  userApiTokens: [known.userApiToken],
   oauthClients: [{ ...known.oauthClient, redirectUris: ["http://localhost:3000/callback"] }],
   accessTokenSeconds: 3600,
   sessions: [{ cookie: known.sessionCookie, requestToken: known.requestToken }],

@@ -3,11 +3,11 @@ import { credentialHeaders } from "../request/credential-headers.ts";
 import type { Decision } from "../schemes/decision.ts";
 
 /**
- * Whether a client may follow redirects by itself: when the decision adds no credential, or only a page's session, whose
- * cookie the browser itself sends to its own origin alone.
+ * Whether a client may follow redirects by itself: when the request is cross-origin, or authenticated only by a page's
+ * session, whose cookie the browser itself sends to its own origin alone.
  */
-export function mayFollowRedirects({ scheme, headers }: Decision): boolean {
-  return scheme === "none" || (scheme === "session" && Object.keys(headers).join() === "X-Requested-With");
+export function mayFollowRedirects({ isCrossOrigin, scheme, headers }: Decision): boolean {
+  return isCrossOrigin || (scheme === "session" && Object.keys(headers).join() === "X-Requested-With");
 }
 
 /** How a `fetch` treats redirects of an authorized request. For a page's session, a cross-origin redirect is an error. */

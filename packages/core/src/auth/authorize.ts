@@ -7,7 +7,7 @@ import type { MaybePromise } from "../support/maybe-promise.ts";
 import { resolveUrl } from "../support/urls.ts";
 import type { CompiledOptions, SkippedScheme } from "./compiled-options.ts";
 
-const crossOrigin = decisionFor("none", {});
+const crossOrigin = decisionFor("none", {}, { isCrossOrigin: true });
 const callersOwn = decisionFor("caller", {});
 
 /** Decides what goes on one request. Adds the schemes that it had to skip to `skipped`. */

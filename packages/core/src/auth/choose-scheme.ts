@@ -1,8 +1,12 @@
+import { check } from "../checks/check.ts";
 import { KintoneAuthError } from "../errors.ts";
 import type { Scheme } from "../options.ts";
-import { type PendingRequest, parsedUrl } from "../request/pending-request.ts";
+import { authorizationHeader } from "../request/credential-headers.ts";
+import { headerValues } from "../request/headers.ts";
+import { schemesTakenBy } from "../request/kintone-apis.ts";
+import { mayContain, type PendingRequest, parsedUrl } from "../request/pending-request.ts";
 import type { Decision } from "../schemes/decision.ts";
-import type { Authenticator, SchemeDefinition } from "../schemes/scheme.ts";
+import type { Authenticator } from "../schemes/scheme.ts";
 import { after, type MaybePromise } from "../support/maybe-promise.ts";
 import { Unavailable } from "../support/unavailable.ts";
 import type { SkippedScheme } from "./compiled-options.ts";
@@ -10,16 +14,23 @@ import type { SkippedScheme } from "./compiled-options.ts";
 export interface CompiledScheme {
   readonly name: Scheme;
   readonly authenticate: Authenticator;
-  readonly unsuited: SchemeDefinition["unsuited"];
+  readonly needsAuthorization: boolean;
 }
 
 /** The schemes in the order in which they are tried for a request. */
 export function schemesFor(schemes: readonly CompiledScheme[], request: PendingRequest): readonly CompiledScheme[] {
   if (schemes.length === 1) return schemes;
-  const { pathname } = parsedUrl(request);
-  // Tried last, and not left out: the documentation of what Kintone accepts may be outdated.
-  const unsuited = schemes.filter((scheme) => scheme.unsuited(pathname) !== undefined);
-  return unsuited.length === 0 ? schemes : [...schemes.filter((scheme) => !unsuited.includes(scheme)), ...unsuited];
+  const taken = schemesTakenBy(request.method, parsedUrl(request).pathname);
+  if (!taken) return schemes;
+  // Those that are not taken come last, and are not left out: the documentation of what Kintone takes may be outdated.
+  const rank = ({ name }: CompiledScheme) => (taken.includes(name) ? 0 : 1);
+  return schemes.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** False for an API that is open to everybody. */
+export function needsCredentials(request: PendingRequest): boolean {
+  if (!mayContain(request, "/apis")) return true;
+  return schemesTakenBy(request.method, parsedUrl(request).pathname)?.length !== 0;
 }
 
 /** Returns the decision of the first scheme that is available. Adds the schemes before it to `skipped`. */
@@ -32,10 +43,19 @@ export function chooseScheme(
   const scheme = schemes[index];
   if (scheme === undefined) throw noCredentials(skipped);
   return after(scheme.authenticate(request), (decision) => {
-    if (!(decision instanceof Unavailable)) return decision;
+    if (!(decision instanceof Unavailable)) return checkAuthorization(scheme, request, decision);
     skipped.push({ scheme: scheme.name, reason: decision.reason });
     return chooseScheme(schemes, request, skipped, index + 1);
   });
+}
+
+function checkAuthorization(scheme: CompiledScheme, request: PendingRequest, decision: Decision): Decision {
+  check(
+    !scheme.needsAuthorization || headerValues(request.headers, authorizationHeader).length === 0,
+    `${scheme.name} needs the Authorization header, but this request has its own: keep only one, or change priority`,
+    "ERR_AUTHORIZATION_CONFLICT",
+  );
+  return decision;
 }
 
 function noCredentials(skipped: readonly SkippedScheme[]): KintoneAuthError {

@@ -1,11 +1,12 @@
 import { readBaseUrl } from "../checks/base-url.ts";
 import { check, readObject } from "../checks/check.ts";
 import { readLocale } from "../checks/locale.ts";
-import type { Scheme } from "../options.ts";
+import { type Scheme, schemeNames } from "../options.ts";
 import { compileBasic } from "../schemes/basic.ts";
+import { decisionFor } from "../schemes/decision.ts";
 import { schemes } from "../schemes/table.ts";
 import { currentPage } from "../support/page.ts";
-import { type CompiledScheme, chooseScheme, schemesFor } from "./choose-scheme.ts";
+import { type CompiledScheme, chooseScheme, needsCredentials, schemesFor } from "./choose-scheme.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
 
 /** Compiled options with their schemes, which the explanation of a decision needs. */
@@ -14,7 +15,8 @@ export interface CompiledSchemes extends CompiledOptions {
   readonly schemes: readonly CompiledScheme[];
 }
 
-const schemeNames = Object.keys(schemes) as Scheme[]; // The type of `schemes` lists all keys; Object.keys returns strings.
+/** For an API that is open to everybody. */
+const notNeeded = decisionFor("none", {});
 const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerouslyAllowBrowser", "locale"];
 
 export function compileOptions(given: unknown): CompiledSchemes {
@@ -42,23 +44,25 @@ export function compileOptions(given: unknown): CompiledSchemes {
     "ERR_BROWSER_CREDENTIALS",
   );
   const origin = readBaseUrl(options["baseUrl"], isSessionAlone ? page : undefined);
+  const rival = configured.find((name) => schemes[name].needsAuthorization);
   check(
-    !(hasBasic && configured.some((name) => schemes[name].needsAuthorization)),
-    "basic cannot be combined with oauth: both need the Authorization header, so keep only one",
+    !hasBasic || rival === undefined,
+    `basic cannot be combined with ${rival}: both need the Authorization header, so keep only one`,
     "ERR_AUTHORIZATION_CONFLICT",
   );
 
   const compiled = readPriority(options["priority"], configured).map((name) => ({
     name,
     authenticate: schemes[name].compile(options[name], { origin, page }),
-    unsuited: schemes[name].unsuited,
+    needsAuthorization: schemes[name].needsAuthorization,
   }));
   return {
     origin,
     locale: readLocale(options["locale"]),
     canRefresh: configured.some((name) => schemes[name].canRefresh(options[name])),
     schemes: compiled,
-    choose: (request, skipped) => chooseScheme(schemesFor(compiled, request), request, skipped),
+    choose: (request, skipped) =>
+      needsCredentials(request) ? chooseScheme(schemesFor(compiled, request), request, skipped) : notNeeded,
     addBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
   };
 }

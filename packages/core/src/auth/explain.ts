@@ -1,7 +1,8 @@
 import { credentialHeaders } from "../request/credential-headers.ts";
 import { headerValues } from "../request/headers.ts";
+import { notTaken, schemesTakenBy } from "../request/kintone-apis.ts";
 import type { PendingRequest } from "../request/pending-request.ts";
-import type { AuthorizationDecision } from "../schemes/decision.ts";
+import type { AuthorizationDecision, Decision } from "../schemes/decision.ts";
 import { resolveUrl } from "../support/urls.ts";
 import { authorize } from "./authorize.ts";
 import { schemesFor } from "./choose-scheme.ts";
@@ -24,25 +25,28 @@ export interface AuthorizationExplanation {
 
 export async function explain(options: CompiledSchemes, request: PendingRequest): Promise<AuthorizationExplanation> {
   const skipped: SkippedScheme[] = [];
-  const { scheme, headers, query = {} } = await authorize(options, request, skipped);
+  const decision = await authorize(options, request, skipped);
+  const { scheme, headers, query = {}, isCrossOrigin } = decision;
   const callersOwn = [...credentialHeaders, "Cookie"].filter((name) => headerValues(request.headers, name).length > 0);
   const url = resolveUrl(String(request.url), options.origin) ?? new URL(options.origin);
   const others = schemesFor(options.schemes, { ...request, url }).filter(
     ({ name }) => name !== scheme && skipped.every((other) => other.scheme !== name),
   );
+  const taken = schemesTakenBy(request.method, url.pathname);
   return {
     scheme,
-    headerNames: [...new Set([...Object.keys(headers), ...(scheme === "none" ? [] : callersOwn)])],
+    headerNames: [...new Set([...Object.keys(headers), ...(isCrossOrigin ? [] : callersOwn)])],
     queryNames: Object.keys(query),
     skipped: [
       ...skipped,
-      ...others.map(({ name, unsuited }) => ({ scheme: name, reason: reasonFor(scheme, unsuited(url.pathname)) })),
+      ...others.map(({ name }) => ({ scheme: name, reason: reasonFor(decision, !taken || taken.includes(name)) })),
     ],
   };
 }
 
-function reasonFor(chosen: AuthorizationDecision["scheme"], unsuited: string | undefined): string {
-  if (chosen === "none") return "the request is cross-origin";
-  if (chosen === "caller") return "the caller has put a credential on the request";
-  return unsuited ?? `${chosen} comes first`;
+function reasonFor({ scheme, isCrossOrigin }: Decision, isTaken: boolean): string {
+  if (isCrossOrigin) return "the request is cross-origin";
+  if (scheme === "none") return "this API needs no credentials";
+  if (scheme === "caller") return "the caller has put a credential on the request";
+  return isTaken ? `${scheme} comes first` : notTaken;
 }

@@ -4,7 +4,7 @@ import { after, type MaybePromise } from "../support/maybe-promise.ts";
 import { own } from "../support/own-property.ts";
 import { Unavailable } from "../support/unavailable.ts";
 import { type JsonObject, readJsonBody } from "./json-body.ts";
-import { type AppPlace, appPlaceOf } from "./kintone-apis.ts";
+import { type AppPlace, kintoneApi, notTaken } from "./kintone-apis.ts";
 import { type PendingRequest, parsedUrl } from "./pending-request.ts";
 
 /** The apps that a part of a request names. The same app may be named twice among several. */
@@ -17,7 +17,7 @@ interface Reader {
   inBody(body: JsonObject): Named;
 }
 
-const readers: Readonly<Record<Exclude<AppPlace, "noApp" | "noToken">, Reader>> = {
+const readers: Readonly<Record<Exclude<AppPlace, "everyApp" | "none">, Reader>> = {
   app: parameters("app"),
   id: parameters("id"),
   appOrId: parameters("app", "id"),
@@ -29,22 +29,23 @@ const readers: Readonly<Record<Exclude<AppPlace, "noApp" | "noToken">, Reader>> 
   },
   apps: {
     takesSeveral: true,
-    inQuery: (query) => [...query].flatMap(([name, value]) => (/^apps(\[\d*\])?$/.test(name) ? value : [])),
+    inQuery: (query) => [...query].flatMap(([name, value]) => (/^apps(\[\d*\])?$/.test(name) ? value.split(",") : [])),
     inBody: (body) => listOf(own(body, "apps")).map((app) => (typeof app === "object" ? own(app, "app") : app)),
   },
 };
 
 /**
- * The apps that a request is about, each once; `"noApp"` for an API that belongs to no app; or why they are not known.
+ * The apps that a request is about, each once; `"everyApp"` for an API that belongs to none; or why they are not known.
  *
  * @throws {KintoneAuthError} `ERR_APP_AMBIGUOUS` for an app that is malformed, repeated or contradictory
  */
-export function appsOf(request: PendingRequest): MaybePromise<readonly string[] | "noApp" | Unavailable> {
+export function appsOf(request: PendingRequest): MaybePromise<readonly string[] | "everyApp" | Unavailable> {
   const url = parsedUrl(request);
-  const place = appPlaceOf(url.pathname);
-  if (place === undefined) return unknownPath;
-  if (place === "noToken") return new Unavailable(noTokenTaken);
-  if (place === "noApp") return fileMethods.includes(request.method.toLowerCase()) ? place : unknownPath;
+  const api = kintoneApi(request.method, url.pathname);
+  if (api === undefined) return unknownPath;
+  const { app: place, schemes } = api;
+  if (place === "none" || !schemes.includes("apiToken")) return new Unavailable(notTaken);
+  if (place === "everyApp") return place;
   const query = request.query?.() ?? url.searchParams;
   return after(isFunction(request.body) ? request.body() : request.body, (given) => {
     const body = readJsonBody(given);
@@ -53,17 +54,10 @@ export function appsOf(request: PendingRequest): MaybePromise<readonly string[] 
     const inQuery = reader.inQuery(query);
     const inBody = reader.inBody(body);
     if (inQuery.length + inBody.length > 0) return appsAmong(inQuery, inBody, reader.takesSeveral);
-    const isCursor = place === "appUnlessCursor" && cursorMethods.includes(request.method.toLowerCase());
-    return isCursor && (query.get("id") ?? own(body, "id")) ? "noApp" : namesNone;
+    const isCursor = place === "appUnlessCursor" && (query.get("id") ?? own(body, "id"));
+    return isCursor ? "everyApp" : namesNone;
   });
 }
-
-export const noTokenTaken = "Kintone takes no app's API token for this path";
-
-/** Download and upload. */
-const fileMethods: readonly string[] = ["get", "post"];
-/** Reading and deleting an existing cursor. A new one is about an app. */
-const cursorMethods: readonly string[] = ["get", "delete"];
 
 const unknownPath = new Unavailable("it is not known which app this path is about");
 const namesNone = new Unavailable("the request names no app, neither in its query nor in its JSON body");

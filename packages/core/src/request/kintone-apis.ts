@@ -1,64 +1,101 @@
-export type AppPlace = "app" | "id" | "appOrId" | "payloads" | "apps" | "appUnlessCursor" | "noApp" | "noToken";
+import type { Scheme } from "../options.ts";
+
+/** Where an API names the app that it is about, in the query or in a JSON body. */
+export type AppPlace = "app" | "id" | "appOrId" | "payloads" | "apps" | "appUnlessCursor" | "everyApp" | "none";
+
+/** What is documented of an API. */
+export interface KintoneApi {
+  readonly app: AppPlace;
+  /** The schemes that it takes. With none, it needs no credentials at all. */
+  readonly schemes: readonly Scheme[];
+}
+
+interface Row extends KintoneApi {
+  /**
+   * The part of each path between `/k/v1/` and `.json`, settings without `preview/`, after a method where it matters. `space/*`
+   * is every path that begins with `space/`. Guest spaces have the same APIs. Paths are case-sensitive.
+   */
+  readonly paths: readonly string[];
+}
+
+const every: readonly Scheme[] = ["password", "apiToken", "oauth", "session"];
+const noOAuth: readonly Scheme[] = ["password", "apiToken", "session"];
+const noToken: readonly Scheme[] = ["password", "oauth", "session"];
+const userOnly: readonly Scheme[] = ["password", "session"];
 
 /**
- * Where each of Kintone's APIs names the app that it is about, in the query or in a JSON body. An API is listed by the part
- * between `/k/v1/` and `.json`, settings without `preview/`; guest spaces have the same APIs. Paths are case-sensitive.
+ * Kintone's APIs. What they do not take is only tried last, because documentation may be outdated; which app they are about
+ * decides which tokens are sent.
  *
- * @see https://github.com/kintone/openapi-spec the source: `security` and the parameters of each operation
+ * @see https://github.com/kintone/openapi-spec `security` and the parameters of each operation
+ * @see https://kintone.dev/en/docs/common/authentication/how-to-add-oauth-clients/ the scopes of OAuth
  */
-const apis: Readonly<Record<AppPlace, readonly string[]>> = {
-  app: [
-    ...[
-      "record",
-      "records",
-      "record/comment",
-      "record/comments",
-      "record/assignees",
-      "record/status",
-      "records/status",
+const rows: readonly Row[] = [
+  {
+    app: "app",
+    schemes: every,
+    paths: [
+      ...["record", "records", "record/comment", "record/comments"],
+      ...["record/assignees", "record/status", "records/status"],
+      ...[
+        "app/settings",
+        "app/form/fields",
+        "app/form/layout",
+        "app/views",
+        "app/reports",
+        "app/status",
+        "app/actions",
+      ],
+      ...["app/notifications/general", "app/notifications/perRecord", "app/notifications/reminder"],
+      ...["app/acl", "app/categories", "form"],
+      // The `id` in its query is the plug-in's.
+      "app/plugin/config",
     ],
-    ...["app/settings", "app/form/fields", "app/form/layout", "app/views", "app/reports", "app/status", "app/actions"],
-    ...["app/plugins", "app/adminNotes", "app/acl", "form"],
-    ...["app/notifications/general", "app/notifications/perRecord", "app/notifications/reminder"],
-  ],
-  id: ["app"],
-  appOrId: ["record/acl", "field/acl"],
-  payloads: ["bulkRequest"],
-  apps: ["preview/app/deploy"],
-  /** `app` to create a cursor; from then on the `id` of the cursor, which names no app. */
-  appUnlessCursor: ["records/cursor"],
-  /** Belongs to no app, and takes every app's API token. */
-  noApp: ["file"],
-  /** Takes no app's API token at all. Neither does the User API, `/v1/…`, which has tokens of its own. */
-  noToken: [
-    ...[
-      "apps",
-      "preview/app",
-      "app/move",
-      "app/customize",
-      "apps/statistics",
-      "records/acl/evaluate",
-      "search",
-      "guests",
+  },
+  { app: "id", schemes: every, paths: ["app"] },
+  { app: "appOrId", schemes: every, paths: ["record/acl", "field/acl"] },
+  { app: "apps", schemes: every, paths: ["preview/app/deploy"] },
+  // Download and upload belong to no app.
+  { app: "everyApp", schemes: every, paths: ["GET file", "POST file"] },
+  { app: "app", schemes: noOAuth, paths: ["app/adminNotes", "app/plugins", "record/async/token"] },
+  { app: "payloads", schemes: noOAuth, paths: ["bulkRequest"] },
+  { app: "app", schemes: noOAuth, paths: ["POST records/cursor"] },
+  // Reading and deleting name the cursor, and no app.
+  { app: "appUnlessCursor", schemes: noOAuth, paths: ["GET records/cursor", "DELETE records/cursor"] },
+  { app: "app", schemes: noToken, paths: ["app/customize"] },
+  { app: "none", schemes: noToken, paths: ["apps", "preview/app", "admin/plugin/apps"] },
+  { app: "app", schemes: userOnly, paths: ["app/move", "records/acl/evaluate"] },
+  {
+    app: "none",
+    schemes: userOnly,
+    paths: [
+      ...["search", "guests", "apps/statistics", "spaces/statistics", "template/space"],
+      ...["space", "space/*", "plugin", "plugin/*", "plugins", "plugins/*"],
     ],
-    ...["space", "space/body", "space/guests", "space/members", "space/thread", "space/thread/comment"],
-    ...["template/space", "spaces/statistics", "plugin", "plugins", "plugin/apps", "plugins/required"],
-  ],
-};
+  },
+  { app: "none", schemes: [], paths: ["apis", "apis/*"] },
+];
 
-const places: ReadonlyMap<string, AppPlace> = new Map(
-  // Object.entries forgets the keys' type.
-  (Object.entries(apis) as [AppPlace, readonly string[]][]).flatMap(([place, names]) =>
-    names.map((name): [string, AppPlace] => [name, place]),
-  ),
-);
+/** Why a scheme is only tried last, or a token is not sent. */
+export const notTaken = "this API does not take it";
+
+const userApi: KintoneApi = { app: "none", schemes: ["password", "userApiToken", "session"] };
+
+const apis: ReadonlyMap<string, KintoneApi> = new Map(rows.flatMap((row) => row.paths.map((path) => [path, row])));
 
 /** The settings of an app, which exist for its preview as well. */
 const beforeSettings = /^preview\/(?=app\/|record\/acl$|field\/acl$|form$)/;
 
-/** Returns undefined for an unknown path. */
-export function appPlaceOf(path: string): AppPlace | undefined {
-  if (path.startsWith("/v1/")) return "noToken";
-  const api = /^\/k\/(?:guest\/[1-9]\d*\/)?v1\/([\w/]+)\.json$/.exec(path)?.[1] ?? "";
-  return places.get(api) ?? places.get(api.replace(beforeSettings, ""));
+/** Returns undefined for an unknown API. */
+export function kintoneApi(method: string, path: string): KintoneApi | undefined {
+  if (path.startsWith("/v1/")) return userApi;
+  // Without the ID of a space, `/k/guest/v1/search.json` searches all guest spaces.
+  const api = /^\/k\/(?:guest\/(?:[1-9]\d*\/)?)?v1\/([\w/]+)\.json$/.exec(path)?.[1] ?? "";
+  const spellings = [api, `${method.toUpperCase()} ${api}`, api.replace(beforeSettings, ""), api.replace(/\/.*/, "/*")];
+  return spellings.map((spelling) => apis.get(spelling)).find((found) => found !== undefined);
+}
+
+/** Returns undefined for an unknown API, and an empty list for one that needs no credentials. */
+export function schemesTakenBy(method: string, path: string): readonly Scheme[] | undefined {
+  return kintoneApi(method, path)?.schemes;
 }

@@ -1,5 +1,3 @@
-import { noTokenTaken } from "../request/apps.ts";
-import { appPlaceOf } from "../request/kintone-apis.ts";
 import { isFunction } from "../support/functions.ts";
 import { after, isPromiseLike } from "../support/maybe-promise.ts";
 import { Unavailable } from "../support/unavailable.ts";
@@ -15,7 +13,6 @@ import { tokensPerApp } from "./tokens-per-app.ts";
  */
 export const apiToken: SchemeDefinition = {
   needsAuthorization: false,
-  unsuited: (path) => (appPlaceOf(path) === "noToken" ? noTokenTaken : undefined),
   canRefresh: () => false,
   compile: (option) => {
     if (!isFunction(option)) return compileTokens(option);

@@ -6,7 +6,7 @@ import { redacted } from "../support/redacted.ts";
 export interface AuthorizationDecision {
   /**
    * The scheme that was chosen. `"caller"`: the caller has put a Kintone credential on the request, which is sent
-   * unchanged. `"none"`: the request is cross-origin.
+   * unchanged. `"none"`: the request is cross-origin, or its API needs no credentials.
    */
   readonly scheme: Scheme | "caller" | "none";
   /** To be set on the request, replacing headers of the same name. */
@@ -17,6 +17,8 @@ export interface AuthorizationDecision {
 
 /** A decision with what only adapters need. */
 export interface Decision extends AuthorizationDecision {
+  /** Whether the request is cross-origin: then it is the caller's alone, and nothing of it is changed. */
+  readonly isCrossOrigin?: true;
   /** With tokens per app: the apps whose tokens are in `headers`. */
   readonly apps?: readonly string[];
   /**

@@ -1,51 +1,32 @@
 import { check, readObject } from "../checks/check.ts";
 import { checkHeaderToken } from "../checks/header-token.ts";
 import type { AccessTokenSource } from "../options.ts";
-import { authorizationHeader } from "../request/credential-headers.ts";
-import { headerValues } from "../request/headers.ts";
 import { isFunction } from "../support/functions.ts";
 import { after } from "../support/maybe-promise.ts";
 import { unpolluted } from "../support/own-property.ts";
-import { Unavailable } from "../support/unavailable.ts";
 import { resolveUrl } from "../support/urls.ts";
+import { bearer } from "./bearer.ts";
 import { callCredential, compileCredential } from "./credential.ts";
-import { type Decision, decisionFor } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import type { Authenticator, SchemeDefinition } from "./scheme.ts";
 
 /**
- * OAuth: a bearer token (RFC 6750, section 2.1).
+ * OAuth: an access token as a bearer token (RFC 6750, section 2.1).
  *
  * @see https://kintone.dev/en/docs/common/authentication/how-to-add-oauth-clients/
  */
 export const oauth: SchemeDefinition = {
   needsAuthorization: true,
-  unsuited: () => undefined,
   canRefresh: isSource,
-  compile: (option, { origin }) => {
-    const authenticate = isSource(option) ? compileSource(option, origin) : compileToken(option);
-    return (request) =>
-      after(authenticate(request), (decision) => {
-        check(
-          decision instanceof Unavailable || headerValues(request.headers, authorizationHeader).length === 0,
-          "oauth needs the Authorization header, but this request has its own: keep only one, or change priority",
-          "ERR_AUTHORIZATION_CONFLICT",
-        );
-        return decision;
-      });
-  },
+  compile: (option, { origin }) => (isSource(option) ? compileSource(option, origin) : compileToken(option)),
 };
 
 function compileToken(option: unknown): Authenticator {
   return compileCredential("oauth", option, (value) => {
     check(!("tokensFor" in Object(value)), "oauth must be one user's tokens: give what tokensFor(user) returns");
     const { accessToken } = readObject("oauth", value, "{ accessToken }, or a source of tokens", ["accessToken"]);
-    return bearer("oauth.accessToken", accessToken);
+    return bearer("oauth", "oauth.accessToken", accessToken);
   });
-}
-
-function bearer(option: string, accessToken: unknown, rest?: Pick<Decision, "refresh">): Decision {
-  checkHeaderToken(option, accessToken);
-  return decisionFor("oauth", { [authorizationHeader]: `Bearer ${accessToken}` }, rest);
 }
 
 function isSource(option: unknown): option is AccessTokenSource {
@@ -82,7 +63,7 @@ function compileSource(source: AccessTokenSource, origin: string): Authenticator
       checkHeaderToken("oauth.refresh()", renewed);
       replaced = { rejected: [given, token], token: renewed };
     };
-    const decision = bearer("oauth.getAccessToken()", token, { refresh });
+    const decision = bearer("oauth", "oauth.getAccessToken()", token, { refresh });
     latest = { token, decision };
     return decision;
   };

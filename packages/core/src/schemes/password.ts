@@ -12,7 +12,6 @@ import type { SchemeDefinition } from "./scheme.ts";
  */
 export const password: SchemeDefinition = {
   needsAuthorization: false,
-  unsuited: () => undefined,
   canRefresh: () => false,
   compile: (option) =>
     compileCredential("password", option, (value) => {

@@ -4,12 +4,10 @@ import type { Page } from "../support/page.ts";
 import type { Unavailable } from "../support/unavailable.ts";
 import type { Decision } from "./decision.ts";
 
-/** One way to authenticate with Kintone: a file in this folder and an entry in `table.ts`. */
+/** One way to authenticate with Kintone: a file in this folder, an entry in `table.ts`, and its option. */
 export interface SchemeDefinition {
   /** Whether the scheme needs the `Authorization` header, which Basic then cannot have. */
   readonly needsAuthorization: boolean;
-  /** Why Kintone does not accept the scheme for a path, where that is documented. Other schemes are then tried first. */
-  unsuited(path: string): string | undefined;
   /** Whether the option is a source of credentials, whose decisions have a `refresh`. */
   canRefresh(option: unknown): boolean;
   /** Checks the option once, and compiles it to the authenticator of each request. */

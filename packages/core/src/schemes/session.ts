@@ -10,7 +10,6 @@ import { compileSession } from "./session-decision.ts";
 /** Session authentication. In a page, the browser sends its own cookie, and no script can set another. */
 export const session: SchemeDefinition = {
   needsAuthorization: false,
-  unsuited: () => undefined,
   canRefresh: () => false,
   compile: (given, site) => {
     const keys = ["requestToken", "cookie"];

@@ -4,6 +4,6 @@ import { oauth } from "./oauth.ts";
 import { password } from "./password.ts";
 import type { SchemeDefinition } from "./scheme.ts";
 import { session } from "./session.ts";
+import { userApiToken } from "./user-api-token.ts";
 
-/** Every scheme, in Kintone's order of priority. The place of OAuth in it is not documented. */
-export const schemes: Readonly<Record<Scheme, SchemeDefinition>> = { password, apiToken, oauth, session };
+export const schemes: Readonly<Record<Scheme, SchemeDefinition>> = { password, apiToken, userApiToken, oauth, session };

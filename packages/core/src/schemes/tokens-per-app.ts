@@ -35,7 +35,7 @@ export function tokensPerApp(option: object): Authenticator {
 
   return (request) =>
     after(appsOf(request), (apps) => {
-      if (apps === "noApp") return authenticateForEveryApp();
+      if (apps === "everyApp") return authenticateForEveryApp();
       if (apps instanceof Unavailable) return apps;
       const without = apps.find((app) => !credentials.has(app));
       if (without !== undefined) return new Unavailable(`app ${without} has no token`);

@@ -1,16 +1,19 @@
 import { expect } from "vitest";
-import { type SchemeName, schemesOf } from "../../fake-kintone/credentials.ts";
-import { tokenOfApp1 } from "../../fake-kintone/known-credentials.ts";
+import { credentialsOf, schemesOf } from "../../fake-kintone/credentials.ts";
+import { tokenOfApp1, userApiToken } from "../../fake-kintone/known-credentials.ts";
+import type { SchemeConfiguration } from "../adapter-under-test.ts";
 import { type ConformanceCase, codeOfRejection, everyScheme, records } from "../conformance-case.ts";
 
-const order: readonly SchemeName[] = ["password", "apiToken", "oauth", "session"];
+type RecordsScheme = keyof typeof everyScheme;
+
+const order: readonly RecordsScheme[] = ["password", "apiToken", "oauth", "session"];
 
 /** All fifteen, as bit patterns. */
 const subsets = Array.from({ length: 2 ** order.length - 1 }, (_, index) =>
   order.filter((_, bit) => (index + 1) & (1 << bit)),
 );
 
-function only(names: readonly SchemeName[]): Partial<typeof everyScheme> {
+function only(names: readonly RecordsScheme[]): Partial<typeof everyScheme> {
   return Object.fromEntries(names.map((name) => [name, everyScheme[name]]));
 }
 
@@ -33,6 +36,41 @@ export const choice: readonly ConformanceCase[] = [
         await connect({ ...only(configured), priority })({ url: kintone.baseUrl + records });
         expect(schemesOf(kintone.requests.at(-1))).toStrictEqual([configured.at(-1)]);
       }
+    },
+  },
+  {
+    name: "sends a user API token to the User API, after a password, and to no other API",
+    run: async ({ kintone, connect }) => {
+      const { password, ...others } = everyScheme;
+      const schemesFor = async (configuration: SchemeConfiguration, path: string) => {
+        expect(await connect(configuration)({ url: kintone.baseUrl + path })).toMatchObject({ status: 200 });
+        return schemesOf(kintone.requests.at(-1));
+      };
+      expect(await schemesFor({ ...others, userApiToken }, "/v1/users.json")).toStrictEqual(["userApiToken"]);
+      expect(await schemesFor({ ...others, userApiToken }, records)).toStrictEqual(["apiToken"]);
+      expect(await schemesFor({ password, userApiToken }, "/v1/users.json")).toStrictEqual(["password"]);
+      const alone = connect({ userApiToken: () => userApiToken })({ url: kintone.baseUrl + records });
+      expect(await codeOfRejection(alone)).toBe("ERR_NO_CREDENTIALS");
+    },
+  },
+  {
+    name: "sends a scheme that the API takes before one that it does not take",
+    run: async ({ kintone, connect }) => {
+      const { oauth, password, session } = everyScheme;
+      const send = connect({ oauth, password, priority: ["oauth", "password"] });
+      expect(await send({ url: `${kintone.baseUrl}/v1/users.json` })).toMatchObject({ status: 200 });
+      expect(schemesOf(kintone.requests.at(-1))).toStrictEqual(["password"]);
+      const inSession = connect({ oauth, session });
+      expect(await inSession({ url: `${kintone.baseUrl}/k/v1/space.json?id=5` })).toMatchObject({ status: 200 });
+      expect(schemesOf(kintone.requests.at(-1))).toStrictEqual(["session"]);
+    },
+  },
+  {
+    name: "sends nothing to an API that needs no credentials",
+    run: async ({ kintone, connect }) => {
+      const send = connect({ ...everyScheme, apiToken: { 12: tokenOfApp1 }, priority: order });
+      expect(await send({ url: `${kintone.baseUrl}/k/v1/apis.json` })).toMatchObject({ status: 200 });
+      expect(credentialsOf(kintone.requests.at(-1))).toStrictEqual({});
     },
   },
   {

@@ -1,0 +1,194 @@
+import { join } from "node:path";
+import { createKintoneAuth, type KintoneAuthOptions, type Scheme } from "@kintone-auth/core";
+import { type AppPlace, type KintoneApi, kintoneApis, userApiSchemes } from "@kintone-auth/test-fixtures";
+import { describe, expect, it } from "vitest";
+
+const baseUrl = "https://example.cybozu.com";
+const inOrder: readonly Scheme[] = ["password", "apiToken", "userApiToken", "oauth", "session"];
+
+/** The schemes that are tried for a request, in this order: each has a function that returns nothing. */
+async function triedFor(method: string, url: string): Promise<readonly Scheme[]> {
+  const tried: Scheme[] = [];
+  const none = (scheme: Scheme) => () => {
+    tried.push(scheme);
+    return undefined;
+  };
+  const auth = createKintoneAuth({
+    baseUrl,
+    password: none("password"),
+    apiToken: none("apiToken"),
+    userApiToken: none("userApiToken"),
+    oauth: none("oauth"),
+    session: { cookie: none("session"), requestToken: () => "t" },
+  });
+  const code = await auth.authorize({ method, url }).then(
+    ({ scheme }) => scheme,
+    ({ code }) => code,
+  );
+  expect(code).toBe(tried.length === 0 ? "none" : "ERR_NO_CREDENTIALS");
+  return tried;
+}
+
+/** Those that the API takes, then the others, both in the order of priority. A user API token is for the User API alone. */
+function expectedFor(taken: readonly Scheme[]): readonly Scheme[] {
+  if (taken.length === 0) return [];
+  const others = inOrder.filter((scheme) => !taken.includes(scheme) && scheme !== "userApiToken");
+  return [...inOrder.filter((scheme) => taken.includes(scheme)), ...others];
+}
+
+/** Each path of an API, with the methods that it has there. */
+function variantsOf({ path, methods, previewMethods }: KintoneApi): readonly (readonly [string, readonly string[]])[] {
+  return ["/k/v1/", "/k/guest/5/v1/"].flatMap((root) => [
+    [`${root}${path}.json`, methods] as const,
+    ...(previewMethods.length > 0 ? [[`${root}preview/${path}.json`, previewMethods] as const] : []),
+  ]);
+}
+
+const requests = [
+  ...kintoneApis.flatMap((api) =>
+    variantsOf(api).flatMap(([url, methods]) => methods.map((method) => ({ method, url, schemes: api.schemes }))),
+  ),
+  { method: "POST", url: "/k/guest/v1/search.json", schemes: ["password", "session"] as const },
+  { method: "GET", url: "/v1/users.json", schemes: userApiSchemes },
+  { method: "PUT", url: "/v1/user/services.json", schemes: userApiSchemes },
+];
+
+describe("the schemes that are tried are those that Kintone documents, and then the others", () => {
+  for (const { method, url, schemes } of requests) {
+    it(`${method} ${url}`, async () => expect(await triedFor(method, url)).toStrictEqual(expectedFor(schemes)));
+  }
+
+  it("in lower case too", async () => {
+    expect(await triedFor("post", "/k/v1/records/cursor.json")).toStrictEqual(
+      expectedFor(["password", "apiToken", "session"]),
+    );
+  });
+
+  it("for a space, a plug-in or a schema that is not listed", async () => {
+    expect(await triedFor("GET", "/k/v1/space/new/thing.json")).toStrictEqual(expectedFor(["password", "session"]));
+    expect(await triedFor("GET", "/k/v1/plugins/new.json")).toStrictEqual(expectedFor(["password", "session"]));
+    expect(await triedFor("GET", "/k/v1/apis/record/get.json")).toStrictEqual([]);
+  });
+
+  it("without a token of an app, and with basic, behind the prefix of a reverse proxy", async () => {
+    const basic = { username: "a", password: "b" };
+    const auth = createKintoneAuth({ baseUrl, apiToken: { 7: "token" }, password: basic, basic });
+    const { skipped } = await auth.explain({ url: "/kintone/k/guest/5/v1/records.json?app=7" });
+    expect(skipped).toStrictEqual([{ scheme: "apiToken", reason: "password comes first" }]);
+    const { headers } = await auth.authorize({ url: "/kintone/k/guest/5/v1/records.json?app=7" });
+    expect(Object.keys(headers)).toStrictEqual(["X-Cybozu-Authorization", "Authorization"]);
+    for (const options of [{ apiToken: { 7: "token" } }, { userApiToken: "token" }]) {
+      for (const url of ["/kintone/k/v1/records.json?app=7", "/kintone/v1/users.json"]) {
+        const request = createKintoneAuth({ baseUrl, ...options }).authorize({ url });
+        await expect(request).rejects.toMatchObject({ code: "ERR_NO_CREDENTIALS" });
+      }
+    }
+  });
+
+  it("in the order of priority for a path that is not known", async () => {
+    const order = ["password", "apiToken", "oauth", "session"];
+    for (const url of ["/k/v1/new.json", "/k/v1/spaces.json", "/proxy/k/v1/space.json", "/k/V1/space.json", "/login"]) {
+      expect(await triedFor("GET", url), url).toStrictEqual(order);
+    }
+  });
+});
+
+const examples: Readonly<Record<Exclude<AppPlace, "none" | "every app">, { query: string; body: object } | undefined>> =
+  {
+    app: { query: "app=12", body: { app: 12, id: 34 } },
+    id: { query: "id=12", body: { id: 12 } },
+    "app or id": { query: "app=12", body: { id: 12 } },
+    apps: { query: "apps[0]=12", body: { apps: [{ app: 12 }] } },
+    payloads: { query: "", body: { requests: [{ payload: { app: 12 } }] } },
+    cursor: { query: "id=some-cursor", body: { app: 12 } },
+  };
+
+describe("with tokens per app, the token of the app that is named is sent", () => {
+  const apiToken = { 12: "right", 34: "wrong" };
+  const tokenFor = async (options: Partial<KintoneAuthOptions>, method: string, url: string, body?: object) => {
+    const { headers } = await createKintoneAuth({ baseUrl, ...options }).authorize({ method, url, body });
+    return headers["X-Cybozu-API-Token"];
+  };
+
+  for (const api of kintoneApis) {
+    for (const [url, methods] of variantsOf(api)) {
+      for (const method of methods) {
+        const hasQuery = method === "GET" || (method === "DELETE" && api.path !== "records/cursor");
+        it(`${method} ${url}`, async () => {
+          if (!api.schemes.includes("apiToken")) {
+            const named = tokenFor({ apiToken }, method, `${url}?app=12`, hasQuery ? undefined : { app: 12 });
+            if (api.schemes.length === 0) return expect(await named).toBeUndefined();
+            return expect(named).rejects.toMatchObject({ code: "ERR_NO_CREDENTIALS" });
+          }
+          const example = api.app === "every app" || api.app === "none" ? undefined : examples[api.app];
+          const isCursor = api.app === "cursor" && method !== "POST";
+          const request = hasQuery ? [`${url}?${example?.query}`] : [url, isCursor ? { id: "c" } : example?.body];
+          const [target = url, body] = request as [string, object?];
+          const expected = example && !isCursor ? "right" : "right,wrong";
+          expect(await tokenFor({ apiToken }, method, target, body)).toBe(expected);
+        });
+      }
+    }
+  }
+
+  it("for a list without brackets, several", async () => {
+    const deploy = "/k/v1/preview/app/deploy.json";
+    for (const query of ["apps=12,34", "apps=12&apps=34", "apps[0]=12&apps[1]=34", "apps[]=12,34", "apps=12%2C34"]) {
+      expect(await tokenFor({ apiToken }, "GET", `${deploy}?${query}`), query).toBe("right,wrong");
+    }
+    for (const query of ["apps=12,", "apps=12, 34", "apps=,"]) {
+      const request = tokenFor({ apiToken }, "GET", `${deploy}?${query}`);
+      await expect(request, query).rejects.toMatchObject({ code: "ERR_APP_AMBIGUOUS" });
+    }
+  });
+
+  it("not the one of a plug-in's ID", async () => {
+    const url = "/k/v1/app/plugin/config.json?app=12&id=34";
+    expect(await tokenFor({ apiToken }, "GET", url)).toBe("right");
+  });
+});
+
+it("docs/apis.md has a row for each API, with what is tried first and last", async () => {
+  const rows = await Promise.all(
+    kintoneApis.map(async (api) => {
+      const { path, methods, previewMethods, app, schemes } = api;
+      const [method = ""] = methods;
+      const tried = await triedFor(method, `/k/v1/${path}.json`);
+      const first = tried.filter((scheme) => schemes.includes(scheme));
+      const last = tried.filter((scheme) => !schemes.includes(scheme));
+      const preview = previewMethods.join(", ") || "–";
+      return [`\`${path}\``, methods.join(", "), preview, app, list(first), list(last)];
+    }),
+  );
+  const tried = await triedFor("GET", "/v1/users.json");
+  const userApi = tried.filter((scheme) => userApiSchemes.includes(scheme));
+  rows.push(["`/v1/…`", "every", "–", "none", list(userApi), list(tried.filter((each) => !userApi.includes(each)))]);
+  const table = [
+    ["API", "methods", "for a preview", "names its app by", "tried first", "tried last"],
+    Array.from({ length: 6 }, () => "---"),
+    ...rows,
+  ].map((cells) => `| ${cells.join(" | ")} |`);
+  const page = `${introduction}\n\n${table.join("\n")}\n`;
+  await expect(page).toMatchFileSnapshot(join(import.meta.dirname, "../../../docs/apis.md"));
+});
+
+function list(schemes: readonly Scheme[]): string {
+  return schemes.map((scheme) => `\`${scheme}\``).join(", ") || "–";
+}
+
+const introduction = `# Which API takes which scheme
+
+What this project knows of Kintone's APIs, from Kintone's documentation and its
+[OpenAPI description](https://github.com/kintone/openapi-spec). \`records\` stands for \`/k/v1/records.json\` and for
+\`/k/guest/SPACE_ID/v1/records.json\`; the third column is about \`/k/v1/preview/…\`.
+
+Of the schemes that you configure, those that an API takes are tried first, in the order of \`priority\`, and the others last.
+Nothing is refused: Kintone may take more than it documents. Where nothing stands in either column, the API needs no credentials,
+and none are sent. \`userApiToken\` is for \`/v1/…\` alone, and is not sent to any other API.
+
+With tokens per app, \`app\` is a parameter in the query or in the JSON body, \`apps\` a list of them, \`payloads\` the \`app\` of each
+request in a bulk request, and \`cursor\` the \`app\` of a new cursor. An existing cursor names no app: it gets every app's token, as
+does every API that belongs to no app but takes tokens. An API that takes no token gets none.
+
+All of it holds only for paths that begin with \`/k/\` or \`/v1/\`, as in Kintone itself: [a reverse proxy must not put anything in
+front](limits.md#paths).`;
