@@ -83,6 +83,12 @@ const setUps: readonly SetUp[] = [
   {
     configured: "`password`",
     options: { baseUrl, password },
+    asked: "the list of APIs",
+    request: { url: "/k/v1/apis.json" },
+  },
+  {
+    configured: "`password`",
+    options: { baseUrl, password },
     asked: "another origin",
     request: { url: "https://example.com/" },
   },
