@@ -62,7 +62,8 @@ async function sendAuthorized<Opaque>(
   call: Call<Opaque>,
   refreshed?: Refreshed,
 ): Promise<Response<Opaque>> {
-  const decision = await auth.authorize(pendingRequest(call));
+  const request = pendingRequest(call);
+  const decision = await auth.authorize(request);
   if (decision.isCrossOrigin) return inner(call.url, call.options);
 
   const response = await sendDecided(inner, call, decision);
@@ -70,7 +71,7 @@ async function sendAuthorized<Opaque>(
   if (!mayBeAuthFailure(status)) return response;
   // Kintone's error code is in a header. The body is left to the caller: reading it here would consume it.
   const refusal: KintoneResponse = { status, headers, body: undefined };
-  const sent: SentRequest = { decision, refreshed, locale: auth.locale };
+  const sent: SentRequest = { request, decision, refreshed, locale: auth.locale };
   const outcome = await refreshAfter(refusal, sent, isRepeatableBody(call.options.body));
   if (outcome === "repeated") {
     await response.body.dump();

@@ -6,11 +6,12 @@ import {
   expiredSource,
   known,
   linesOf,
+  startFakeKintone,
   twoServers,
 } from "@kintone-auth/test-fixtures";
 import { Agent, interceptors, request } from "undici";
 import { describe, expect, it } from "vitest";
-import type { UndiciHeaders } from "../src/read-headers.ts";
+import { readHeaders, type UndiciHeaders } from "../src/read-headers.ts";
 import { withKintoneAuth } from "../src/with-kintone-auth.ts";
 
 const records = "/k/v1/records.json?app=1";
@@ -29,6 +30,22 @@ describe("the adapter for undici's request", () => {
     const refused = await connect("wrong")(baseUrl + records);
     expect(getAuthFailure(refused)).toMatchObject({ code: "GAIA_IA02", refresh: false });
     expect(await refused.body.json()).toMatchObject({ code: "GAIA_IA02" });
+  });
+
+  it("explains a domain that asks for Basic in addition, and a header of the caller's own", async () => {
+    await using kintone = await startFakeKintone({ basic: known.basicOfDomain });
+    const { baseUrl } = kintone;
+    const send = withKintoneAuth(request, { baseUrl, apiToken: known.tokenOfApp1 });
+    const failureFor = async (headers: UndiciHeaders) => {
+      const response = await send(baseUrl + records, { headers: readHeaders(headers) });
+      await response.body.dump();
+      return getAuthFailure(response);
+    };
+    expect(await failureFor({})).toMatchObject({ code: undefined, cause: expect.stringMatching(/carried none/) });
+    expect((await failureFor({ authorization: "Basic eA==" }))?.cause).toMatch(/is wrong/);
+    expect((await failureFor({ authorization: "Bearer x" }))?.cause).toMatch(/own Authorization takes the place/);
+    kintone.refuseNext("CB_OA01");
+    expect((await failureFor(["AUTHORIZATION", "Bearer x"]))?.cause).toMatch(/own Authorization, in place of apiToken/);
   });
 
   it("refreshes an expired access token once, and sends the request again", async () => {

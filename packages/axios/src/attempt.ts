@@ -1,4 +1,4 @@
-import type { Authorizer, Decision, Refreshed } from "@kintone-auth/core/adapter";
+import type { Authorizer, Decision, Refreshed, SentRequest } from "@kintone-auth/core/adapter";
 import type { InternalAxiosRequestConfig as Config } from "axios";
 import type { HeaderRecord } from "./header-record.ts";
 
@@ -36,6 +36,8 @@ export interface Attempt {
   readonly snapshot: Snapshot;
   /** Of the request itself, or of its latest redirect. */
   decision: Decision;
+  /** Likewise: what was authorized. */
+  authorized: SentRequest["request"];
   /** Whether a redirect has led to another origin. */
   hasLeftOrigin: boolean;
   /** Whether the request may be sent again. A redirect that changes the method says that it has been carried out. */

@@ -76,6 +76,7 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
     copy,
     snapshot,
     decision,
+    authorized: { method, url: target.href, headers },
     hasLeftOrigin: false,
     isRepeatable: true,
   };

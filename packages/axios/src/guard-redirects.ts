@@ -37,13 +37,9 @@ function authorizeHop(hop: Hop, attempt: Attempt): void {
   const { call, request, decision: earlier } = attempt;
   const headers = callersHeadersOf(hop, attempt);
   const body = keepsMethod(hop, request) ? request.body : undefined;
-  const decision = call.auth.authorize({
-    method: String(hop["method"]),
-    url: urlOf(hop),
-    headers,
-    query: undefined,
-    body,
-  });
+  const authorized = { method: String(hop["method"]), url: urlOf(hop), headers };
+  attempt.authorized = authorized;
+  const decision = call.auth.authorize({ ...authorized, query: undefined, body });
   if (isPromiseLike(decision)) {
     // axios waits for nothing here, so the hop keeps what the request before it carried.
     decision.catch(() => undefined);

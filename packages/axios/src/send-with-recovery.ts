@@ -45,11 +45,11 @@ function readResponse(attempt: Attempt, find: () => AxiosResponse | undefined): 
 
 /** Resolves with whether to send the request again. The error is undefined where axios takes the response for a success. */
 async function refreshOrExplain(
-  { call, decision, isRepeatable, request, refreshed }: Attempt,
+  { call, decision, authorized, isRepeatable, request, refreshed }: Attempt,
   response: KintoneResponse,
   error: AxiosError | undefined,
 ): Promise<boolean> {
-  const sent = { decision, refreshed, locale: call.auth.locale };
+  const sent = { request: authorized, decision, refreshed, locale: call.auth.locale };
   const result = await refreshAfter(response, sent, isRepeatable && isRepeatableBody(request.body));
   if (result === "repeated") {
     discard(response.body);

@@ -1,5 +1,5 @@
 import { getAuthFailure, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
-import { describeDiagnosis, everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { describeDiagnosis, everyWayToPrint, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import axios, { AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { describe, expect, it } from "vitest";
 
@@ -16,6 +16,29 @@ for (const adapter of ["http", "fetch"]) {
     withKintoneAuth: (options) => failWith(withKintoneAuth(create(), options)),
     getAuthFailure,
     readBody: async (error) => (axios.isAxiosError(error) ? error.response?.data : undefined),
+  });
+}
+
+it("a header that the instance has by default is the request's own, and not the configured scheme's failure", async () => {
+  await using kintone = await startFakeKintone();
+  const { baseUrl } = kintone;
+  const client = axios.create();
+  client.defaults.headers.common.Authorization = "Bearer ofAnotherServer";
+  withKintoneAuth(client, { baseUrl, apiToken: known.tokenOfApp1 });
+  const error: unknown = await client.get(`${baseUrl}/k/v1/records.json?app=1`).catch((error: unknown) => error);
+  expect(getAuthFailure(error)?.summary).toMatch(
+    /^Kintone refused the request's own Authorization .+ in place of apiToken/,
+  );
+});
+
+for (const responseType of ["stream", "arraybuffer", "text"] as const) {
+  it(`a domain that asks for Basic in addition is explained with responseType ${responseType}`, async () => {
+    await using kintone = await startFakeKintone({ basic: known.basicOfDomain });
+    const { baseUrl } = kintone;
+    const client = withKintoneAuth(axios.create({ responseType }), { baseUrl, apiToken: "a" });
+    const get = (config: object) => client.get(`${baseUrl}/k/v1/records.json?app=1`, config).catch((error) => error);
+    expect(getAuthFailure(await get({}))?.cause).toMatch(/carried none/);
+    expect(getAuthFailure(await get({ auth: { username: "a", password: "b" } }))?.cause).toMatch(/is wrong/);
   });
 }
 
@@ -56,5 +79,6 @@ describe("with an adapter of the user's", () => {
 });
 
 function failWith(client: AxiosInstance) {
-  return async (url: string): Promise<Error> => client.get(url).catch((error) => error);
+  return async (url: string, headers: Readonly<Record<string, string>> = {}): Promise<Error> =>
+    client.get(url, { headers }).catch((error) => error);
 }

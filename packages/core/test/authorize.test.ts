@@ -46,7 +46,11 @@ describe("a decision", () => {
   it("leaves a bearer token of the caller's alone, whatever its case, and authorizes a request with Basic", () => {
     const auth = authorizerFor({ baseUrl, apiToken });
     for (const Authorization of ["Bearer own", "bearer own", "Digest own"]) {
-      expect(auth.authorize({ url: baseUrl, headers: { Authorization } })).toEqual({ scheme: "caller", headers: {} });
+      expect(auth.authorize({ url: baseUrl, headers: { Authorization } })).toEqual({
+        scheme: "caller",
+        inPlaceOf: "apiToken",
+        headers: {},
+      });
     }
     expect(auth.authorize({ url: baseUrl, headers: { Authorization: " BASIC eA==" } })).toMatchObject({
       scheme: "apiToken",

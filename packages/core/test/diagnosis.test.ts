@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { diagnoseAuthFailure, getAuthFailure } from "@kintone-auth/core";
+import { diagnoseAuthFailure, type FailedRequest, getAuthFailure } from "@kintone-auth/core";
 import { attachAuthFailure, type SentRequest } from "@kintone-auth/core/adapter";
 import { describe, expect, it, vi } from "vitest";
 import { authorizerFor } from "./authorizer-for.ts";
@@ -9,6 +9,7 @@ import { authorizerFor } from "./authorizer-for.ts";
 const user = { username: "kintone", password: "developer" };
 const authorizer = authorizerFor({ baseUrl: "https://example.cybozu.com", password: user });
 const sent: SentRequest = {
+  request: { method: "GET", url: "https://example.cybozu.com/k/v1/records.json", headers: {} },
   decision: await authorizer.authorize({ url: authorizer.origin }),
   refreshed: undefined,
   locale: authorizer.locale,
@@ -35,20 +36,74 @@ describe("a diagnosis", () => {
     expect(readme).toContain(`\n${failure?.summary}\n`);
   });
 
+  it("without a code says what may stand before Kintone, and whether it is Basic, as it is known by hand", () => {
+    const url = "/k/v1/records.json?app=1";
+    const causeOf = (wwwAuthenticate: string | null, more: Partial<FailedRequest> = {}) =>
+      diagnoseAuthFailure({ status: 401, code: null, wwwAuthenticate, scheme: "apiToken", url, ...more })?.cause;
+    for (const challenge of ["Basic", 'basic realm="x"', 'Negotiate, Basic realm="x"', 'Bearer realm="x",BASIC']) {
+      expect(causeOf(challenge)).toContain("the request carried none");
+      expect(causeOf(challenge, { status: 403 })).toContain("something before Kintone's APIs");
+    }
+    for (const none of [null, "", "Bearer", "Basically", "X-Basic x"]) {
+      expect(causeOf(none)).toContain("something before Kintone's APIs");
+    }
+    expect(causeOf("Basic", { headers: { authorization: "basic eA==" } })).toContain("is wrong");
+    expect(causeOf("Basic", { headers: new Headers({ Authorization: "Token x" }) })).toContain("own Authorization");
+    expect(causeOf("Basic", { scheme: "oauth" })).toContain("cannot go together with oauth");
+    expect(causeOf("Basic", { scheme: undefined, url: undefined })).toContain("the request carried none");
+    expect(causeOf("Basic", { code: "GAIA_IA02" })).toBe("it is not a token of any app");
+  });
+
+  it("of a credential of the caller's own says so, also where little is known of it", () => {
+    const diagnosis = { status: 400, code: "GAIA_IA02", scheme: "caller" } as const;
+    const headers = { "x-cybozu-api-token": "hunter2", Authorization: "Basic eA==" };
+    expect(diagnoseAuthFailure({ ...diagnosis, headers, inPlaceOf: "password" })).toMatchObject({
+      cause: "it is not a token of any app; the request brought its own X-Cybozu-API-Token, in place of password",
+      remedy: expect.stringMatching(/^Correct or remove it, so that password is used: .+common\.X-Cybozu-API-Token/),
+    });
+    expect(diagnoseAuthFailure(diagnosis)).toMatchObject({
+      cause: "it is not a token of any app; the request brought its own credential",
+      remedy: expect.stringMatching(/^Correct or remove it: /),
+    });
+  });
+
+  it("of GAIA_NO01 is official, and of what only others have reported is not", () => {
+    const certaintyOf = (code: string) => diagnoseAuthFailure({ status: 403, code })?.certainty;
+    expect(certaintyOf("GAIA_NO01")).toBe("official");
+    const reported = ["CB_PE01", "CB_US02", "SLASH_PA02", "SLASH_LO02", "SLASH_IL06", "CB_PL01", "GAIA_OF02"];
+    expect(new Set(reported.map(certaintyOf))).toStrictEqual(new Set(["reported"]));
+  });
+
+  it("of a wrong password warns of a locked account, and of a refused new token of a client without users", () => {
+    const remedies = (code: string, refreshed?: "repeated") =>
+      (["en", "ja"] as const).map((locale) => diagnoseAuthFailure({ status: 401, code, refreshed, locale })?.remedy);
+    expect(remedies("CB_WA01")).toStrictEqual([
+      expect.stringContaining("repeated failures lock the account"),
+      expect.stringContaining("アカウントがロックされる"),
+    ]);
+    expect(remedies("CB_OA01", "repeated")).toStrictEqual([
+      expect.stringContaining("It has no users until they are."),
+      expect.stringContaining("選択するまで誰も利用できません"),
+    ]);
+  });
+
   it("takes the code as a header has it, and any language but Japanese for English", () => {
     const { headers } = new Response();
-    expect(diagnoseAuthFailure({ status: 401, code: headers.get("X-Cybozu-Error") })).toBeUndefined();
+    expect(diagnoseAuthFailure({ status: 400, code: headers.get("X-Cybozu-Error") })).toBeUndefined();
     const locale = "fr" as "en"; // Past the compiler.
     expect(diagnoseAuthFailure({ status: 401, code: "CB_WA01", locale })?.summary).toMatch(/^Kintone refused/);
   });
 
   it("is made of known codes and statuses alone", () => {
-    for (const code of [undefined, "", "constructor", "CB_AU01 ", "cb_au01", "GAIA_TO04", "CB_VA01"]) {
+    const notAuthentication = ["GAIA_TO04", "CB_VA01", "GAIA_DA02", "GAIA_UN03", "CB_IJ01"];
+    for (const code of ["constructor", "CB_AU01 ", "cb_au01", ...notAuthentication]) {
       expect(diagnoseAuthFailure({ status: 401, code })).toBeUndefined();
     }
     for (const status of [200, 302, 404, 429, 500, 502]) {
       expect(diagnoseAuthFailure({ status, code: "CB_AU01" })).toBeUndefined();
+      expect(diagnoseAuthFailure({ status, code: undefined, wwwAuthenticate: "Basic" })).toBeUndefined();
     }
+    for (const status of [400, 520]) expect(diagnoseAuthFailure({ status, code: undefined })).toBeUndefined();
   });
 
   it("is attached to an error once, whatever its message, and is no printed property of it", () => {

@@ -139,7 +139,9 @@ async function recoveredHop(
 ): Promise<Hop | undefined> {
   const { status, headers } = response;
   if (!mayBeAuthFailure(status) || !isFromOrigin(response, auth.origin)) return undefined;
-  const sent: SentRequest = { decision, refreshed: hop.refreshed, locale: auth.locale };
+  const { method, url, headers: callersHeaders } = hop.call;
+  const request = { method, url, headers: callersHeaders };
+  const sent: SentRequest = { request, decision, refreshed: hop.refreshed, locale: auth.locale };
   const isBodyNeeded = decision.refresh && !hop.refreshed && !headers.has("X-Cybozu-Error");
   const body = isBodyNeeded ? await readPrefix(response) : undefined;
   const refreshed = await refreshAfter({ status, headers, body }, sent, hasRepeatableBody(spare));

@@ -5,11 +5,15 @@ import { bareFetch, fetchName } from "./bare-fetch.ts";
 
 describeDiagnosis(fetchName, {
   followsRedirects: true,
-  bare: bareFetch,
-  withKintoneAuth: (options) => withKintoneAuth(bareFetch, options),
+  bare: failWith(bareFetch),
+  withKintoneAuth: (options) => failWith(withKintoneAuth(bareFetch, options)),
   getAuthFailure,
   readBody: (response) => (response instanceof Error ? Promise.resolve(undefined) : response.json()),
 });
+
+function failWith(send: typeof fetch) {
+  return (url: string, headers: Readonly<Record<string, string>> = {}) => send(url, { headers });
+}
 
 const baseUrl = "https://example.cybozu.com";
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -26,11 +30,11 @@ const bodies: Readonly<Record<string, UnderlyingDefaultSource<Uint8Array>>> = {
 };
 
 for (const [what, source] of Object.entries(bodies)) {
-  it(`a refusal whose body ${what} is returned, without an explanation`, async () => {
+  it(`a refusal whose body ${what} is returned, without the explanation of a code`, async () => {
     const inner: typeof fetch = async () => new Response(new ReadableStream(source), { status: 401 });
     const response = await withKintoneAuth(inner, { baseUrl, apiToken: "token" })(`${baseUrl}/k/v1/records.json?app=1`);
     expect(response.status).toBe(401);
-    expect(getAuthFailure(response)).toBeUndefined();
+    expect(getAuthFailure(response)?.code).toBeUndefined();
     expect(response.bodyUsed).toBe(false);
   });
 }

@@ -72,7 +72,7 @@ function installTransport(options: GotOptions, state: TransportState): void {
     const { href } = url;
     return after(authorizeRequest(auth, options, url, headers), (decision) => {
       checkIsAwaited(options, state);
-      state.decision = decision;
+      state.sent = { request: { method: options.method, url: href, headers }, decision };
       const target = withQuery(url.href === href ? url : new URL(href), decision.query);
       // got has all names in lower case. A second spelling of a name would be a second header.
       for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = decision.headers[name];

@@ -88,7 +88,7 @@ function sameOriginState({ origin }: Authorizer, options: ResponseOptions | unde
 }
 
 function sentRequest({ locale }: Authorizer, state: TransportState | undefined): SentRequest | undefined {
-  return state?.decision && { decision: state.decision, refreshed: state.refreshed, locale };
+  return state?.sent && { ...state.sent, refreshed: state.refreshed, locale };
 }
 
 function kintoneResponse({ statusCode: status, headers, body }: GotResponse): KintoneResponse {

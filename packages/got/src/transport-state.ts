@@ -1,4 +1,4 @@
-import type { Authorizer, Decision, Refreshed } from "@kintone-auth/core/adapter";
+import type { Authorizer, Refreshed, SentRequest } from "@kintone-auth/core/adapter";
 import type { GotOptions } from "./got-options.ts";
 
 /** What is known of one request, from hop to hop of its redirects and from attempt to attempt. */
@@ -28,8 +28,8 @@ export interface TransportState {
   /** The function that was put in the `request` option, and what was there before it. */
   transport: unknown;
   userRequest: unknown;
-  /** Of the latest hop or attempt. */
-  decision: Decision | undefined;
+  /** What was sent on the latest hop or attempt. */
+  sent: Pick<SentRequest, "request" | "decision"> | undefined;
   /** What came of an access token that had expired at an earlier attempt. */
   refreshed: Refreshed | undefined;
 }
@@ -86,7 +86,7 @@ export function createState(options: GotOptions, origin: string): TransportState
     merged: [],
     transport: undefined,
     userRequest: undefined,
-    decision: undefined,
+    sent: undefined,
     refreshed: undefined,
   };
   const noteRedirect = ({ url }: GotOptions, { request }: RedirectResponse) => {

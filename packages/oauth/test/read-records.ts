@@ -14,7 +14,7 @@ export function recordsReader({
     const response = await fetch(url, { headers: decision.headers });
     const { status, headers } = response;
     const body = response.ok ? undefined : await response.clone().text();
-    const sent = { decision, refreshed: undefined, locale: auth.locale };
+    const sent = { request, decision, refreshed: undefined, locale: auth.locale };
     const refreshed = await refreshAfter({ status, headers, body }, sent, true);
     if (!refreshed) return response;
     await response.body?.cancel();

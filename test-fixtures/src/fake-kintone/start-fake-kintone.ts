@@ -24,6 +24,8 @@ export interface FakeKintone {
   failNext(status: number): void;
   /** Refuses the next request with this code, in the body and in `X-Cybozu-Error`, whatever it carries. */
   refuseNext(code: FailureCode, options?: RefusalOptions): void;
+  /** Responds to the next request with this, whatever it carries. */
+  respondNext(reply: Reply): void;
   /** Redirects the next request, whatever it carries. */
   redirectNext(status: number, location: string): void;
   readonly oauth: OAuthServer;
@@ -90,6 +92,7 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
     oauth,
     sessions,
     failNext: (status) => interruptions.push((response) => send(response, json(status, {}))),
+    respondNext: (reply) => interruptions.push((response) => send(response, reply)),
     refuseNext: (code, options) => interruptions.push((response) => send(response, refusal(code, world, options))),
     redirectNext: (status, location) => interruptions.push((response) => send(response, redirect(status, location))),
     forget: () => {

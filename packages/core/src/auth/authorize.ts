@@ -8,7 +8,6 @@ import { resolveUrl } from "../support/urls.ts";
 import type { CompiledOptions, SkippedScheme } from "./compiled-options.ts";
 
 const crossOrigin = decisionFor("none", {}, { isCrossOrigin: true });
-const callersOwn = decisionFor("caller", {});
 
 /** Decides what goes on one request. Adds the schemes that it had to skip to `skipped`. */
 export function authorize(
@@ -21,7 +20,9 @@ export function authorize(
   const headers = asPlainObject(givenHeaders);
   const request: PendingRequest = { method, url, headers, query, body };
   const authorization = readAuthorization(headers);
-  const decision = bringsCredential(headers, authorization) ? callersOwn : options.choose(request, skipped);
+  const decision = bringsCredential(headers, authorization)
+    ? options.giveWay(request)
+    : options.choose(request, skipped);
   return options.addBasic && authorization.length === 0 ? options.addBasic(request, decision) : decision;
 }
 

@@ -15,6 +15,8 @@ export interface CompiledScheme {
   readonly name: Scheme;
   readonly authenticate: Authenticator;
   readonly needsAuthorization: boolean;
+  /** What is decided where the caller's own credential goes out in place of this scheme. */
+  readonly displaced: Decision;
 }
 
 /** The schemes in the order in which they are tried for a request. */

@@ -3,7 +3,7 @@ import { check, readObject } from "../checks/check.ts";
 import { readLocale } from "../checks/locale.ts";
 import { type Scheme, schemeNames } from "../options.ts";
 import { compileBasic } from "../schemes/basic.ts";
-import { decisionFor } from "../schemes/decision.ts";
+import { callersOwn, decisionFor } from "../schemes/decision.ts";
 import { schemes } from "../schemes/table.ts";
 import { currentPage } from "../support/page.ts";
 import { type CompiledScheme, chooseScheme, needsCredentials, schemesFor } from "./choose-scheme.ts";
@@ -55,6 +55,7 @@ export function compileOptions(given: unknown): CompiledSchemes {
     name,
     authenticate: schemes[name].compile(options[name], { origin, page }),
     needsAuthorization: schemes[name].needsAuthorization,
+    displaced: callersOwn(name),
   }));
   return {
     origin,
@@ -63,6 +64,7 @@ export function compileOptions(given: unknown): CompiledSchemes {
     schemes: compiled,
     choose: (request, skipped) =>
       needsCredentials(request) ? chooseScheme(schemesFor(compiled, request), request, skipped) : notNeeded,
+    giveWay: (request) => schemesFor(compiled, request)[0]?.displaced ?? callersOwn(),
     addBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
   };
 }

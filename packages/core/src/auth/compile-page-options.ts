@@ -1,6 +1,7 @@
 import { readBaseUrl } from "../checks/base-url.ts";
 import { check, readObject } from "../checks/check.ts";
 import { readLocale } from "../checks/locale.ts";
+import { callersOwn } from "../schemes/decision.ts";
 import { compileSession } from "../schemes/session-decision.ts";
 import { currentPage } from "../support/page.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
@@ -26,12 +27,14 @@ export function compilePageOptions(given: unknown): CompiledOptions {
   check(page !== undefined, "this /session entry is for a Kintone page and its workers, and not for a server");
   const origin = readBaseUrl(options["baseUrl"], page);
   const { requestToken } = readPageSession(options["session"]);
+  const displaced = callersOwn("session");
   const authenticate = compileSession(requestToken, { origin, page });
   return {
     origin,
     locale: readLocale(options["locale"]),
     canRefresh: false,
     choose: (request) => authenticate(request),
+    giveWay: () => displaced,
     addBasic: undefined,
   };
 }

@@ -15,6 +15,8 @@ export interface CompiledOptions {
    * `skipped`.
    */
   choose(request: PendingRequest, skipped?: SkippedScheme[]): MaybePromise<Decision>;
+  /** What is decided where the caller has put a credential on the request: it names the scheme that gives way. */
+  giveWay(request: PendingRequest): Decision;
   readonly addBasic: BasicAuthenticator | undefined;
 }
 

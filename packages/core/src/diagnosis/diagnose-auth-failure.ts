@@ -1,13 +1,32 @@
 import type { Locale, Scheme } from "../options.ts";
-import { type Certainty, type Refreshed, refusals } from "./table.ts";
+import type { HeaderSource } from "../request/headers.ts";
+import { explainCallersHeader } from "./callers-header.ts";
+import { type Certainty, type Refreshed, type Refusal, refusals } from "./table.ts";
+import { refusalWithoutCode } from "./without-code.ts";
 
 /** A response of Kintone's, and the request that it refused. */
 export interface FailedRequest {
   readonly status: number;
-  /** Kintone's own code, from the header `X-Cybozu-Error` or the body's `code`. */
+  /**
+   * Kintone's own code, from the header `X-Cybozu-Error` or the body's `code`. Null or undefined for a response that has it in
+   * neither: then whatever stands before Kintone may have refused the request.
+   */
   readonly code: string | null | undefined;
+  /** The response's header `WWW-Authenticate`, for a response without a code: by it, a domain asks for Basic authentication. */
+  readonly wwwAuthenticate?: string | null | undefined;
   /** The scheme of the request, as a decision names it. */
   readonly scheme?: Scheme | "caller" | "none" | undefined;
+  /** With `"caller"`: the scheme that gave way, as a decision names it. */
+  readonly inPlaceOf?: Scheme | undefined;
+  /**
+   * The headers of the request, as they were sent: they tell which credential the request brought itself, and whether it
+   * carried Basic. No value of theirs is repeated.
+   */
+  readonly headers?: HeaderSource | undefined;
+  /** The method of the request. */
+  readonly method?: string | undefined;
+  /** The URL of the request, or its path. */
+  readonly url?: string | URL | undefined;
   /** When the access token was refreshed upon an earlier response: whether the request was sent again with the new one. */
   readonly refreshed?: Refreshed | undefined;
   /** Default: `"en"`. */
@@ -16,7 +35,8 @@ export interface FailedRequest {
 
 /** Why Kintone refused a request. All texts are this project's: only the known code comes from the server. */
 export interface AuthFailure {
-  readonly code: string;
+  /** Undefined for a 401 or 403 without a code, as of a domain that asks for Basic authentication. */
+  readonly code: string | undefined;
   /** Part of a sentence. */
   readonly cause: string;
   /** A sentence. */
@@ -39,7 +59,8 @@ export function mayBeAuthFailure(status: number): boolean {
 
 /**
  * Tells why Kintone refused a request, by the code of its response. Returns undefined for anything but a known
- * authentication failure.
+ * authentication failure. A 401 or 403 without a code did not come from Kintone's APIs: the result says what may have
+ * refused the request before them, and its `code` is undefined.
  *
  * @example
  * ```ts
@@ -51,26 +72,27 @@ export function mayBeAuthFailure(status: number): boolean {
  *
  * @see https://kintone.dev/en/docs/common/authentication/
  */
-export function diagnoseAuthFailure({
-  status,
-  code,
-  scheme,
-  refreshed,
-  locale = "en",
-}: FailedRequest): AuthFailure | undefined {
-  const refusal = refusals.find(
-    (refusal) =>
-      refusal.code === code &&
-      (refusal.status ?? status) === status &&
-      (refusal.scheme === undefined || refusal.scheme === scheme) &&
-      (refusal.refreshed === undefined || refusal.refreshed === refreshed),
-  );
-  if (!refusal || !mayBeAuthFailure(status)) return undefined;
+export function diagnoseAuthFailure(request: FailedRequest): AuthFailure | undefined {
+  const { status, code, locale } = request;
+  if (!mayBeAuthFailure(status)) return undefined;
+  const refusal = code ? refusals.find((refusal) => isMatch(refusal, request)) : refusalWithoutCode(request);
+  if (!refusal) return undefined;
   const { certainty, refresh = false } = refusal;
   const isJapanese = locale === "ja";
-  const { subject, cause, remedy } = isJapanese ? refusal.ja : refusal.en;
+  const isCallersCredential = request.scheme === "caller" && refusal.isOfRequest !== true;
+  const { en, ja } = isCallersCredential ? explainCallersHeader(refusal, request) : refusal;
+  const { subject, cause, remedy } = isJapanese ? ja : en;
   const summary = isJapanese
-    ? `kintoneが${subject}を拒否しました(${refusal.code}): ${cause}。${remedy}`
-    : `Kintone refused ${subject} (${refusal.code}): ${cause}. ${remedy}`;
+    ? `kintoneが${subject}を拒否しました(${refusal.code ?? `コードのない${status}`}): ${cause}。${remedy}`
+    : `Kintone refused ${subject} (${refusal.code ?? `${status} without a code`}): ${cause}. ${remedy}`;
   return { code: refusal.code, cause, remedy, refresh, certainty, summary };
+}
+
+function isMatch(refusal: Refusal, { status, code, scheme, refreshed }: FailedRequest): boolean {
+  return (
+    refusal.code === code &&
+    (refusal.status ?? status) === status &&
+    (refusal.scheme === undefined || refusal.scheme === scheme) &&
+    (refusal.refreshed === undefined || refusal.refreshed === refreshed)
+  );
 }

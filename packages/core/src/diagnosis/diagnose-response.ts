@@ -1,6 +1,7 @@
 import type { Locale } from "../options.ts";
-import { type HeaderSource, headerValues } from "../request/headers.ts";
+import { type HeaderSource, headerText, headerValues } from "../request/headers.ts";
 import { readJsonBody } from "../request/json-body.ts";
+import type { PendingRequest } from "../request/pending-request.ts";
 import type { Decision } from "../schemes/decision.ts";
 import { own } from "../support/own-property.ts";
 import { type AuthFailure, diagnoseAuthFailure, mayBeAuthFailure } from "./diagnose-auth-failure.ts";
@@ -16,6 +17,8 @@ export interface KintoneResponse {
 
 /** What an adapter knows of the request that a response belongs to. */
 export interface SentRequest {
+  /** As it was authorized: the request of the latest hop, with the headers that the caller had put on it. */
+  readonly request: Pick<PendingRequest, "method" | "url" | "headers">;
   readonly decision: Decision;
   /** When the access token was refreshed upon an earlier response: whether the request was sent again. */
   readonly refreshed: Refreshed | undefined;
@@ -29,16 +32,38 @@ const maxRefusalLength = 100_000;
 /** Never throws: a response that cannot be read is not a known failure. */
 export function diagnoseResponse(response: KintoneResponse, sent: SentRequest): AuthFailure | undefined {
   try {
-    const { status } = response;
+    const { status, headers = {} } = response;
     if (!mayBeAuthFailure(status)) return undefined;
-    const { decision, refreshed, locale } = sent;
-    return diagnoseAuthFailure({ status, code: codeOf(response), scheme: decision.scheme, refreshed, locale });
+    const wwwAuthenticate = headerText(headers, "WWW-Authenticate", ", ");
+    const code = codeOf(response);
+    if (code !== undefined && typeof code !== "string") return undefined;
+    const { request, decision, refreshed, locale } = sent;
+    const { scheme, inPlaceOf } = decision;
+    return diagnoseAuthFailure({
+      ...{ status, code, wwwAuthenticate, scheme, inPlaceOf, refreshed, locale },
+      ...{ method: request.method, url: request.url, headers: sentHeaders(sent) },
+    });
   } catch {
     return undefined;
   }
 }
 
-function codeOf({ headers = {}, body }: KintoneResponse): string | undefined {
-  const code = headerValues(headers, "X-Cybozu-Error")[0] ?? own(readJsonBody(body, maxRefusalLength), "code");
-  return typeof code === "string" ? code : undefined;
+/** Undefined for a response without a code. Neither undefined nor a string where it has one that cannot be read. */
+function codeOf({ headers = {}, body }: KintoneResponse): unknown {
+  const [code] = headerValues(headers, "X-Cybozu-Error");
+  if (code !== undefined) return code;
+  const json = readJsonBody(body, maxRefusalLength);
+  if (json) return own(json, "code");
+  return mayBeginJson(body) ? null : undefined;
+}
+
+/** Whether a text or bytes that are not JSON may be the beginning of it. A page begins otherwise. */
+function mayBeginJson(body: unknown): boolean {
+  const text = body instanceof ArrayBuffer || ArrayBuffer.isView(body) ? new TextDecoder().decode(body) : body;
+  return typeof text === "string" && /^(\{|$)/.test(text.trimStart());
+}
+
+/** The headers that carried a credential: those of the decision, or else the caller's. */
+function sentHeaders({ request, decision }: SentRequest): HeaderSource {
+  return { get: (name: string) => decision.headers[name] ?? headerValues(request.headers, name) };
 }

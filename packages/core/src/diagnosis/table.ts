@@ -7,7 +7,7 @@ export type Certainty = "documented" | "official" | "reported";
 export type Refreshed = "repeated" | "unrepeatable";
 
 /** The texts that people read. */
-interface Explanation {
+export interface Explanation {
   /** What Kintone refused. */
   readonly subject: string;
   /** Part of a sentence: it follows a colon, and has no full stop. */
@@ -16,18 +16,22 @@ interface Explanation {
   readonly remedy: string;
 }
 
+export type Explanations = Readonly<Record<Locale, Explanation>>;
+
 /** One way in which Kintone refuses a request. The first entry that matches applies. */
-export interface Refusal extends Readonly<Record<Locale, Explanation>> {
-  readonly code: string;
+export interface Refusal extends Explanations {
+  readonly code: string | undefined;
   /** Default: every status that Kintone uses for an authentication failure. */
   readonly status?: number;
   /** Default: every scheme. */
-  readonly scheme?: Scheme;
+  readonly scheme?: Scheme | "caller";
   /** Default: whether or not the access token has been refreshed. */
   readonly refreshed?: Refreshed;
   readonly certainty: Certainty;
   /** Whether a new access token can help. */
   readonly refresh?: true;
+  /** Whether it is said of the request, whatever credential it carries. */
+  readonly isOfRequest?: true;
 }
 
 export const refusals: readonly Refusal[] = [
@@ -45,6 +49,21 @@ export const refusals: readonly Refusal[] = [
       cause: "ログインしていないか、セッションの有効期限が切れています",
       remedy:
         "kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください。",
+    },
+  },
+  {
+    code: "CB_AU01",
+    scheme: "caller",
+    certainty: "official",
+    en: {
+      subject: "the request",
+      cause: "no credentials arrived that Kintone takes",
+      remedy: "Is it meant for another server?",
+    },
+    ja: {
+      subject: "リクエスト",
+      cause: "kintoneの認証情報が届いていません",
+      remedy: "別のサーバーのための認証情報ではないか確認してください。",
     },
   },
   {
@@ -67,13 +86,103 @@ export const refusals: readonly Refusal[] = [
     en: {
       subject: "the password",
       cause: "the login name or the password is wrong",
-      remedy: "Log in to Kintone in a browser with the same two; the login name is not always the e-mail address.",
+      remedy:
+        "Do not repeat the request: repeated failures lock the account. Log in to Kintone in a browser with the same two; the " +
+        "login name is not always the e-mail address.",
     },
     ja: {
       subject: "パスワード",
       cause: "ログイン名またはパスワードが間違っています",
       remedy:
-        "同じログイン名とパスワードで、ブラウザーからログインできるか確認してください(ログイン名はメールアドレスとは限りません)。",
+        "失敗を繰り返すとアカウントがロックされるため、再送しないでください。同じログイン名とパスワードで、ブラウザーから" +
+        "ログインできるか確認してください(ログイン名はメールアドレスとは限りません)。",
+    },
+  },
+  {
+    code: "SLASH_LO02",
+    certainty: "reported",
+    en: {
+      subject: "the password",
+      cause: "the login name or the password is wrong",
+      remedy:
+        "Do not repeat the request: repeated failures lock the account. Log in to Kintone in a browser with the same two.",
+    },
+    ja: {
+      subject: "パスワード",
+      cause: "ログイン名またはパスワードが間違っています",
+      remedy:
+        "失敗を繰り返すとアカウントがロックされるため、再送しないでください。同じログイン名とパスワードで、ブラウザーから" +
+        "ログインできるか確認してください。",
+    },
+  },
+  {
+    code: "CB_PE01",
+    certainty: "reported",
+    en: {
+      subject: "the password",
+      cause: "it has expired",
+      remedy: "Log in to Kintone in a browser and choose a new password, and configure that.",
+    },
+    ja: {
+      subject: "パスワード",
+      cause: "パスワードの有効期限が切れています",
+      remedy: "ブラウザーからkintoneにログインして新しいパスワードに変更し、それを設定してください。",
+    },
+  },
+  {
+    code: "CB_US02",
+    certainty: "reported",
+    en: {
+      subject: "the password",
+      cause: "the user's account is locked, as after repeated failures",
+      remedy: "Let an administrator unlock it, and check the password before you use it again.",
+    },
+    ja: {
+      subject: "パスワード",
+      cause: "失敗の繰り返しなどにより、ユーザーのアカウントがロックされています",
+      remedy: "管理者にロックを解除してもらい、パスワードを確認してから使ってください。",
+    },
+  },
+  {
+    code: "SLASH_PA02",
+    certainty: "reported",
+    en: {
+      subject: "the password",
+      cause: "it is a temporary one, which its user must change first",
+      remedy: "Log in to Kintone in a browser and choose a new password, and configure that.",
+    },
+    ja: {
+      subject: "パスワード",
+      cause: "仮パスワードのため、先に変更する必要があります",
+      remedy: "ブラウザーからkintoneにログインして新しいパスワードに変更し、それを設定してください。",
+    },
+  },
+  {
+    code: "SLASH_IL06",
+    certainty: "reported",
+    en: {
+      subject: "the client certificate",
+      cause: "it belongs to another user than the credential of the request",
+      remedy: "Use the certificate of that user, from their settings in Kintone.",
+    },
+    ja: {
+      subject: "クライアント証明書",
+      cause: "リクエストの認証情報とは別のユーザーのクライアント証明書です",
+      remedy: "そのユーザーのクライアント証明書を使ってください。",
+    },
+  },
+  {
+    code: "CB_PL01",
+    certainty: "reported",
+    en: {
+      subject: "the login",
+      cause: "the domain has just been migrated from an on-premises product",
+      remedy: "Log in to Kintone in a browser and do what it asks for, or ask the domain's administrator.",
+    },
+    ja: {
+      subject: "ログイン",
+      cause: "オンプレミス製品からの移行直後です",
+      remedy: "ブラウザーからkintoneにログインして画面の指示に従うか、管理者に確認してください。",
     },
   },
   {
@@ -120,7 +229,7 @@ export const refusals: readonly Refusal[] = [
   },
   {
     code: "GAIA_NO01",
-    certainty: "reported",
+    certainty: "official",
     en: {
       subject: "the API token",
       cause: "it lacks the permission for this call, or this API takes no API token",
@@ -171,13 +280,15 @@ export const refusals: readonly Refusal[] = [
       subject: "the access token",
       cause: "it was refused, and so was a new one",
       remedy:
-        "Let the user grant access again, with the scopes that this call needs; is the OAuth client still active?",
+        "Let the user grant access again, with the scopes that this call needs. Is the OAuth client active, and the user " +
+        "chosen in its settings? It has no users until they are.",
     },
     ja: {
       subject: "アクセストークン",
       cause: "更新したアクセストークンも拒否されました",
       remedy:
-        "この操作に必要なスコープで、ユーザーに再度許可してもらってください。OAuthクライアントが有効かどうかも確認してください。",
+        "この操作に必要なスコープで、ユーザーに再度許可してもらってください。OAuthクライアントが有効か、" +
+        "その設定で利用ユーザーに選択されているか(選択するまで誰も利用できません)も確認してください。",
     },
   },
   {
@@ -243,6 +354,7 @@ export const refusals: readonly Refusal[] = [
   {
     code: "GAIA_IL23",
     certainty: "reported",
+    isOfRequest: true,
     en: {
       subject: "the request",
       cause: "the app is in a guest space",
@@ -257,6 +369,7 @@ export const refusals: readonly Refusal[] = [
   {
     code: "CB_IL02",
     certainty: "reported",
+    isOfRequest: true,
     en: {
       subject: "the request",
       cause: "it is malformed, most often by a Content-Type header on a GET without a body",
@@ -266,6 +379,21 @@ export const refusals: readonly Refusal[] = [
       subject: "リクエスト",
       cause: "リクエストの形式が正しくありません。多くの場合、本文のないGETにContent-Typeヘッダーが付いています",
       remedy: "本文がないリクエストにはContent-Typeを付けないでください。",
+    },
+  },
+  {
+    code: "GAIA_OF02",
+    certainty: "reported",
+    isOfRequest: true,
+    en: {
+      subject: "the request",
+      cause: "it needs a feature of Kintone's API Lab that is not enabled",
+      remedy: "Let an administrator enable the feature: no other credential helps.",
+    },
+    ja: {
+      subject: "リクエスト",
+      cause: "有効になっていないAPIラボの機能が必要です",
+      remedy: "管理者にその機能を有効にしてもらってください(認証情報を変えても解決しません)。",
     },
   },
   {

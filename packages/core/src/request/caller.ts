@@ -26,6 +26,6 @@ export function bringsCredential(headers: HeaderSource, authorization: readonly 
   );
 }
 
-function isBasic(authorization: string): boolean {
+export function isBasic(authorization: string): boolean {
   return /^basic(\s|$)/i.test(authorization.trim());
 }

@@ -9,6 +9,8 @@ export interface AuthorizationDecision {
    * unchanged. `"none"`: the request is cross-origin, or its API needs no credentials.
    */
   readonly scheme: Scheme | "caller" | "none";
+  /** With `"caller"`: the configured scheme that would have been tried first. */
+  readonly inPlaceOf?: Scheme;
   /** To be set on the request, replacing headers of the same name. */
   readonly headers: Readonly<Record<string, string>>;
   /** To be added to the query. */
@@ -35,4 +37,9 @@ export function decisionFor(
   rest?: Omit<Decision, "scheme" | "headers">,
 ): Decision {
   return Object.freeze(Object.assign(Object.create(emptyPrototype), rest, { scheme, headers: redacted(headers) }));
+}
+
+/** The decision where the caller's own credential goes out, in place of a scheme. */
+export function callersOwn(inPlaceOf?: Scheme): Decision {
+  return decisionFor("caller", {}, inPlaceOf && { inPlaceOf });
 }
