@@ -23,6 +23,18 @@ describe("a diagnosis", () => {
     expect([401, 403, 520].map(refresh)).toStrictEqual([true, false, true]);
   });
 
+  it("of CB_OA01 depends on the API, by its method and path: OAuth has no scope for some", () => {
+    const causeOf = (method: string | undefined, url: string | URL | undefined, status = 403) =>
+      diagnoseAuthFailure({ status, code: "CB_OA01", scheme: "oauth", method, url })?.cause;
+    const base = "https://example.cybozu.com";
+    for (const url of ["/v1/users.json", `${base}/k/v1/space.json?id=1`, new URL("/k/guest/5/v1/search.json", base)])
+      expect(causeOf("post", url)).toBe("OAuth has no scope for this API");
+    expect(causeOf("POST", "/k/v1/records/cursor.json")).toBe("OAuth has no scope for this API");
+    for (const url of ["/k/v1/records.json", "/k/v1/unknown.json", "/k/v1/apis.json", "https://", undefined])
+      expect(causeOf(undefined, url)).toBe("its scopes do not cover this call");
+    expect(causeOf("GET", "/v1/users.json", 401)).toContain("has expired");
+  });
+
   it("of CB_AU01 depends on what the request carried", () => {
     const cause = (scheme: "session" | "apiToken") =>
       diagnoseAuthFailure({ status: 401, code: "CB_AU01", scheme })?.cause;

@@ -292,6 +292,26 @@ export function describeDiagnosis(name: string, client: DiagnosisClient): void {
       });
     }
 
+    it("an API for which OAuth has no scope, also where a redirect leads to it", async () => {
+      await using kintone = await startFakeKintone();
+      const { baseUrl } = kintone;
+      const fail = client.withKintoneAuth({ baseUrl, oauth: { accessToken } });
+      const failureAt = async (path: string) => client.getAuthFailure(await fail(baseUrl + path));
+      const space = "/k/v1/space.json?id=5";
+      const noScope = { code: "CB_OA01", refresh: false, cause: "OAuth has no scope for this API" };
+      expect(await failureAt(space)).toMatchObject(noScope);
+      expect((await failureAt(space))?.remedy).toMatch(/another scheme/);
+      kintone.refuseNext("CB_OA01", { status: 403 });
+      expect((await failureAt(path))?.cause).toBe("its scopes do not cover this call");
+      if (client.followsRedirects) {
+        kintone.redirectNext(302, space);
+        expect(await failureAt(path)).toMatchObject(noScope);
+        kintone.redirectNext(302, path);
+        kintone.refuseNext("CB_OA01", { status: 403 });
+        expect((await failureAt(space))?.cause).toBe("its scopes do not cover this call");
+      }
+    });
+
     it("what is the request's own fault is not its credential's, whoever has put that on it", async () => {
       await using kintone = await startFakeKintone();
       const fail = client.withKintoneAuth({ baseUrl: kintone.baseUrl, apiToken: tokenOfApp1 });

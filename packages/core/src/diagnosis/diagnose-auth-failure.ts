@@ -1,5 +1,7 @@
 import type { Locale, Scheme } from "../options.ts";
 import type { HeaderSource } from "../request/headers.ts";
+import { schemesTakenBy } from "../request/kintone-apis.ts";
+import { pathOf } from "../support/urls.ts";
 import { explainCallersHeader } from "./callers-header.ts";
 import { type Certainty, type Refreshed, type Refusal, refusals } from "./table.ts";
 import { refusalWithoutCode } from "./without-code.ts";
@@ -23,7 +25,7 @@ export interface FailedRequest {
    * carried Basic. No value of theirs is repeated.
    */
   readonly headers?: HeaderSource | undefined;
-  /** The method of the request. */
+  /** The method of the request, as the URL below: they tell which API it was. Default: `GET`. */
   readonly method?: string | undefined;
   /** The URL of the request, or its path. */
   readonly url?: string | URL | undefined;
@@ -88,11 +90,19 @@ export function diagnoseAuthFailure(request: FailedRequest): AuthFailure | undef
   return { code: refusal.code, cause, remedy, refresh, certainty, summary };
 }
 
-function isMatch(refusal: Refusal, { status, code, scheme, refreshed }: FailedRequest): boolean {
+function isMatch(refusal: Refusal, request: FailedRequest): boolean {
+  const { status, code, scheme, refreshed } = request;
   return (
     refusal.code === code &&
     (refusal.status ?? status) === status &&
     (refusal.scheme === undefined || refusal.scheme === scheme) &&
-    (refusal.refreshed === undefined || refusal.refreshed === refreshed)
+    (refusal.refreshed === undefined || refusal.refreshed === refreshed) &&
+    (refusal.isWithoutScope === undefined || isWithoutScope(request))
   );
+}
+
+/** Whether the API is known to take other schemes, and no OAuth. */
+function isWithoutScope({ method = "GET", url = "" }: FailedRequest): boolean {
+  const taken = schemesTakenBy(method, pathOf(url)) ?? [];
+  return taken.length > 0 && !taken.includes("oauth");
 }

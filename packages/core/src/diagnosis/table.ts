@@ -27,6 +27,8 @@ export interface Refusal extends Explanations {
   readonly scheme?: Scheme | "caller";
   /** Default: whether or not the access token has been refreshed. */
   readonly refreshed?: Refreshed;
+  /** Whether it is said only of an API for which OAuth has no scope. */
+  readonly isWithoutScope?: true;
   readonly certainty: Certainty;
   /** Whether a new access token can help. */
   readonly refresh?: true;
@@ -253,6 +255,24 @@ export const refusals: readonly Refusal[] = [
       subject: "APIトークン",
       cause: "リクエストの対象とは別のアプリのAPIトークンです",
       remedy: "対象のアプリのAPIトークンを指定してください(apiTokenにはアプリIDごとに指定できます)。",
+    },
+  },
+  {
+    code: "CB_OA01",
+    status: 403,
+    isWithoutScope: true,
+    certainty: "documented",
+    en: {
+      subject: "the access token",
+      cause: "OAuth has no scope for this API",
+      remedy:
+        "Configure another scheme beside oauth that the API takes, such as password: it is then used for this API.",
+    },
+    ja: {
+      subject: "アクセストークン",
+      cause: "このAPIに対応するOAuthのスコープはありません",
+      remedy:
+        "passwordなど、このAPIで使える別の認証方式をoauthと併せて設定してください(このAPIではその認証方式が使われます)。",
     },
   },
   {

@@ -3,7 +3,7 @@ import { isBasic } from "../request/caller.ts";
 import { authorizationHeader } from "../request/credential-headers.ts";
 import { type HeaderSource, headerValues } from "../request/headers.ts";
 import { schemes } from "../schemes/table.ts";
-import { resolveUrl } from "../support/urls.ts";
+import { pathOf } from "../support/urls.ts";
 import type { Explanation, Explanations, Refusal } from "./table.ts";
 
 interface RefusedRequest {
@@ -32,11 +32,7 @@ function explainBasic({ scheme = "none", headers = {}, url = "" }: RefusedReques
   if (scheme !== "caller" && scheme !== "none" && schemes[scheme].needsAuthorization)
     return basic(noRoomBeside(scheme));
   if (authorization !== undefined) return basic(noRoomBesideCallersOwn);
-  return basic(isGuestSpacePath(url) ? missingInGuestSpace : missingBasic);
-}
-
-function isGuestSpacePath(url: string | URL): boolean {
-  return resolveUrl(String(url), "https://localhost")?.pathname.startsWith("/k/guest/") === true;
+  return basic(pathOf(url).startsWith("/k/guest/") ? missingInGuestSpace : missingBasic);
 }
 
 /** What is wrong with Basic. Both are in each language. */
@@ -98,11 +94,14 @@ function noRoomBeside(scheme: Scheme): Problem {
   return {
     en: {
       cause: `which cannot go together with ${scheme}: both need the Authorization header`,
-      remedy: "Use password or apiToken, with basic; or send the request from an address that the domain allows.",
+      remedy:
+        "Use a scheme with a header of its own, such as password, with basic; or send the request from an address that the " +
+        "domain allows.",
     },
     ja: {
       cause: `どちらもAuthorizationヘッダーを使うため、${scheme}とは併用できません`,
-      remedy: "basicと併せてpasswordかapiTokenを使うか、許可されたIPアドレスからアクセスしてください。",
+      remedy:
+        "basicと併せてpasswordなど別のヘッダーを使う認証方式を使うか、許可されたIPアドレスからアクセスしてください。",
     },
   };
 }

@@ -13,3 +13,8 @@ function parseUrl(url: string, base?: string): URL | undefined {
     return undefined;
   }
 }
+
+/** The path of a URL, or of a path with its query. Empty for what is neither. */
+export function pathOf(url: string | URL): string {
+  return resolveUrl(String(url), "https://localhost")?.pathname ?? "";
+}
