@@ -17,6 +17,9 @@ const knownCodes = new Set([
 /** The codes that are about the OAuth client, and not about the user's grant. */
 const clientCodes = new Set<string | undefined>(["invalid_client", "unauthorized_client"]);
 
+/** New users are left out, too. */
+const noUsers = "An OAuth client has no users until they are chosen in its settings: is this user?";
+
 /** The error for a code that could not be exchanged. */
 export function exchangeFailed(error: unknown, response: Response | undefined): KintoneAuthError {
   return isRefusedGrant(error, response)
@@ -34,7 +37,7 @@ export function refreshFailed(error: unknown, response: Response | undefined): K
     ? new KintoneAuthError(
         "ERR_TOKEN_REFRESH",
         `Kintone refused to refresh this user's access token${codeIn(error)}: the user must grant access again. ` +
-          "Send them to authorizationUrl()",
+          `Send them to authorizationUrl(). ${noUsers}`,
       )
     : endpointFailed(error, response, "there is no access token now. The next request tries again");
 }
@@ -44,7 +47,7 @@ export function callbackFailed(error: unknown): KintoneAuthError {
   return new KintoneAuthError(
     "ERR_TOKEN_EXCHANGE",
     error instanceof AuthorizationResponseError
-      ? `the user or Kintone did not allow it${codeIn(error)}. Send the user to a new authorizationUrl()`
+      ? `the user or Kintone did not allow it${codeIn(error)}. Send the user to a new authorizationUrl(). ${noUsers}`
       : "the callback does not belong to this user's authorizationUrl(): its state or its server (iss) is another one, or it " +
           "has no code. Keep the state in the user's session, one for each attempt, and send them to a new authorizationUrl()",
   );

@@ -114,12 +114,16 @@ export class LiveTokens implements AccessTokenSource {
     if (latest && latest.accessToken !== rejectedToken && isValid(latest)) return this.#keep(latest);
     if (!latest && found === "failed") throw storeFailed("this user's tokens could not be read");
     if (latest?.refreshToken === undefined) throw noTokens();
-    const { refreshToken } = latest;
+    const { refreshToken, scope } = latest;
     this.#former.add(refreshToken);
     const requested = await this.#requestTokens(refreshToken, Math.max(0, this.#timeout - (performance.now() - begun)));
     if (generation !== this.#generation) return this.#currentOrThrow();
-    // Kintone's response to a refresh has no refresh token: the old one stays valid.
-    const renewed = this.#keep({ ...requested, refreshToken: requested.refreshToken ?? refreshToken });
+    // Kintone's response to a refresh has no refresh token: the old one stays valid. So does a scope that is not repeated.
+    const renewed = this.#keep({
+      ...requested,
+      refreshToken: requested.refreshToken ?? refreshToken,
+      scope: requested.scope ?? scope,
+    });
     // Requests do not wait for the store. When it fails, nothing is lost: the tokens are in memory.
     this.#turns.take((deadline) => this.#store(renewed, generation, deadline)).catch(() => undefined);
     return renewed;

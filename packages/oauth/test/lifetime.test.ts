@@ -51,6 +51,33 @@ describe("an access token", () => {
     expect(get).not.toHaveBeenCalled();
   });
 
+  for (const behaviour of ["works with null", "works with empty texts"] as const) {
+    it(`is refreshed with the first refresh token, and keeps its scope, where the endpoint ${behaviour}`, async () => {
+      const store = new Map<string, string>();
+      const { read } = await loggedIn({ store });
+      const [first = ""] = store.values();
+      kintone.oauth.tokenEndpoint = behaviour;
+      for (const count of [1, 2]) {
+        passTime(hour);
+        expect((await read()).status).toBe(200);
+        expect(refreshes()).toBe(count);
+      }
+      const { refreshToken, scope } = JSON.parse(first);
+      expect(scope).toBe("k:app_record:read");
+      await vi.waitFor(() => expect(store.values().next().value).not.toBe(first));
+      const [latest = ""] = store.values();
+      expect(JSON.parse(latest)).toMatchObject({ refreshToken, scope });
+    });
+
+    it(`is got for a code where the endpoint ${behaviour}`, async () => {
+      kintone.oauth.tokenEndpoint = behaviour;
+      const { read } = await loggedIn();
+      passTime(hour);
+      expect((await read()).status).toBe(200);
+      expect(refreshes()).toBe(1);
+    });
+  }
+
   it("is refreshed in the last minute, while requests go on with it", async () => {
     const { read } = await loggedIn();
     passTime(hour - 59 * second);

@@ -40,6 +40,27 @@ describe("a response of the token endpoint", () => {
     expect(expiresAt - refreshAt).toBe(60_000);
   });
 
+  it("counts a member that is null or empty as missing", async () => {
+    for (const nothing of [null, ""]) {
+      respond = sendJson(200, {
+        ...tokens,
+        expires_in: null,
+        refresh_token: nothing,
+        scope: nothing,
+        id_token: nothing,
+      });
+      const { refreshToken, scope, accessToken, expiresAt } = await refresh();
+      expect({ accessToken, refreshToken, scope }).toStrictEqual({
+        accessToken: "hunter2",
+        refreshToken: undefined,
+        scope: undefined,
+      });
+      expect(Math.round((expiresAt - Date.now()) / 1000)).toBe(3600);
+      respond = sendJson(200, { ...tokens, access_token: nothing });
+      await expect(refresh()).rejects.toMatchObject({ code: "ERR_TOKEN_ENDPOINT" });
+    }
+  });
+
   it("without a lifetime is good for an hour, and none is longer than a year", async () => {
     for (const [seconds, expected] of [
       [undefined, 3600],

@@ -6,7 +6,12 @@ import type { World } from "../world.ts";
 import type { Grants } from "./grants.ts";
 
 /** The ways in which the token endpoint can behave. */
-export type TokenEndpoint = "works" | "refuses" | "refuses oddly" | "fails" | "hangs" | "breaks" | "redirects";
+export type TokenEndpoint = Working | "refuses" | "refuses oddly" | "fails" | "hangs" | "breaks" | "redirects";
+
+/** What it writes for an optional member for which it has no value. It also leaves out the scope then. */
+const emptyMembers = { works: undefined, "works with null": null, "works with empty texts": "" };
+
+type Working = keyof typeof emptyMembers;
 
 /** Sends the response of the token endpoint, or breaks the connection. */
 export function respondAs(
@@ -18,7 +23,9 @@ export function respondAs(
 ): void {
   switch (behaviour) {
     case "works":
-      send(response, tokenReply(request, world, grants));
+    case "works with null":
+    case "works with empty texts":
+      send(response, tokenReply(request, world, grants, behaviour));
       break;
     case "refuses":
       send(response, refusal("invalid_grant"));
@@ -37,20 +44,27 @@ export function respondAs(
   }
 }
 
-function tokenReply(request: ReceivedRequest, { oauthClients, accessTokenSeconds }: World, grants: Grants): Reply {
+function tokenReply(
+  request: ReceivedRequest,
+  { oauthClients, accessTokenSeconds }: World,
+  grants: Grants,
+  behaviour: Working,
+): Reply {
   // Plain base64 of the pair, compared without decoding: nothing in it may be form-encoded first.
   const [authorization = ""] = linesOf(request, "Authorization");
   const [, base64 = ""] = /^Basic (.*)$/.exec(authorization) ?? [];
   const client = oauthClients.find(({ id, secret }) => holdsUser(base64, { username: id, password: secret }));
   if (!client) return refusal("invalid_client", 401);
   const form = new URLSearchParams(request.body.toString("utf8"));
+  const empty = emptyMembers[behaviour];
+  // JSON has no undefined: such a member is left out.
   const tokens = (scope: string, refreshToken?: string): Reply =>
     json(200, {
       access_token: grants.newAccessToken(scope, accessTokenSeconds),
-      ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+      refresh_token: refreshToken ?? empty,
       token_type: "bearer",
       expires_in: accessTokenSeconds,
-      scope,
+      scope: behaviour === "works" ? scope : empty,
     });
   switch (form.get("grant_type")) {
     case "authorization_code": {
