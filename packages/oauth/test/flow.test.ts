@@ -65,7 +65,9 @@ interface Way {
 }
 
 /** Each goes wrong in one place. */
-const wrongWays: Readonly<Record<string, { readonly code: string; exchange(way: Way): Promise<unknown> }>> = {
+const wrongWays: Readonly<
+  Record<string, { readonly code: string; readonly message?: RegExp; exchange(way: Way): Promise<unknown> }>
+> = {
   "another state": {
     code: "ERR_TOKEN_EXCHANGE",
     exchange: async ({ oauth, url }) =>
@@ -97,6 +99,7 @@ const wrongWays: Readonly<Record<string, { readonly code: string; exchange(way: 
   },
   "a user who denies": {
     code: "ERR_TOKEN_EXCHANGE",
+    message: /An OAuth client has no users until they are chosen in its settings/,
     exchange: async ({ oauth, url, state }) =>
       oauth.exchange("user-1", { callbackUrl: await answerConsent(url, "deny"), redirectUri, state }),
   },
@@ -169,7 +172,7 @@ const wrongWays: Readonly<Record<string, { readonly code: string; exchange(way: 
 };
 
 describe("is refused, without a secret in the error and with nothing stored:", () => {
-  for (const [what, { code, exchange }] of Object.entries(wrongWays)) {
+  for (const [what, { code, message = /./, exchange }] of Object.entries(wrongWays)) {
     it(what, async () => {
       const store = new Map<string, string>();
       const oauth = connect(kintone, { store });
@@ -178,7 +181,7 @@ describe("is refused, without a secret in the error and with nothing stored:", (
         () => "not refused",
         (error: unknown) => error,
       );
-      expect(error).toMatchObject({ code });
+      expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
       for (const text of everyWayToPrint(error)) {
         for (const secret of ["hunter2", "fake.", state, known.oauthClient.secret]) expect(text).not.toContain(secret);
       }

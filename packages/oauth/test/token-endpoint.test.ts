@@ -103,7 +103,7 @@ describe("a response of the token endpoint", () => {
     "that is a refusal without the standard's body": [
       (response) => response.writeHead(400, { "content-type": "text/html" }).end("<h1>hunter2</h1>"),
       "ERR_TOKEN_REFRESH",
-      /^Kintone refused to refresh this user's access token: the user must grant access again/,
+      /^Kintone refused to refresh this user's access token: the user must grant access again.+no users until they are chosen/,
     ],
     "that is a 400 about the client": [
       sendJson(400, { error: "unauthorized_client" }),

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
-import { linesOf, type ReceivedRequest, receiveRequest } from "../fake-kintone/received-request.ts";
+import { linesOf, type ReceivedRequest } from "../fake-kintone/received-request.ts";
 import { listen, stop } from "../network/listen.ts";
+import { requestListener } from "../network/request-listener.ts";
 import { users } from "./users.ts";
 
 export interface CacheableServer {
@@ -12,12 +13,12 @@ export interface CacheableServer {
 /** Starts a server whose responses may be kept for ten minutes, and name the user whose credential came with the request. */
 export async function startCacheableServer(): Promise<CacheableServer> {
   const requests: ReceivedRequest[] = [];
-  const server = createServer(async (message, response) => {
-    const request = await receiveRequest(message);
+  const listener = requestListener((request, response) => {
     requests.push(request);
     response.writeHead(200, { "content-type": "application/json", "cache-control": "max-age=600" });
     response.end(JSON.stringify({ user: userOf(request) }));
   });
+  const server = createServer(listener);
   const port = await listen(server);
   return { baseUrl: `http://127.0.0.1:${port}`, requests, close: () => stop(server) };
 }

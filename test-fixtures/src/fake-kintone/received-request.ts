@@ -14,11 +14,15 @@ export interface ReceivedRequest {
 
 export type HeaderLines = Pick<ReceivedRequest, "headerLines">;
 
-export async function receiveRequest(message: IncomingMessage): Promise<ReceivedRequest> {
+/** Resolves with undefined where no URL can be made of the request. Rejects where the request is broken off. */
+export async function receiveRequest(message: IncomingMessage): Promise<ReceivedRequest | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
   const target = message.url ?? "/";
-  const { pathname, searchParams } = new URL(target.startsWith("/") ? `http://fake.invalid${target}` : target);
+  const text = target.startsWith("/") ? `http://fake.invalid${target}` : target;
+  // Node.js 20 has no URL.parse.
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
   const headerLines: [string, string][] = [];
   for (let index = 0; index < message.rawHeaders.length; index += 2) {
     headerLines.push([message.rawHeaders[index] ?? "", message.rawHeaders[index + 1] ?? ""]);
@@ -26,8 +30,8 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
   return {
     method: message.method ?? "",
     target,
-    path: pathname,
-    query: searchParams,
+    path: url.pathname,
+    query: url.searchParams,
     headerLines,
     body: Buffer.concat(chunks),
   };

@@ -1,12 +1,13 @@
 import { createServer, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { listen, stop } from "../network/listen.ts";
+import { requestListener } from "../network/request-listener.ts";
 import { callApi, openApiReply } from "./api.ts";
 import { authenticate, passesBasic } from "./authenticate.ts";
 import { allowAnyOrigin, isPreflight } from "./cross-origin.ts";
 import { type FailureCode, failures, Refusal } from "./failure.ts";
 import { type OAuthServer, startOAuthServer } from "./oauth/oauth-server.ts";
-import { type ReceivedRequest, receiveRequest } from "./received-request.ts";
+import type { ReceivedRequest } from "./received-request.ts";
 import { newRecords, type Records } from "./records.ts";
 import { html, json, type Reply, redirect, send } from "./reply.ts";
 import { newSessions, type Sessions } from "./sessions.ts";
@@ -76,8 +77,7 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
     if (interrupt) interrupt(response);
     else send(response, await apiReply(request, world, { oauth, sessions, records }));
   };
-  const listener: Parameters<typeof createServer>[1] = async (message, response) =>
-    respond(await receiveRequest(message), response);
+  const listener = requestListener(respond);
   // Longer than the fake accepts, so that the fake itself refuses a URL that is too long.
   const settings = { maxHeaderSize: 4 * maxTargetLength };
   const server = certificate

@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type ReceivedRequest, receiveRequest } from "../fake-kintone/received-request.ts";
+import type { ReceivedRequest } from "../fake-kintone/received-request.ts";
+import { requestListener } from "../network/request-listener.ts";
 import { routeConnections } from "../network/route-connections.ts";
 import { type Recorder, startRecorder } from "../network/start-recorder.ts";
 import { makeTrustedCertificate, type TrustedCertificate } from "../network/trusted-certificate.ts";
@@ -28,11 +28,11 @@ export function describeHostileUrls(client: ClientUnderTest): void {
 
     beforeAll(async () => {
       certificate = await makeTrustedCertificate(hostsOf([...hostileUrls, ...spellingsOfBaseUrl]));
-      const record = (isKintone: boolean) => async (message: IncomingMessage, response: ServerResponse) => {
-        const isSameOrigin = isKintone && message.socket instanceof TLSSocket;
-        arrivals.push({ isSameOrigin, request: await receiveRequest(message) });
-        response.setHeader("content-type", "application/json").end("{}");
-      };
+      const record = (isKintone: boolean) =>
+        requestListener((request, response, { socket }) => {
+          arrivals.push({ isSameOrigin: isKintone && socket instanceof TLSSocket, request });
+          response.setHeader("content-type", "application/json").end("{}");
+        });
       kintone = await startRecorder(record(true), certificate);
       elsewhere = await startRecorder(record(false), certificate);
       endRouting = routeConnections((host, port) =>

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { receiveRequest } from "../fake-kintone/received-request.ts";
+import { requestListener } from "../network/request-listener.ts";
 import { startRecorder } from "../network/start-recorder.ts";
 import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
 
@@ -35,11 +35,11 @@ export interface FailingServer {
 export async function startFailingServer(): Promise<FailingServer> {
   const arrivals = new EventEmitter();
   const certificate = await makeTrustedCertificate(["127.0.0.1"]);
-  const { port, close } = await startRecorder(async (message, response) => {
-    const { path } = await receiveRequest(message);
+  const listener = requestListener(({ path }, response, message) => {
     arrivals.emit("arrival");
     endings[decodeURIComponent(path.split("/").at(-1) ?? "")]?.(response, message);
-  }, certificate);
+  });
+  const { port, close } = await startRecorder(listener, certificate);
   return {
     baseUrl: { http: `http://127.0.0.1:${port}`, https: `https://127.0.0.1:${port}` },
     nextArrival: () => once(arrivals, "arrival"),

@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { jsonBodyOf, type ReceivedRequest, receiveRequest } from "../fake-kintone/received-request.ts";
+import type { ServerResponse } from "node:http";
+import { jsonBodyOf, type ReceivedRequest } from "../fake-kintone/received-request.ts";
+import { requestListener } from "../network/request-listener.ts";
 import { routeConnections } from "../network/route-connections.ts";
 import { type Recorder, startRecorder } from "../network/start-recorder.ts";
 import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
@@ -39,7 +40,7 @@ export async function startRedirectWorld(): Promise<RedirectWorld> {
   const certificate = await makeTrustedCertificate([...new Set(origins.map((origin) => new URL(origin).hostname))]);
   const recorders = new Map<string, Recorder>();
   for (const origin of origins) {
-    const listener = (message: IncomingMessage, response: ServerResponse) => respond(origin, plans, message, response);
+    const listener = requestListener((request, response) => respond(origin, plans, request, response));
     recorders.set(addressOf(origin), await startRecorder(listener, certificate));
   }
   const endRouting = routeConnections((host, port) => {
@@ -63,13 +64,7 @@ export async function startRedirectWorld(): Promise<RedirectWorld> {
   };
 }
 
-async function respond(
-  origin: string,
-  plans: readonly Plan[],
-  message: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const request = await receiveRequest(message);
+function respond(origin: string, plans: readonly Plan[], request: ReceivedRequest, response: ServerResponse): void {
   const id = Number(request.query.get("app") ?? jsonBodyOf(request)?.["app"]);
   const hop = Number(request.query.get("hop"));
   const plan = plans[id - 1];
