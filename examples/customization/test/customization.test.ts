@@ -44,20 +44,57 @@ function exampleFor(client: string): string {
   return example;
 }
 
+const main = join(import.meta.dirname, "../src/main.ts");
+
+function start(port: number) {
+  const settings = { env: { ...process.env, PORT: String(port) } };
+  return spawn(process.execPath, ["--conditions=@kintone-auth/source", main], settings);
+}
+
 describe("the example customization", () => {
   it("starts with one command, on loopback, and asks whoever comes to log in", async () => {
     const port = await freePort();
-    const settings = { env: { ...process.env, PORT: String(port) } };
-    const main = join(import.meta.dirname, "../src/main.ts");
-    const server = spawn(process.execPath, ["--conditions=@kintone-auth/source", main], settings);
+    const server = start(port);
     try {
       const [line] = await once(server.stdout, "data");
       expect(String(line)).toMatch(`Open http://127.0.0.1:${port}/k/1/ and log in as kintone with developer.`);
-      const response = await fetch(`http://127.0.0.1:${port}/k/1/`);
-      expect(response).toMatchObject({ status: 200, url: `http://127.0.0.1:${port}/login` });
+      const headers = { Accept: "text/html" };
+      for (const path of ["/", "/k/1/"]) {
+        const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+        expect(response).toMatchObject({ status: 200, url: `http://127.0.0.1:${port}/login` });
+      }
+      const body = new URLSearchParams({ username: "kintone", password: "" });
+      const response = await fetch(`http://127.0.0.1:${port}/login`, { method: "POST", body });
+      expect(response.status).toBe(401);
+      expect(await response.text()).toContain("Enter both the login name and the password.");
     } finally {
       server.kill();
     }
+  });
+
+  it("takes the next port when one is in use, and says so", async () => {
+    await using busy = await startFakeKintone();
+    const busyPort = Number(new URL(busy.baseUrl).port);
+    const server = start(busyPort);
+    try {
+      let said = "";
+      for await (const chunk of server.stdout) {
+        said += chunk;
+        if (/^Open .*\n/m.test(said)) break;
+      }
+      const [, port] = /^Open http:\/\/127\.0\.0\.1:(\d+)\/k\/1\//m.exec(said) ?? [];
+      expect(said).toMatch(`Port ${busyPort} is in use, so this is port ${port}.\n`);
+      expect((await fetch(`http://127.0.0.1:${port}/k/1/`)).url).toBe(`http://127.0.0.1:${port}/login`);
+    } finally {
+      server.kill();
+    }
+  });
+
+  it("says in a sentence what is wrong with a port", async () => {
+    const server = start(-1);
+    let complained = "";
+    for await (const chunk of server.stderr) complained += chunk;
+    expect(complained).toBe('PORT must be a number from 0 to 65535, and not "-1".\n');
   });
 });
 

@@ -1,34 +1,40 @@
-import { serve } from "@hono/node-server";
+import { createAdaptorServer } from "@hono/node-server";
 import { kintoneOAuth } from "@kintone-auth/oauth";
 import { known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import { runDemo, startAtFreePort } from "@kintone-auth/test-fixtures/run-demo";
+import type { Hono } from "hono";
 import { createApp } from "./app.ts";
 
-const {
-  PORT = "3000",
-  KINTONE_BASE_URL,
-  KINTONE_OAUTH_REDIRECT_URI = `http://localhost:${PORT}/callback`,
-  KINTONE_APP_ID = "1",
-} = process.env;
+const { PORT = "3000", KINTONE_BASE_URL, KINTONE_OAUTH_REDIRECT_URI, KINTONE_APP_ID = "1" } = process.env;
 
-const client = KINTONE_BASE_URL
-  ? {
-      baseUrl: KINTONE_BASE_URL,
-      clientId: read("KINTONE_OAUTH_CLIENT_ID"),
-      clientSecret: read("KINTONE_OAUTH_CLIENT_SECRET"),
-    }
-  : await clientOfFakeKintone();
+await runDemo(async () => {
+  // The redirect URI depends on the port, and the app on the redirect URI: until then there is none.
+  let respond: Hono["fetch"] = () => new Response(null, { status: 503 });
+  const server = createAdaptorServer({ fetch: (request: Request) => respond(request) });
+  const listen = (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", () => {
+        const address = server.address();
+        resolve(typeof address === "object" && address ? address.port : port);
+      });
+    });
+  const isFixedBecause =
+    KINTONE_BASE_URL || KINTONE_OAUTH_REDIRECT_URI
+      ? "Kintone sends users to the redirect URI, which leads to this port: end what uses it, or set PORT and let the URI lead there."
+      : undefined;
+  const port = await startAtFreePort({ port: PORT, isFixedBecause }, listen);
 
-const app = createApp({
-  baseUrl: client.baseUrl,
-  oauth: kintoneOAuth(client),
-  redirectUri: KINTONE_OAUTH_REDIRECT_URI,
-  appId: KINTONE_APP_ID,
+  const redirectUri = KINTONE_OAUTH_REDIRECT_URI ?? `http://localhost:${port}/callback`;
+  const client = KINTONE_BASE_URL ? clientOf(KINTONE_BASE_URL) : await clientOfFakeKintone(redirectUri);
+  const { baseUrl } = client;
+  respond = createApp({ baseUrl, oauth: kintoneOAuth(client), redirectUri, appId: KINTONE_APP_ID }).fetch;
+  console.log(`Open ${new URL("/", redirectUri)} (Kintone: ${new URL(baseUrl).origin}). Ctrl+C ends it.`);
 });
-serve({ fetch: app.fetch, hostname: "127.0.0.1", port: Number(PORT) }, () => {
-  console.log(
-    `Open ${new URL("/", KINTONE_OAUTH_REDIRECT_URI)} (Kintone: ${new URL(client.baseUrl).origin}). Ctrl+C ends it.`,
-  );
-});
+
+function clientOf(baseUrl: string) {
+  return { baseUrl, clientId: read("KINTONE_OAUTH_CLIENT_ID"), clientSecret: read("KINTONE_OAUTH_CLIENT_SECRET") };
+}
 
 function read(name: string): string {
   const value = process.env[name];
@@ -36,9 +42,9 @@ function read(name: string): string {
   return value;
 }
 
-async function clientOfFakeKintone() {
+async function clientOfFakeKintone(redirectUri: string) {
   const { id: clientId, secret: clientSecret } = known.oauthClient;
-  const oauthClient = { ...known.oauthClient, redirectUris: [KINTONE_OAUTH_REDIRECT_URI] };
+  const oauthClient = { ...known.oauthClient, redirectUris: [redirectUri] };
   const { baseUrl } = await startFakeKintone({ oauthClients: [oauthClient] });
   return { baseUrl, clientId, clientSecret };
 }

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { type KintoneOAuth, kintoneOAuth } from "@kintone-auth/oauth";
 import { answerConsent, type FakeKintone, freePort, known, startFakeKintone } from "@kintone-auth/test-fixtures";
+import { hasChromium, inChromium, openChromium } from "@kintone-auth/test-fixtures/browser";
 import type { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../src/app.ts";
@@ -149,21 +151,177 @@ describe("the example web server", () => {
     const callback = await app.request(`/callback?code=unknown&state=${state}`, { headers });
     expect(await callback.text()).toContain("You are not logged in.");
   });
+});
 
-  it("starts with one command, against the fake Kintone, on loopback", async () => {
-    const main = join(import.meta.dirname, "../src/main.ts");
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("KINTONE_")));
+describe("the one command", { timeout: 60_000 }, () => {
+  it("starts the server against the fake Kintone, on loopback", async () => {
     const port = await freePort();
-    const settings = { env: { ...env, PORT: String(port) } };
-    const server = spawn(process.execPath, ["--conditions=@kintone-auth/source", main], settings);
+    await using server = await startMain({ PORT: String(port) });
+    expect(server.said).toMatch(
+      new RegExp(`^Open http://localhost:${port}/ \\(Kintone: http://127.0.0.1:\\d+\\)\\. Ctrl\\+C ends it\\.\n$`),
+    );
+    const login = await fetch(`http://127.0.0.1:${port}/login`, { redirect: "manual" });
+    const callback = await answerConsent(login.headers.get("Location") ?? "");
+    expect(callback).toMatch(`http://localhost:${port}/callback?`);
+  });
+
+  it("takes the next port when one is in use, and has users come back to it", async () => {
+    await using busy = await occupy(0);
+    await using server = await startMain({ PORT: String(busy.port) });
+    const [, port] = /^Open http:\/\/localhost:(\d+)\//m.exec(server.said) ?? [];
+    expect(Number(port)).toBeGreaterThan(busy.port);
+    expect(server.said).toMatch(`Port ${busy.port} is in use, so this is port ${port}.\n`);
+    expect(server.complained).toBe("");
+    const login = await fetch(`http://127.0.0.1:${port}/login`, { redirect: "manual" });
+    const Cookie = String(login.headers.getSetCookie()[0]?.split(";")[0]);
+    const callback = await answerConsent(login.headers.get("Location") ?? "");
+    expect(callback).toMatch(`http://localhost:${port}/callback?`);
+    const { pathname, search } = new URL(callback);
+    const url = `http://127.0.0.1:${port}${pathname}${search}`;
+    const response = await fetch(url, { redirect: "manual", headers: { Cookie } });
+    expect(response.headers.get("Location")).toBe("/records");
+  });
+
+  it("says in a sentence what is wrong, and ends: a port that the redirect URI needs, a port that is none", async () => {
+    await using busy = await occupy(0);
+    const PORT = String(busy.port);
+    const client = { KINTONE_OAUTH_CLIENT_ID: "id", KINTONE_OAUTH_CLIENT_SECRET: "secret" };
+    const problems = [
+      [
+        { PORT, KINTONE_OAUTH_REDIRECT_URI: "https://app.example.com/callback" },
+        /^Port \d+ is in use\. .*redirect URI.*\n$/,
+      ],
+      [
+        { PORT, KINTONE_BASE_URL: "https://example.cybozu.com", ...client },
+        /^Port \d+ is in use\. .*redirect URI.*\n$/,
+      ],
+      [{ PORT: "no port" }, /^PORT must be a number from 0 to 65535, and not "no port"\.\n$/],
+      [{ PORT: "65536" }, /^PORT must be a number/],
+      [{ PORT: "0", KINTONE_BASE_URL: "https://example.cybozu.com" }, /^KINTONE_OAUTH_CLIENT_ID is missing: .*\n$/],
+    ] as const;
+    for (const [env, sentence] of problems) {
+      await using server = await startMain(env);
+      expect(server).toMatchObject({ said: "", complained: expect.stringMatching(sentence) });
+      expect(await server.exited).toStrictEqual([1, null]);
+    }
+  });
+
+  it("goes on after requests that are broken off", async () => {
+    await using server = await startMain({ PORT: String(await freePort()) });
+    const [, port = ""] = /^Open http:\/\/localhost:(\d+)\//.exec(server.said) ?? [];
+    for (const bytes of [
+      "POST /logout HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na",
+      "GET a HTTP/1.1\r\n\r\n",
+      "\0",
+    ]) {
+      const socket = connect(Number(port), "127.0.0.1").on("error", () => undefined);
+      socket.resume().end(bytes);
+      await once(socket, "close");
+      expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+    }
+    expect(server.complained).toBe("");
+  });
+});
+
+describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
+  it("the example web server leads a person through labelled fields to the records, and says what is missing", async () => {
+    await using server = await startMain({ PORT: String(await freePort()) });
+    const [, url = "", fake = ""] = /^Open (\S+) \(Kintone: (\S+)\)/.exec(server.said) ?? [];
+    const browser = await openChromium();
     try {
-      const [line] = await once(server.stdout, "data");
-      expect(String(line)).toMatch(new RegExp(`^Open http://localhost:${port}/ \\(Kintone: http://127.0.0.1:\\d+\\)`));
-      const login = await fetch(`http://127.0.0.1:${port}/login`, { redirect: "manual" });
-      const callback = await answerConsent(login.headers.get("Location") ?? "");
-      expect(callback).toMatch(`http://localhost:${port}/callback?`);
+      const page = await browser.newPage();
+      const look = () =>
+        page.evaluate(() =>
+          ["body", "header", "form", "label", "input", "button"].map((name) => {
+            const { font, color, backgroundColor, padding, display } = getComputedStyle(
+              document.querySelector(name) ?? document.body,
+            );
+            return { name, font, color, backgroundColor, padding, display };
+          }),
+        );
+      await page.goto(fake);
+      expect(page.url()).toBe(`${fake}/login`);
+      const lookOfLogin = await look();
+      await page.getByLabel("Password").fill("");
+      await page.getByRole("button", { name: "Log in" }).click();
+      await page.getByText("Enter both the login name and the password.").waitFor();
+
+      await page.goto(url);
+      await page.getByRole("link", { name: "Log in with Kintone" }).click();
+      await page.getByText("An application asks for k:app_record:read.").waitFor();
+      expect(await look()).toStrictEqual(lookOfLogin);
+      const [name, password] = [page.getByLabel("Login name"), page.getByLabel("Password")];
+      for (const field of [name, password]) await field.fill("");
+      await page.getByRole("button", { name: "Allow" }).click();
+      await page.getByText("Enter both the login name and the password.").waitFor();
+      await name.fill("kintone");
+      await password.fill("wrong");
+      await page.getByRole("button", { name: "Allow" }).click();
+      await page.getByText("The login name or the password is wrong.").waitFor();
+      await password.fill("developer");
+      await page.getByRole("button", { name: "Allow" }).click();
+      await page.getByRole("heading", { name: "1 record" }).waitFor();
+
+      await page.goto(`${url}login`);
+      await page.getByLabel("Password").fill("");
+      await page.getByRole("button", { name: "Deny" }).click();
+      await page.getByText("You are not logged in. Please log in again, and allow it.").waitFor();
     } finally {
-      server.kill();
+      await browser.close();
     }
   });
 });
+
+interface Main extends AsyncDisposable {
+  /** What it has printed when it was ready, or had ended. */
+  readonly said: string;
+  readonly complained: string;
+  /** With its exit code and signal. */
+  readonly exited: Promise<unknown[]>;
+}
+
+/** Starts the command in a process of its own, without the variables of whoever runs the tests. */
+async function startMain(variables: Readonly<Record<string, string>>): Promise<Main> {
+  const main = join(import.meta.dirname, "../src/main.ts");
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("KINTONE_")));
+  const settings = { env: { ...env, ...variables } };
+  const child = spawn(process.execPath, ["--conditions=@kintone-auth/source", main], settings);
+  const exited = once(child, "close");
+  let [said, complained] = ["", ""];
+  child.stderr.on("data", (chunk) => {
+    complained += chunk;
+  });
+  const isReady = new Promise<void>((resolve) => {
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+      if (/^Open .*\n/m.test(said)) resolve();
+    });
+  });
+  await Promise.race([isReady, exited]);
+  return {
+    get said() {
+      return said;
+    },
+    get complained() {
+      return complained;
+    },
+    exited,
+    [Symbol.asyncDispose]: async () => {
+      child.kill();
+      await exited;
+    },
+  };
+}
+
+async function occupy(port: number) {
+  const server = createServer().listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("the server does not listen");
+  return {
+    port: address.port,
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+    },
+  };
+}

@@ -7,7 +7,11 @@ const style = `
     border-radius: .5rem; box-shadow: 0 1px 4px #0002; }
   label { display: grid; gap: .25rem; }
   input, button { font: inherit; padding: .5rem; border: 1px solid #cbd2d9; border-radius: .25rem; }
-  button { background: #3498db; border-color: #3498db; color: #fff; }`;
+  button { background: #3498db; border-color: #3498db; color: #fff; }
+  button[value=deny] { background: #fff; color: #3498db; }
+  form p { margin: 0; }
+  [role=alert] { color: #c0392b; }
+  [role=alert]:empty { display: none; }`;
 
 function page(title: string, content: string, attributes = ""): string {
   return `<!doctype html>
@@ -20,15 +24,36 @@ ${content}
 }
 
 export function loginPage(problem = ""): string {
+  return page("Log in", loginForm({ problem, buttons: "<button>Log in</button>" }));
+}
+
+/** The page where a person logs in and allows a client what it asks for, or denies it. */
+export function consentPage(scope: string, problem = ""): string {
   return page(
-    "Log in",
-    `<form method="post">
+    "Allow access",
+    loginForm({
+      problem,
+      introduction: `<p>An application asks for <b>${scope}</b>.</p>`,
+      buttons:
+        '<button name="decision" value="allow">Allow</button>\n  <button name="decision" value="deny">Deny</button>',
+    }),
+  );
+}
+
+interface LoginForm {
+  readonly introduction?: string;
+  readonly problem: string;
+  readonly buttons: string;
+}
+
+function loginForm({ introduction = "", problem, buttons }: LoginForm): string {
+  return `<form method="post">
+  ${introduction}
   <label>Login name <input name="username" value="kintone" autocomplete="username"></label>
   <label>Password <input name="password" type="password" value="developer" autocomplete="current-password"></label>
-  <button>Log in</button>
+  ${buttons}
   <span role="alert">${problem}</span>
-</form>`,
-  );
+</form>`;
 }
 
 /** The page of an app's records. Only its customization shows anything there. */

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import type { ReceivedRequest } from "../received-request.ts";
+import { linesOf, type ReceivedRequest } from "../received-request.ts";
 import { html, json, type Reply, redirect } from "../reply.ts";
 import type { Sessions } from "../sessions.ts";
 import type { World } from "../world.ts";
 import { appPage, loginPage } from "./html.ts";
+import { loginProblem } from "./login-problem.ts";
 
 /** Replies to a browser that loads a page or its files. Returns undefined for a request to an API. */
 export function webPage(
@@ -15,6 +16,7 @@ export function webPage(
 ): Reply | undefined {
   const { path, method } = request;
   if (path === "/login") return method === "POST" ? logIn(request, world, sessions, isSecure) : html(200, loginPage());
+  if (path === "/" && isNavigation(request)) return redirect(302, sessions.of(request) ? "/k/1/" : "/login");
   if (path === "/k/fake/kintone.js") return script(new URL("kintone.js", import.meta.url));
   const customization = world.customization.find((file) => path === pathOf(file));
   if (customization !== undefined) return script(customization);
@@ -26,12 +28,15 @@ export function webPage(
   return html(200, appPage(app, world.customization.map(pathOf)));
 }
 
-function logIn({ body }: ReceivedRequest, { users }: World, sessions: Sessions, isSecure: boolean): Reply {
+/** Whether a browser opens a page, and no client calls an API. */
+function isNavigation(request: ReceivedRequest): boolean {
+  return request.method === "GET" && linesOf(request, "Accept").some((value) => value.includes("text/html"));
+}
+
+function logIn({ body }: ReceivedRequest, world: World, sessions: Sessions, isSecure: boolean): Reply {
   const form = new URLSearchParams(body.toString("utf8"));
-  const isUser = users.some(
-    ({ username, password }) => username === form.get("username") && password === form.get("password"),
-  );
-  if (!isUser) return html(401, loginPage("The login name or the password is wrong."));
+  const problem = loginProblem(form, world);
+  if (problem !== undefined) return html(401, loginPage(problem));
   const cookie = `${sessions.begin()}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
   return { status: 302, headers: { location: "/k/1/", "set-cookie": cookie } };
 }
