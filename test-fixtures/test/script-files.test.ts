@@ -183,7 +183,7 @@ for (const { name, files, globalName, forms, send } of clients) {
             for (const value of [credential, "undefined"]) {
               const error = run(creating(`{ ${others} ${scheme}: ${value} }`));
               expect(error).toMatchObject({ name: "KintoneAuthError", code: "ERR_BROWSER_CREDENTIALS" });
-              expect(String(error)).toMatch(/script file knows session alone.*bundle/);
+              expect(String(error)).toMatch(/script file takes session alone.*keep it on a server/);
               expect(String(error)).not.toContain("hunter2");
               expect(run(`${globalName}.isKintoneAuthError`)).toSatisfy((recognises) => recognises(error));
             }

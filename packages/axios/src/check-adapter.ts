@@ -15,7 +15,7 @@ export function checkAdapter(
 ): void {
   check(
     adapterName !== "xhr" || (mayFollowRedirects(decision) && fetchOptions?.redirect !== "manual"),
-    'the xhr adapter sends credentials along with redirects: use adapter: "fetch", or session',
+    'the xhr adapter sends credentials along with redirects: use adapter: "fetch", or session; under jsdom, adapter: "http"',
     "ERR_UNSAFE_ADAPTER",
   );
 }

@@ -3,12 +3,14 @@ import { createAuthorizer, createPageAuthorizer } from "@kintone-auth/core/adapt
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const baseUrl = "https://example.cybozu.com";
+/** As browsers have them: what imitates one on a server is written in JavaScript. */
+const nativeFunction = Math.max;
 
 /** What core looks at in a page. That real browsers have it is for tests in a real browser. */
 describe("in a page", () => {
   beforeEach(() => {
     vi.stubGlobal("document", {});
-    vi.stubGlobal("location", new URL(`${baseUrl}/k/12/`));
+    vi.stubGlobal("location", Object.assign(new URL(`${baseUrl}/k/12/`), { reload: nativeFunction }));
   });
   afterEach(() => vi.unstubAllGlobals());
 
@@ -104,8 +106,8 @@ describe("in a page", () => {
 
   it("the authorizer of a page's session takes nothing else", () => {
     const wrong: readonly (readonly [options: object, code: string, message: RegExp])[] = [
-      [{ session: true, apiToken: "hunter2" }, "ERR_BROWSER_CREDENTIALS", /knows session alone: bundle/],
-      [{ baseUrl, password: { username: "a", password: "hunter2" } }, "ERR_BROWSER_CREDENTIALS", /knows session alone/],
+      [{ session: true, apiToken: "hunter2" }, "ERR_BROWSER_CREDENTIALS", /takes session alone.*keep it on a server/],
+      [{ baseUrl, password: { username: "a", password: "hunter2" } }, "ERR_BROWSER_CREDENTIALS", /takes session alone/],
       [{}, "ERR_NO_CREDENTIALS", /^session is missing/],
       [
         new Request(baseUrl),
@@ -133,19 +135,100 @@ it("outside a page, the authorizer of a page's session is an error", () => {
   expect(() => createPageAuthorizer({ session: true, baseUrl })).toThrow(/^this \/session entry is for a Kintone page/);
 });
 
+/** As jsdom and happy-dom imitate one. That they do so is for tests with them. */
+describe("in a page that is only imitated, on a server", () => {
+  beforeEach(() => {
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("location", Object.assign(new URL(`${baseUrl}/k/12/`), { reload: () => undefined }));
+  });
+  afterEach(() => vi.unstubAllGlobals());
+  const get = { url: `${baseUrl}/k/v1/records.json?app=1` };
+  const other = "https://other.cybozu.com";
+
+  it("nobody else can read the script: every credential is taken", async () => {
+    const auth = createKintoneAuth({ baseUrl, apiToken: "a", basic: { username: "a", password: "b" } });
+    expect(await auth.authorize(get)).toMatchObject({ scheme: "apiToken" });
+  });
+
+  it("session alone does what it does in a page", async () => {
+    const expected = { scheme: "session", headers: { "X-Requested-With": "XMLHttpRequest" } };
+    expect(await createKintoneAuth({ session: true }).authorize(get)).toEqual(expected);
+    expect(createPageAuthorizer({ session: true }).origin).toBe(baseUrl);
+    vi.stubGlobal("kintone", { getRequestToken: () => "one" });
+    const post = { method: "POST", url: `${baseUrl}/k/v1/record.json` };
+    expect(await createKintoneAuth({ session: true }).authorize(post)).toMatchObject({
+      query: { __REQUEST_TOKEN__: "one" },
+    });
+  });
+
+  it("session with a cookie is what it is on a server, for any Kintone", async () => {
+    for (const origin of [baseUrl, other]) {
+      const auth = createKintoneAuth({ baseUrl: origin, session: { cookie: "JSESSIONID=a" } });
+      expect(await auth.authorize({ url: `${origin}/k/v1/apps.json` })).toEqual({
+        scheme: "session",
+        headers: { "X-Requested-With": "XMLHttpRequest", Cookie: "JSESSIONID=a" },
+      });
+    }
+  });
+
+  it("session without a cookie is not available for another Kintone, so that the next scheme is tried", async () => {
+    const request = { url: `${other}/k/v1/apps.json` };
+    await expect(createKintoneAuth({ baseUrl: other, session: true }).authorize(request)).rejects.toMatchObject({
+      code: "ERR_NO_CREDENTIALS",
+      message: expect.stringContaining("outside a page of your Kintone it needs session.cookie"),
+    });
+    const options = { session: true, oauth: { accessToken: "a" }, priority: ["session", "oauth"] } as const;
+    expect(await createKintoneAuth({ baseUrl: other, ...options }).authorize(request)).toMatchObject({
+      scheme: "oauth",
+    });
+  });
+});
+
+/** What tells a server from a browser is both: its process, and functions written in JavaScript. */
+describe("what has one mark of a server alone is a browser", () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const written = () => undefined;
+  const someProcess = (tag: string, more: object) => ({
+    versions: { node: "24.0.0" },
+    [Symbol.toStringTag]: tag,
+    ...more,
+  });
+  const places: Readonly<Record<string, readonly [process: unknown, reload: () => unknown]>> = {
+    "a browser's page": [undefined, nativeFunction],
+    "a page with a bundler's process": [{ browser: true, versions: {} }, nativeFunction],
+    "a page with a process that names Node.js": [
+      { versions: { node: "24.0.0" }, release: { name: "node" } },
+      nativeFunction,
+    ],
+    "the same, in which even reload is replaced": [{ versions: { node: "24.0.0" } }, written],
+    "a script within jsdom": [undefined, written],
+    "a page of Electron, with Node.js": [someProcess("process", { type: "renderer" }), nativeFunction],
+  };
+
+  for (const [place, [process, reload]] of Object.entries(places)) {
+    it(place, () => {
+      vi.stubGlobal("document", {});
+      vi.stubGlobal("location", Object.assign(new URL(`${baseUrl}/k/12/`), { reload }));
+      vi.stubGlobal("process", process);
+      const create = () => createKintoneAuth({ baseUrl, apiToken: "hunter2" });
+      expect(create).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
+    });
+  }
+});
+
 describe("in a worker", () => {
   beforeEach(() => vi.stubGlobal("location", new URL(`${baseUrl}/k/worker.js`)));
   afterEach(() => vi.unstubAllGlobals());
 
   describe("of a browser", () => {
-    beforeEach(() => vi.stubGlobal("importScripts", () => undefined));
+    beforeEach(() => vi.stubGlobal("importScripts", nativeFunction));
 
     it("everyone can read the script: any credential but session is an error, unless dangerouslyAllowBrowser", () => {
       const options = { baseUrl, apiToken: "hunter2" };
       expect(() => createKintoneAuth(options)).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
       expect(createKintoneAuth({ ...options, dangerouslyAllowBrowser: true }).origin).toBe(baseUrl);
       const inSessionEntry = { session: true, apiToken: "hunter2" } as const;
-      expect(() => createPageAuthorizer(inSessionEntry)).toThrow(/knows session alone/);
+      expect(() => createPageAuthorizer(inSessionEntry)).toThrow(/takes session alone/);
     });
 
     it("session needs nothing else to read", async () => {
@@ -184,7 +267,7 @@ describe("in a worker", () => {
   it("of a server, the same: some of Cloudflare's have importScripts, and no location", async () => {
     vi.stubGlobal("location", undefined);
     vi.stubGlobal("WorkerGlobalScope", class {});
-    vi.stubGlobal("importScripts", () => undefined);
+    vi.stubGlobal("importScripts", nativeFunction);
     expect(createKintoneAuth({ baseUrl, apiToken: "a" }).origin).toBe(baseUrl);
   });
 });

@@ -1,4 +1,4 @@
-import { check, checkHeaderToken, currentPage, readBaseUrl, readObject } from "@kintone-auth/core/checks";
+import { check, checkHeaderToken, isInBrowser, readBaseUrl, readObject } from "@kintone-auth/core/checks";
 import type { TokenStore } from "./options.ts";
 
 /** The options, checked once. */
@@ -16,7 +16,7 @@ const maxMilliseconds = 2 ** 30 - 1;
 
 export function compileOptions(given: unknown): CompiledOptions {
   check(
-    currentPage() === undefined,
+    !isInBrowser(),
     "in a browser everyone can read the client secret: run the OAuth flow on your server",
     "ERR_BROWSER_CREDENTIALS",
   );

@@ -5,7 +5,7 @@ import { type Scheme, schemeNames } from "../options.ts";
 import { compileBasic } from "../schemes/basic.ts";
 import { callersOwn, decisionFor } from "../schemes/decision.ts";
 import { schemes } from "../schemes/table.ts";
-import { currentPage } from "../support/page.ts";
+import { currentPage, isInBrowser } from "../support/page.ts";
 import { type CompiledScheme, chooseScheme, needsCredentials, schemesFor } from "./choose-scheme.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
 
@@ -39,8 +39,9 @@ export function compileOptions(given: unknown): CompiledSchemes {
   const isSessionAlone = configured.join() === "session" && !hasBasic;
   const page = currentPage();
   check(
-    page === undefined || options["dangerouslyAllowBrowser"] === true || isSessionAlone,
-    "in a browser everyone can read the credentials: use session there, or set dangerouslyAllowBrowser: true",
+    !isInBrowser() || options["dangerouslyAllowBrowser"] === true || isSessionAlone,
+    "in a browser everyone can read the credentials: use session in a page of your Kintone, and a server for any other; " +
+      "dangerouslyAllowBrowser: true is for a credential that the user of this browser has given",
     "ERR_BROWSER_CREDENTIALS",
   );
   const origin = readBaseUrl(options["baseUrl"], isSessionAlone ? page : undefined);

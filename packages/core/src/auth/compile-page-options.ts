@@ -13,7 +13,8 @@ export function compilePageOptions(given: unknown): CompiledOptions {
   const names = Object.keys(Object(given));
   check(
     !otherCredentials.some((name) => names.includes(name)),
-    "this /session entry or script file knows session alone: bundle the package's main entry for any other credential",
+    "this /session entry or script file takes session alone, as everyone in a page can read any other credential: " +
+      "keep it on a server, or in a plug-in by kintone.plugin.app.setProxyConfig",
     "ERR_BROWSER_CREDENTIALS",
   );
   // Also for a client's request, where the hook is passed without being called.

@@ -1,7 +1,7 @@
 /** The checks of options that the packages of this project share, so that all of them give the same errors. */
 
 export { emptyPrototype, hasUnpolluted, own } from "../support/own-property.ts";
-export { currentPage } from "../support/page.ts";
+export { isInBrowser } from "../support/page.ts";
 export { resolveUrl } from "../support/urls.ts";
 export { isEncryptedOrLoopback, readBaseUrl } from "./base-url.ts";
 export { check, checkNoControlCharacters, readObject } from "./check.ts";

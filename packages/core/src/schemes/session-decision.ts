@@ -27,11 +27,11 @@ export type SessionAuthenticator = (request: PendingRequest, cookie?: string) =>
  *
  * @see https://kintone.dev/en/docs/common/authentication/#session-authentication
  */
-export function compileSession(requestToken: unknown, { origin, page }: Site): SessionAuthenticator {
+export function compileSession(requestToken: unknown, site: Site): SessionAuthenticator {
   check(
-    // A frame without a URL of its own, such as about:blank, has its parent's origin, but reports "null".
-    !page || [origin, "null"].includes(page.origin),
-    "baseUrl must be at this page's origin, which alone has the session",
+    !site.page || hasSession(site),
+    "baseUrl must be at this page's origin, which alone has the session: " +
+      "use it in a page or worker of your Kintone, or in an extension's content script there",
   );
   check(
     requestToken === undefined || isFunction(requestToken),
@@ -44,6 +44,12 @@ export function compileSession(requestToken: unknown, { origin, page }: Site): S
     if (!isWriting(request) || bringsToken(request)) return decide(requestedWith, cookie);
     return after(callCredential(option, ask), (token) => decide(requestedWith, cookie, request.method, token));
   };
+}
+
+/** Whether the page is one of this Kintone, whose session the browser sends along. */
+export function hasSession({ origin, page }: Site): boolean {
+  // A frame without a URL of its own, such as about:blank, has its parent's origin, but reports "null".
+  return page !== undefined && [origin, "null"].includes(page.origin);
 }
 
 function decideWith(requestedWith: string, cookie?: string, writingMethod?: string, token?: unknown): Decision {

@@ -2,22 +2,27 @@ import { check, checkText, readObject } from "../checks/check.ts";
 import { headerText } from "../request/headers.ts";
 import type { PendingRequest } from "../request/pending-request.ts";
 import { after } from "../support/maybe-promise.ts";
+import { isInBrowser } from "../support/page.ts";
 import { Unavailable } from "../support/unavailable.ts";
 import { compileCredential } from "./credential.ts";
 import type { SchemeDefinition } from "./scheme.ts";
-import { compileSession } from "./session-decision.ts";
+import { compileSession, hasSession } from "./session-decision.ts";
 
-/** Session authentication. In a page, the browser sends its own cookie, and no script can set another. */
+/**
+ * Session authentication. In a page, the browser sends its own cookie, and no script can set another. A page that is only
+ * imitated, by jsdom or happy-dom, is one for whoever tests a customization, and a server for a cookie of its own.
+ */
 export const session: SchemeDefinition = {
   needsAuthorization: false,
   canRefresh: () => false,
   compile: (given, site) => {
     const keys = ["requestToken", "cookie"];
     const options = readObject("session", given === true ? {} : given, `true or { ${keys.join(", ")} }`, keys);
-    const authenticate = compileSession(options["requestToken"], site);
     const cookie = "cookie" in options ? compileCredential("session.cookie", options["cookie"], readCookie) : undefined;
-    if (site.page) return (request) => authenticate(request);
-    if (!cookie) return () => new Unavailable("outside a browser it needs session.cookie");
+    const page = isInBrowser() || (!cookie && hasSession(site)) ? site.page : undefined;
+    const authenticate = compileSession(options["requestToken"], { ...site, page });
+    if (page) return (request) => authenticate(request);
+    if (!cookie) return () => new Unavailable("outside a page of your Kintone it needs session.cookie");
     return (request) =>
       after(cookie(), (value) =>
         value instanceof Unavailable ? value : authenticate(request, joinToCallersCookie(request, value)),
