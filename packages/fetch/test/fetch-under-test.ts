@@ -1,10 +1,13 @@
-import { withKintoneAuth } from "@kintone-auth/fetch";
+import * as mainEntry from "@kintone-auth/fetch";
 import type { AdapterUnderTest, Send } from "@kintone-auth/test-fixtures";
 
 const isInPage = typeof document === "object";
 
 /** `fetch` as the conformance suite uses it, in Node.js and in a page. */
-export function fetchUnderTest(bareFetch: typeof fetch): AdapterUnderTest {
+export function fetchUnderTest(
+  bareFetch: typeof fetch,
+  { withKintoneAuth }: Pick<typeof mainEntry, "withKintoneAuth"> = mainEntry,
+): AdapterUnderTest {
   return {
     followsRedirects: { withKintoneAuth: !isInPage },
     runsHookOnRetry: true,

@@ -8,12 +8,8 @@ import type { PageScript } from "./build-for-page.ts";
 import { chromiumWith } from "./chromium-with.ts";
 import { logIn } from "./log-in.ts";
 import { hasChromium, inChromium } from "./open-chromium.ts";
+import { sendThroughWorker, workerKinds } from "./send-through-worker.ts";
 import { json } from "./session-calls.ts";
-
-/** How a page starts each kind of worker. Those of a `blob:` URL are what a customization can start, which has no file. */
-const kinds = ["dedicated", "module", "blob", "shared", "service"] as const;
-
-type Kind = (typeof kinds)[number];
 
 const records = "/k/v1/records.json?app=1";
 const record = "/k/v1/record.json";
@@ -24,7 +20,7 @@ export function describeWorkers(pageScript: PageScript, adapter: string): void {
     const chromium = chromiumWith(pageScript);
     const start = () => startFakeKintone({ customization: [chromium.script] });
 
-    for (const kind of kinds) {
+    for (const kind of workerKinds) {
       const title = `in a worker (${kind}), ${adapter}`;
       const perform = (
         page: Page,
@@ -98,28 +94,5 @@ export function describeWorkers(pageScript: PageScript, adapter: string): void {
         expect(elsewhere.preflights).toHaveLength(0);
       });
     }
-  });
-}
-
-/** Runs in the page: starts a worker of the kind, and sends a request through the client in it. */
-function sendThroughWorker([kind, script, message]: readonly [Kind, string, MessageToWorker]): Promise<CallResult> {
-  const url = new URL(script, location.href).href;
-  const blobUrl = () => URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(url)})`]));
-  const starts: Record<Kind, () => Pick<Worker, "postMessage"> | Promise<Pick<Worker, "postMessage">>> = {
-    dedicated: () => new Worker(url),
-    module: () => new Worker(url, { type: "module" }),
-    blob: () => new Worker(blobUrl()),
-    shared: () => new SharedWorker(url).port,
-    service: async () => {
-      const { installing, active } = await navigator.serviceWorker.register(url);
-      const worker = active ?? installing;
-      if (!worker) throw new Error("the service worker was not installed");
-      return worker;
-    },
-  };
-  return new Promise((resolve, reject) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(data);
-    Promise.resolve(starts[kind]()).then((worker) => worker.postMessage(message, [port2]), reject);
   });
 }

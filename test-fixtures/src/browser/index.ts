@@ -5,3 +5,5 @@ export { describeSessionInPage } from "./describe-session-in-page.ts";
 export { describeWorkers } from "./describe-workers.ts";
 export { logIn } from "./log-in.ts";
 export { hasChromium, inChromium, openChromium } from "./open-chromium.ts";
+export { openExtension } from "./open-extension.ts";
+export { sendThroughWorker, workerKinds } from "./send-through-worker.ts";

@@ -10,8 +10,11 @@ export function hasChromium(): boolean {
 
 /** Starts Debian's own Chromium: nothing is downloaded. The switches turn its own network requests off. */
 export function openChromium(): Promise<Browser> {
+  return chromium.launch(chromiumSettings());
+}
+
+export function chromiumSettings(): LaunchOptions & { readonly args: readonly string[] } {
   const quiet = ["quic", "background-networking", "component-update", "sync", "gpu"].map((name) => `--disable-${name}`);
-  const settings: LaunchOptions = { executablePath: findRealPart("chromium") ?? "chromium" };
-  settings.args = ["--no-sandbox", "--no-first-run", ...quiet];
-  return chromium.launch(settings);
+  const executablePath = findRealPart("chromium") ?? "chromium";
+  return { executablePath, args: ["--no-sandbox", "--no-first-run", ...quiet] };
 }
