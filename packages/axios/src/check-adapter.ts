@@ -15,7 +15,8 @@ export function checkAdapter(
 ): void {
   check(
     adapterName !== "xhr" || (mayFollowRedirects(decision) && fetchOptions?.redirect !== "manual"),
-    'the xhr adapter sends credentials along with redirects: use adapter: "fetch", or session; under jsdom, adapter: "http"',
+    'the xhr adapter sends credentials along with redirects: use adapter: "fetch", or session; ' +
+      "test what is for a server in the node environment, and not in jsdom",
     "ERR_UNSAFE_ADAPTER",
   );
 }

@@ -21,7 +21,8 @@ export interface UserCredentials {
 
 /**
  * Session authentication. In a Kintone page and its workers, where the browser has the cookie, every property is optional.
- * In those of another origin, `session` is `ERR_INVALID_OPTIONS`.
+ * So it is in a page that jsdom or happy-dom imitates at that address. In a browser's pages of another origin, also of an
+ * extension, `session` is `ERR_INVALID_OPTIONS`.
  */
 export interface SessionOptions {
   /**

@@ -1,6 +1,7 @@
 import { createKintoneAuth, type KintonePageOptions } from "@kintone-auth/core";
 import { createAuthorizer, createPageAuthorizer } from "@kintone-auth/core/adapter";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { schemeNames } from "../src/options.ts";
 
 const baseUrl = "https://example.cybozu.com";
 /** As browsers have them: what imitates one on a server is written in JavaScript. */
@@ -104,9 +105,20 @@ describe("in a page", () => {
     }
   });
 
+  it("the authorizer of a page's session takes none of the other schemes, nor Basic, and says where they belong", () => {
+    for (const name of [...schemeNames, "basic"].filter((name) => name !== "session")) {
+      const options = { session: true, [name]: "hunter2" } as const;
+      const message = expect.stringMatching(
+        /takes session alone.*: keep it on a server, or in a plug-in by kintone\.plugin/,
+      );
+      expect(() => createPageAuthorizer(options)).toThrow(
+        expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS", message }),
+      );
+    }
+  });
+
   it("the authorizer of a page's session takes nothing else", () => {
     const wrong: readonly (readonly [options: object, code: string, message: RegExp])[] = [
-      [{ session: true, apiToken: "hunter2" }, "ERR_BROWSER_CREDENTIALS", /takes session alone.*keep it on a server/],
       [{ baseUrl, password: { username: "a", password: "hunter2" } }, "ERR_BROWSER_CREDENTIALS", /takes session alone/],
       [{}, "ERR_NO_CREDENTIALS", /^session is missing/],
       [

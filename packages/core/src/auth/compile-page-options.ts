@@ -1,18 +1,19 @@
 import { readBaseUrl } from "../checks/base-url.ts";
 import { check, readObject } from "../checks/check.ts";
 import { readLocale } from "../checks/locale.ts";
+import { schemeNames } from "../options.ts";
 import { callersOwn } from "../schemes/decision.ts";
 import { compileSession } from "../schemes/session-decision.ts";
 import { currentPage } from "../support/page.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
 
-const otherCredentials = ["password", "apiToken", "oauth", "basic"];
+const credentials: readonly string[] = [...schemeNames, "basic"];
 
 /** Compiles the options of a page's session alone: everyone in the page can read any other credential. */
 export function compilePageOptions(given: unknown): CompiledOptions {
   const names = Object.keys(Object(given));
   check(
-    !otherCredentials.some((name) => names.includes(name)),
+    !names.some((name) => name !== "session" && credentials.includes(name)),
     "this /session entry or script file takes session alone, as everyone in a page can read any other credential: " +
       "keep it on a server, or in a plug-in by kintone.plugin.app.setProxyConfig",
     "ERR_BROWSER_CREDENTIALS",

@@ -3,8 +3,11 @@ export interface Page {
   readonly origin: string;
 }
 
-/** What some platforms have besides, and others have not. */
-const platform: { readonly importScripts?: unknown; readonly process?: unknown } = globalThis;
+/** Globals that some platforms have, and others have not. */
+interface Platform {
+  readonly importScripts?: unknown;
+  readonly process?: unknown;
+}
 
 /**
  * The page, or the worker of a page's origin, that this runs in: also one that jsdom or happy-dom imitates on a server.
@@ -12,18 +15,19 @@ const platform: { readonly importScripts?: unknown; readonly process?: unknown }
  * workers have even as modules.
  */
 export function currentPage(): Page | undefined {
-  const hasPage = typeof document === "object" || "importScripts" in platform;
+  const hasPage = typeof document === "object" || "importScripts" in globalThis;
   return hasPage && typeof location === "object" ? location : undefined;
 }
 
 /**
  * Whether a browser runs this, so that everyone can read the script, and the browser alone sets the cookie. A page that is
  * only imitated has both the process of a server, whose copies for bundlers say that they are plain objects, and functions
- * written in JavaScript. Where only one of them is there, as in Electron's pages, it is a browser.
+ * written in JavaScript. Where only one of the two is there, as in Electron's pages, it is a browser.
  */
 export function isInBrowser(): boolean {
   if (!currentPage()) return false;
-  const isServer = Object.prototype.toString.call(platform.process) === "[object process]";
+  const { importScripts, process } = globalThis as Platform;
+  const isServer = Object.prototype.toString.call(process) === "[object process]";
   // No script can replace `location.reload` in a browser. Its workers have none.
-  return !isServer || /\[native code]/.test(String(platform.importScripts ?? location.reload));
+  return !isServer || /\[native code]/.test(String(importScripts ?? location.reload));
 }
