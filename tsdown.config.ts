@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
 
 /**
@@ -17,8 +18,38 @@ export function modules(...entries: readonly string[]): UserConfig {
     sourcemap: true,
     publint: true,
     // A script file is not imported, and has no types.
-    attw: { level: "error", excludeEntrypoints: [/\.min\.js$/] },
+    attw: { profile: "strict", level: "error", excludeEntrypoints: [/\.min\.js$/] },
+    hooks: { "build:prepare": ({ options }) => options.pkg && writeEntryFolders(dirname(options.pkg.packageJsonPath)) },
   });
+}
+
+/**
+ * Makes a folder for each entry but the main one. Resolvers that do not know `exports` look for `session/package.json` when
+ * `…/session` is imported: those of webpack 4, Parcel, eslint-plugin-import and of TypeScript's `node10`.
+ */
+function writeEntryFolders(folder: string): void {
+  const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  for (const [entry, targets] of Object.entries<string | ConditionalTargets>(exports)) {
+    if (entry === "." || typeof targets === "string") continue;
+    const fromEntry = (path: string) => posix.relative(entry, path);
+    const manifest = {
+      main: fromEntry(targets.require.default),
+      module: fromEntry(targets.import.default),
+      types: fromEntry(targets.require.types),
+    };
+    mkdirSync(join(folder, entry), { recursive: true });
+    writeFileSync(join(folder, entry, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  }
+}
+
+interface ConditionalTargets {
+  readonly import: Target;
+  readonly require: Target;
+}
+
+interface Target {
+  readonly types: string;
+  readonly default: string;
 }
 
 /** A classic script for a page: one file that defines one global. `entry` is its source. */

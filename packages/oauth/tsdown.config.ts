@@ -1,6 +1,31 @@
-import type { UserConfig } from "tsdown";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig, type UserConfig } from "tsdown";
 import { modules } from "../../tsdown.config.ts";
 
-const config: UserConfig = modules();
+const library = join(import.meta.dirname, "node_modules/oauth4webapi");
+const { version } = JSON.parse(readFileSync(join(library, "package.json"), "utf8"));
+const license = readFileSync(join(library, "LICENSE.md"), "utf8").trim();
 
-export default config;
+/** oauth4webapi is an ES module, which Jest and Node.js before 20.19 cannot `require`. So the CommonJS build has a copy of it. */
+const copyForRequire = "oauth4webapi.cjs";
+
+const configs: UserConfig[] = [
+  {
+    ...modules(),
+    outputOptions: (options, format) =>
+      format === "cjs" ? { ...options, paths: { oauth4webapi: `./${copyForRequire}` } } : options,
+  },
+  defineConfig({
+    entry: { oauth4webapi: "oauth4webapi" },
+    format: "cjs",
+    platform: "neutral",
+    target: "es2022",
+    deps: { alwaysBundle: [/./], onlyBundle: false },
+    outputOptions: { entryFileNames: copyForRequire, postBanner: `/*!\noauth4webapi ${version}\n\n${license}\n*/` },
+    dts: false,
+    clean: false,
+  }),
+];
+
+export default configs;
