@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { unguardedGlobals } from "./structure/globals.ts";
 import { filesMatching, findCircle, type Module, modulesIn, readFile, readModule } from "./structure/modules.ts";
 
 interface Arrows {
@@ -142,6 +143,58 @@ describe("the entries for adapters hold what is shared", () => {
   });
 });
 
+/**
+ * What not every runtime has: jsdom, as Jest has it, lacks most of the first two lines, React Native and old browsers some of the
+ * others. `URL`, `URLSearchParams` and `btoa` are everywhere.
+ */
+const platformGlobals = new Set([
+  ...["fetch", "Headers", "Request", "Response", "ReadableStream", "WritableStream", "TransformStream"],
+  ...["TextDecoder", "TextEncoder", "TextDecoderStream", "structuredClone", "BroadcastChannel", "MessageChannel"],
+  ...[
+    "Blob",
+    "File",
+    "FormData",
+    "DOMException",
+    "AbortController",
+    "AbortSignal",
+    "Event",
+    "EventTarget",
+    "CustomEvent",
+  ],
+  ...["Buffer", "process", "setImmediate", "require", "window", "self", "document", "location", "navigator"],
+  ...[
+    "XMLHttpRequest",
+    "WebSocket",
+    "crypto",
+    "performance",
+    "localStorage",
+    "caches",
+    "WeakRef",
+    "FinalizationRegistry",
+  ],
+]);
+
+describe("no global is named that a runtime may lack, unless the same file asks by typeof whether it is there", () => {
+  const fetchClasses = ["Headers", "Request", "Response"];
+  const needed: Readonly<Record<string, readonly string[]>> = {
+    core: [],
+    axios: [],
+    fetch: fetchClasses,
+    ky: fetchClasses,
+    got: [],
+  };
+
+  for (const [name, neededGlobals] of Object.entries(needed)) {
+    it(`${name}, which needs ${neededGlobals.join(", ") || "none of them"}`, () => {
+      const globals = new Set([...platformGlobals].filter((global) => !neededGlobals.includes(global)));
+      const unguarded = filesMatching(`packages/${name}/src/**/*.ts`).flatMap((file) =>
+        unguardedGlobals(file, globals).map((global) => `${file}: ${global}`),
+      );
+      expect(unguarded).toStrictEqual([]);
+    });
+  }
+});
+
 describe("the adapters have the same shape", () => {
   const hook = "kintone-auth.ts";
   const wrapper = "with-kintone-auth.ts";
@@ -176,6 +229,6 @@ describe("the repository", () => {
 
   it("names no package registry", () => {
     const files = ["pnpm-lock.yaml", "package.json", "pnpm-workspace.yaml"];
-    for (const file of files) expect(readFile(file)).not.toMatch(/tarball:|registry/);
+    for (const file of files) expect(readFile(file)).not.toMatch(/tarball:|\bregistry\b/);
   });
 });

@@ -1,5 +1,6 @@
 import { isKintoneAuthError } from "@kintone-auth/core";
 import { type Decision, failureOf, isPromiseLike, type Refreshed, snapshotOf } from "@kintone-auth/core/adapter";
+import { isInstanceOf } from "@kintone-auth/core/checks";
 import axios, { type AxiosResponse, type InternalAxiosRequestConfig as Config } from "axios";
 import type { AdapterCall, Attempt } from "./attempt.ts";
 import { checkAdapter } from "./check-adapter.ts";
@@ -180,7 +181,7 @@ function restore(copy: Config, config: Config): void {
 function cleanErrors(error: unknown, clean: (holder: Holder) => void): unknown {
   try {
     // The causes of an error of the caller's adapter may form a circle.
-    for (let link = error, depth = 0; link instanceof Error && depth < 9; link = link.cause, depth += 1) {
+    for (let link = error, depth = 0; isInstanceOf(link, "Error") && depth < 9; link = link.cause, depth += 1) {
       if (isKintoneAuthError(link)) return link;
       if (!axios.isAxiosError(link)) continue;
       clean(link);

@@ -5,7 +5,7 @@ import {
   mayFollowRedirects,
   refreshAfter,
 } from "@kintone-auth/core/adapter";
-import { resolveUrl } from "@kintone-auth/core/checks";
+import { isInstanceOf, resolveUrl } from "@kintone-auth/core/checks";
 import axios, { type AxiosError, type AxiosResponse } from "axios";
 import type { AdapterCall, Attempt } from "./attempt.ts";
 import { type Steps, sendAuthorized } from "./authorized-adapter.ts";
@@ -62,7 +62,7 @@ async function refreshOrExplain(
 /** Frees the connection of a response that nobody will read. */
 function discard(data: unknown): void {
   try {
-    if (data instanceof ReadableStream) data.cancel().catch(() => undefined);
+    if (isInstanceOf(data, "ReadableStream")) data.cancel().catch(() => undefined);
     else if (typeof data === "object" && data && "destroy" in data && typeof data.destroy === "function")
       data.destroy();
   } catch {
@@ -79,7 +79,7 @@ function isSameOrigin({ config, request }: AxiosResponse, { call, copy, decision
 
 /** Whether a page's session has stayed there. A fetch is told to, and an XMLHttpRequest tells where it was redirected to. */
 function hasStayedAt(origin: string, request: unknown): boolean {
-  if (request instanceof Request) return request.mode === "same-origin";
+  if (isInstanceOf(request, "Request")) return request.mode === "same-origin";
   const url: unknown = typeof request === "object" && request ? Reflect.get(request, "responseURL") : undefined;
   return typeof url === "string" && resolveUrl(url)?.origin === origin;
 }

@@ -8,7 +8,7 @@ import {
   snapshotOf,
   withQuery,
 } from "@kintone-auth/core/adapter";
-import { resolveUrl } from "@kintone-auth/core/checks";
+import { isInstanceOf, resolveUrl } from "@kintone-auth/core/checks";
 import { joinInits, readInit } from "./init.ts";
 
 /** The part of `fetch` that every implementation has. */
@@ -58,13 +58,18 @@ export function readRequest(
 
 /** That which is sent, whatever a class of somebody's own says of it. Not every implementation has it in the prototype. */
 function urlOf(request: Request): string {
-  const url: unknown = request instanceof Request ? Reflect.get(Request.prototype, "url", request) : undefined;
+  const url: unknown = isOfGlobalClass(request) ? Reflect.get(Request.prototype, "url", request) : undefined;
   return typeof url === "string" ? url : request.url;
+}
+
+/** Whether the global `Request`, if there is one, has made it: another implementation takes none of these. */
+export function isOfGlobalClass(request: object): boolean {
+  return typeof Request === "function" && request instanceof Request;
 }
 
 /** By the class or the name, which a class of one's own may change. Any other object is a URL to `fetch`, by its text. */
 function isRequest(input: string | URL | Request): input is Request {
-  return input instanceof Request || Object.prototype.toString.call(input) === "[object Request]";
+  return isInstanceOf(input, "Request");
 }
 
 /** What a browser resolves URLs against: the page's base, or the worker's location. */
@@ -152,7 +157,7 @@ export async function repeatablePartsOf(
  * Fetch standard tells no more than that it forbids this mode for a stream.
  */
 function withKnownBody(request: Request): Request | undefined {
-  if (!(request instanceof Request)) return request;
+  if (!isOfGlobalClass(request)) return request;
   try {
     return new Request(request, { method: "POST", mode: "no-cors" });
   } catch {
@@ -163,6 +168,7 @@ function withKnownBody(request: Request): Request | undefined {
 /** A credential may have been waited for. Who has been told of an abort or a timeout since, relies on it. */
 export function send(inner: Fetch, call: FetchCall): Promise<Response> {
   const signal = signalOf(call);
-  if (signal?.aborted) throw signal.reason ?? new DOMException("The operation was aborted", "AbortError");
+  if (signal?.aborted)
+    throw signal.reason ?? Object.assign(new Error("The operation was aborted"), { name: "AbortError" });
   return inner(call.request ?? call.url, call.init);
 }

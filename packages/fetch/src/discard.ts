@@ -1,3 +1,5 @@
+import { isInstanceOf } from "@kintone-auth/core/checks";
+
 /**
  * Cancels the body of a request that was not sent, so that the source of a stream knows: it is cancelled when the request and
  * all its clones are. Forms have no such source, and Node.js 24 throws an uncatchable error when one is cancelled before its
@@ -11,7 +13,7 @@ export function discardUnsent(request: Request): void {
 export function discard(holder: Response | Request): void {
   try {
     const { body } = holder;
-    if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
+    if (isInstanceOf(body, "ReadableStream")) body.cancel().catch(() => undefined);
   } catch {
     // The next response matters, and not what has become of this one.
   }

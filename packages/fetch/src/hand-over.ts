@@ -1,5 +1,5 @@
 import { check } from "@kintone-auth/core/checks";
-import { type Fetch, type FetchCall, send } from "./call.ts";
+import { type Fetch, type FetchCall, isOfGlobalClass, send } from "./call.ts";
 import { discardUnsent } from "./discard.ts";
 import { isGlobalFetch } from "./global-fetch.ts";
 import { joinInits } from "./init.ts";
@@ -92,10 +92,6 @@ function copyForeign(request: Request, { url, init }: FetchCall): Request {
   } catch {
     return request;
   }
-}
-
-function isOfGlobalClass(request: object): boolean {
-  return request instanceof Request;
 }
 
 /** Kintone's "Please login". Any other response may be that of a mock, which need not look at a request. */

@@ -1,4 +1,5 @@
 import type { Decision } from "@kintone-auth/core/adapter";
+import { isInstanceOf } from "@kintone-auth/core/checks";
 
 /** How many causes of an error are looked at. They may form a circle. */
 const maxDepth = 9;
@@ -14,7 +15,7 @@ export function hideQuery(error: unknown, query: NonNullable<Decision["query"]>)
     new URLSearchParams({ value }).toString().slice("value=".length),
   ]);
   try {
-    for (let link = error, depth = 0; link instanceof Error && depth < maxDepth; link = link.cause, depth += 1) {
+    for (let link = error, depth = 0; isInstanceOf(link, "Error") && depth < maxDepth; link = link.cause, depth += 1) {
       for (const name of Object.getOwnPropertyNames(link)) hideIn(link, name, values);
     }
   } catch {

@@ -1,3 +1,5 @@
+import { isInstanceOf } from "@kintone-auth/core/checks";
+
 /** No refusal of Kintone's is as long. */
 const maxCharacters = 100_000;
 const maxMilliseconds = 1000;
@@ -10,14 +12,15 @@ export async function readPrefix(response: Response): Promise<string> {
   let text = "";
   try {
     // A clone of another kind of stream, such as node-fetch's, would hold the response up until it is read as well.
-    const reader = response.body instanceof ReadableStream ? response.clone().body?.getReader() : undefined;
+    const isReadable = isInstanceOf(response.body, "ReadableStream") && typeof TextDecoder === "function";
+    const reader = isReadable ? response.clone().body?.getReader() : undefined;
     const stop = () => void reader?.cancel().catch(() => undefined);
     const timer = setTimeout(stop, maxMilliseconds);
     try {
-      const decoder = new TextDecoder();
-      while (text.length < maxCharacters) {
-        const chunk = await reader?.read();
-        if (!chunk || chunk.done) break;
+      const decoder = reader && new TextDecoder();
+      while (decoder && text.length < maxCharacters) {
+        const chunk = await reader.read();
+        if (chunk.done) break;
         text += decoder.decode(chunk.value, { stream: true });
       }
     } finally {

@@ -1,4 +1,5 @@
 import { type Authorizer, checkNoBodyLeaves, removeCredentials, withoutRequestToken } from "@kintone-auth/core/adapter";
+import { isInstanceOf } from "@kintone-auth/core/checks";
 import type { GotOptions } from "./got-options.ts";
 import {
   type CallersParts,
@@ -58,7 +59,7 @@ function leaveEverything(options: GotOptions, move: string): void {
   removeUser(options);
   // A server that changes the host alone repeats the query.
   const { url } = options;
-  if (!(url instanceof URL)) return;
+  if (!isInstanceOf(url, "URL")) return;
   url.pathname = withoutRequestToken(url.pathname);
   url.search = withoutRequestToken(url.search);
 }

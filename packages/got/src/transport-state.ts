@@ -126,5 +126,5 @@ function stateIn(list: readonly object[]): TransportState | undefined {
 }
 
 export function originOf(url: string | URL = ""): string {
-  return url instanceof URL ? url.origin : new URL(url).origin;
+  return typeof url === "string" ? new URL(url).origin : url.origin;
 }

@@ -1,4 +1,4 @@
-import { check, readObject, resolveUrl } from "@kintone-auth/core/checks";
+import { check, isInstanceOf, readObject, resolveUrl } from "@kintone-auth/core/checks";
 import { type AuthorizationServer, type Client, validateAuthResponse } from "oauth4webapi";
 import { callbackFailed } from "./failures.ts";
 import { readRedirectUri } from "./redirect-uri.ts";
@@ -25,7 +25,7 @@ export function readCallback(server: AuthorizationServer, client: Client, given:
     "ERR_TOKEN_EXCHANGE",
   );
   const url =
-    typeof callbackUrl === "string" || callbackUrl instanceof URL
+    typeof callbackUrl === "string" || isInstanceOf(callbackUrl, "URL")
       ? resolveUrl(String(callbackUrl), redirectUri)
       : undefined;
   check(url !== undefined, "callbackUrl must be the URL, with its query, that Kintone redirected the user to");

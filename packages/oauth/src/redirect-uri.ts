@@ -1,9 +1,9 @@
-import { check, isEncryptedOrLoopback, resolveUrl } from "@kintone-auth/core/checks";
+import { check, isEncryptedOrLoopback, isInstanceOf, resolveUrl } from "@kintone-auth/core/checks";
 
 /** Returns the text as it was given: Kintone compares redirect URIs character by character. */
 export function readRedirectUri(redirectUri: unknown): string {
   check(
-    typeof redirectUri === "string" || redirectUri instanceof URL,
+    typeof redirectUri === "string" || isInstanceOf(redirectUri, "URL"),
     'redirectUri must be a string or a URL, such as "https://app.example.com/callback"',
   );
   const text = String(redirectUri);

@@ -7,5 +7,6 @@ export function cachePolicy(options: object = {}): Pick<RequestInit, "cache"> {
   const isLeftToUs =
     ["default", undefined].includes(Reflect.get(options, "cache")) && !("next" in options) && !("cf" in options);
   // Cloudflare Workers of an older compatibility date throw when they see the option.
-  return isLeftToUs && "cache" in Request.prototype ? { cache: "no-store" } : {};
+  const isKnown = typeof Request === "function" && "cache" in Request.prototype;
+  return isLeftToUs && isKnown ? { cache: "no-store" } : {};
 }

@@ -1,4 +1,5 @@
 import { type HeaderSource, headerValues } from "../request/headers.ts";
+import { isInstanceOf } from "../support/is-instance-of.ts";
 import { isPromiseLike, type MaybePromise } from "../support/maybe-promise.ts";
 
 /** The part of a request that is used here. */
@@ -16,7 +17,7 @@ export function guardFormBody<Result>(upload: Upload, action: () => MaybePromise
   const fail = (error: unknown): never => {
     const { headers, body } = upload;
     const isForm = headerValues(headers, "Content-Type").some((type) => /^multipart\/form-data/i.test(type));
-    if (isForm && body instanceof ReadableStream && !body.locked) body.getReader();
+    if (isForm && isInstanceOf(body, "ReadableStream") && !body.locked) body.getReader();
     throw error;
   };
   try {

@@ -1,5 +1,6 @@
 import { diagnoseResponse, type KintoneResponse, type SentRequest } from "../diagnosis/diagnose-response.ts";
 import type { Refreshed } from "../diagnosis/table.ts";
+import { isInstanceOf } from "../support/is-instance-of.ts";
 
 /**
  * Gets a new access token when a response of the base origin says that the token of its request has expired. Resolves with
@@ -21,11 +22,10 @@ export async function refreshAfter(
 /** Whether a body can be sent once more. Any other body, such as a stream, would be sent empty, or never end. */
 export function isRepeatableBody(body: unknown): boolean {
   if (body === undefined || body === null || typeof body === "string") return true;
-  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return true;
-  return [Blob, FormData, URLSearchParams].some((type) => body instanceof type) || isForeignFormData(body);
+  if (ArrayBuffer.isView(body)) return true;
+  if (repeatableClasses.some((name) => isInstanceOf(body, name))) return true;
+  // What the npm package form-data makes bears the same name, and is a stream.
+  return isInstanceOf(body, "FormData") && "getAll" in body;
 }
 
-/** Whether it is a FormData of another implementation, such as undici's. The npm package form-data makes a stream. */
-function isForeignFormData(body: unknown): boolean {
-  return Object.prototype.toString.call(body) === "[object FormData]" && "getAll" in Object(body);
-}
+const repeatableClasses = ["ArrayBuffer", "Blob", "File", "URLSearchParams"] as const;

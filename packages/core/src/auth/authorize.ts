@@ -3,6 +3,7 @@ import { bringsCredential, readAuthorization } from "../request/caller.ts";
 import { asPlainObject } from "../request/headers.ts";
 import type { PendingRequest } from "../request/pending-request.ts";
 import { type Decision, decisionFor } from "../schemes/decision.ts";
+import { isInstanceOf } from "../support/is-instance-of.ts";
 import type { MaybePromise } from "../support/maybe-promise.ts";
 import { resolveUrl } from "../support/urls.ts";
 import type { CompiledOptions, SkippedScheme } from "./compiled-options.ts";
@@ -32,7 +33,7 @@ export function authorize(
  */
 function sameOriginUrl(url: unknown, origin: string): string | URL | undefined {
   if (typeof url === "string" && url[origin.length] === "/" && url.startsWith(origin)) return url;
-  check(typeof url === "string" || url instanceof URL, "the url of a request must be a string or URL");
-  const resolved = typeof url === "string" ? resolveUrl(url, origin) : url;
+  check(typeof url === "string" || isInstanceOf(url, "URL"), "the url of a request must be a string or URL");
+  const resolved = url instanceof URL ? url : resolveUrl(String(url), origin);
   return resolved?.origin === origin ? resolved : undefined;
 }

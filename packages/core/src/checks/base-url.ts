@@ -1,3 +1,4 @@
+import { isInstanceOf } from "../support/is-instance-of.ts";
 import type { Page } from "../support/page.ts";
 import { resolveUrl } from "../support/urls.ts";
 import { check } from "./check.ts";
@@ -5,7 +6,7 @@ import { check } from "./check.ts";
 /** Returns the origin of a base URL, or of the page. The messages leave the URL out: it may contain a password. */
 export function readBaseUrl(baseUrl: unknown, page: Page | undefined): string {
   const given = baseUrl === undefined ? page?.origin : baseUrl;
-  const url = typeof given === "string" || given instanceof URL ? resolveUrl(String(given)) : undefined;
+  const url = typeof given === "string" || isInstanceOf(given, "URL") ? resolveUrl(String(given)) : undefined;
   check(
     url !== undefined,
     'baseUrl is missing or is not a URL: give the address of your Kintone, such as "https://example.cybozu.com"',

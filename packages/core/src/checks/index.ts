@@ -1,5 +1,6 @@
 /** The checks of options that the packages of this project share, so that all of them give the same errors. */
 
+export { isInstanceOf } from "../support/is-instance-of.ts";
 export { emptyPrototype, hasUnpolluted, own } from "../support/own-property.ts";
 export { isInBrowser } from "../support/page.ts";
 export { resolveUrl } from "../support/urls.ts";

@@ -1,3 +1,4 @@
+import { isInstanceOf } from "../support/is-instance-of.ts";
 import { own } from "../support/own-property.ts";
 import type { AuthFailure } from "./diagnose-auth-failure.ts";
 import { diagnoseResponse, type KintoneResponse, type SentRequest } from "./diagnose-response.ts";
@@ -46,7 +47,7 @@ export function attachAuthFailure(target: object, response: KintoneResponse, sen
 function attach(target: object, failure: AuthFailure): void {
   // Reflect.defineProperty and Reflect.set do not throw where the target is frozen.
   const isAttached = Reflect.defineProperty(target, attached, { value: failure });
-  if (!isAttached || !(target instanceof Error)) return;
+  if (!isAttached || !isInstanceOf(target, "Error")) return;
   const { message, stack } = target;
   const explained = `${message}\n${failure.summary}`;
   Reflect.set(target, "message", explained);

@@ -13,7 +13,7 @@ export function headerValues(headers: HeaderSource, name: string): readonly stri
 
 /** Copies `Headers` to a plain object, because reading several names of that is cheaper. */
 export function asPlainObject(headers: HeaderSource): HeaderSource {
-  return headers instanceof Headers ? Object.fromEntries(headers) : headers;
+  return typeof Headers === "function" && headers instanceof Headers ? Object.fromEntries(headers) : headers;
 }
 
 function isMissing(value: unknown): boolean {

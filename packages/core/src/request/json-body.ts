@@ -1,3 +1,5 @@
+import { isInstanceOf } from "../support/is-instance-of.ts";
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
@@ -7,8 +9,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function readJsonBody(body: unknown, maxLength: number = Number.POSITIVE_INFINITY): JsonObject | undefined {
   if (body === undefined || body === null || body === "") return {};
   if (typeof body === "string") return body.length > maxLength ? undefined : parse(() => body);
-  const isBytes = body instanceof ArrayBuffer || ArrayBuffer.isView(body);
-  if (isBytes) return body.byteLength > maxLength ? undefined : parse(() => new TextDecoder().decode(body));
+  if (isInstanceOf(body, "ArrayBuffer") || ArrayBuffer.isView(body)) {
+    const isReadable = body.byteLength <= maxLength && typeof TextDecoder === "function";
+    return isReadable ? parse(() => new TextDecoder().decode(body)) : undefined;
+  }
   return isPlainObject(body) ? body : undefined;
 }
 

@@ -3,7 +3,9 @@
  * `é` as a byte that Kintone does not expect.
  */
 export function base64OfUtf8(text: string): string {
-  let bytes = "";
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  // Not every runtime has TextEncoder: Jest's jsdom does not.
+  const bytes = encodeURIComponent(text).replace(/%(..)/g, (_encoded, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   return btoa(bytes);
 }
