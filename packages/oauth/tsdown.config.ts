@@ -10,6 +10,11 @@ const license = readFileSync(join(library, "LICENSE.md"), "utf8").trim();
 /** oauth4webapi is an ES module, which Jest and Node.js before 20.19 cannot `require`. So the CommonJS build has a copy of it. */
 const copyForRequire = "oauth4webapi.cjs";
 
+/** The copy makes an encoder as it loads. Jest's jsdom has none, and Node.js is there. */
+const encoders = `\
+const { TextEncoder, TextDecoder } =
+  typeof globalThis.TextEncoder === "function" ? globalThis : process.getBuiltinModule("node:util");`;
+
 const configs: UserConfig[] = [
   {
     ...modules(),
@@ -22,7 +27,7 @@ const configs: UserConfig[] = [
     platform: "neutral",
     target: "es2022",
     deps: { alwaysBundle: [/./], onlyBundle: false },
-    outputOptions: { entryFileNames: copyForRequire, postBanner: `/*!\noauth4webapi ${version}\n\n${license}\n*/` },
+    outputOptions: { entryFileNames: copyForRequire, intro: encoders, postBanner: `/*!\noauth4webapi ${version}\n\n${license}\n*/` },
     dts: false,
     clean: false,
   }),

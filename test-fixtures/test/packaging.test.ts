@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,10 +75,30 @@ describe("the packed packages, installed into an empty project", () => {
     ]);
   });
 
+  it("have what resolvers read that do not know exports: the same files", () => {
+    const rootOf = (name: string) => join(project, "node_modules/@kintone-auth", name);
+    const read = (file: string) => JSON.parse(readFileSync(file, "utf8"));
+    for (const name of packages) {
+      for (const [entry, targets] of Object.entries<ConditionalTargets | string>(
+        read(join(rootOf(name), "package.json")).exports,
+      )) {
+        if (typeof targets === "string") continue;
+        const folder = join(rootOf(name), entry);
+        const { main, module, types } = read(join(folder, "package.json"));
+        const expected = [targets.require.default, targets.import.default, targets.require.types];
+        const files = expected.map((file) => join(rootOf(name), file));
+        expect([main, module, types].map((file) => join(folder, file))).toStrictEqual(files);
+        expect(files.filter((file) => !existsSync(file))).toStrictEqual([]);
+      }
+    }
+  });
+
   it("hold what they need and nothing else", async () => {
     for (const name of packages) {
       const files = globSync("**/*", { cwd: join(project, "node_modules/@kintone-auth", name) });
-      const unexpected = files.filter((file) => !/^(dist|src|package\.json|README\.md|LICENSE)/.test(file));
+      const folders = entriesOf(name).map((entry) => entry.split("/")[2] ?? "dist");
+      const expected = new RegExp(`^(src|dist|${folders.join("|")}|package\\.json|README\\.md|LICENSE)(/|$)`);
+      const unexpected = files.filter((file) => !expected.test(file));
       expect(unexpected).toStrictEqual([]);
       expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "dist/index.mjs", "dist/index.cjs"]));
       const scripts = files.filter((file) => file.endsWith(".min.js")).map((file) => file.replace("dist/", ""));
@@ -125,6 +145,40 @@ describe("exported hooks and clients compile with their declarations, with every
     expect(await compileExportedModules(layout, installations)).toStrictEqual({ output: "", missing: [] });
   });
 });
+
+it("a package that is packed before anything is built has its files", { timeout: patience }, async () => {
+  const root = join(import.meta.dirname, "../..");
+  const clone = join(folder, "clone");
+  const unbuilt = (path: string) => !/[\\/](node_modules|dist)$/.test(path);
+  for (const file of [
+    "package.json",
+    "pnpm-workspace.yaml",
+    "tsconfig.base.json",
+    "tsdown.config.ts",
+    "LICENSE",
+    "packages",
+  ]) {
+    cpSync(join(root, file), join(clone, file), { recursive: true, filter: unbuilt });
+  }
+  for (const place of ["", ...packages.map((name) => `packages/${name}`)]) {
+    symlinkSync(join(root, place, "node_modules"), join(clone, place, "node_modules"));
+  }
+  for (const name of packages) {
+    const destination = join(clone, "packed");
+    await run("pnpm", ["pack", "--pack-destination", destination], { cwd: join(clone, "packages", name) });
+    const [tarball = ""] = globSync(`kintone-auth-${name}-*.tgz`, { cwd: destination });
+    const { stdout } = await run("tar", ["tzf", join(destination, tarball)]);
+    const folders = entriesOf(name).flatMap((entry) => entry.split("/")[2] ?? []);
+    const entries = folders.map((entry) => `package/${entry}/package.json`);
+    const built = ["dist/index.mjs", "dist/index.cjs", "dist/index.d.mts", "dist/index.d.cts"];
+    expect(stdout.split("\n")).toEqual(expect.arrayContaining([...entries, ...built.map((file) => `package/${file}`)]));
+  }
+});
+
+interface ConditionalTargets {
+  readonly import: Readonly<Record<"types" | "default", string>>;
+  readonly require: Readonly<Record<"types" | "default", string>>;
+}
 
 /** The newest version of each client for 0, the one before it for 1, and so on, down to the oldest. */
 function clientsAt(age: number): Dependencies {

@@ -14,7 +14,10 @@ export type Dependencies = Readonly<Record<string, string>>;
 /** What `pnpm publish` would publish, as tarballs. Needs `pnpm build` before. */
 export async function packAll(folder: string): Promise<Dependencies> {
   for (const name of packages) {
-    await run("pnpm", ["pack", "--pack-destination", folder], { cwd: join(packagesFolder, name) });
+    // Without `prepack`, which would build once more while other tests use the build.
+    await run("pnpm", ["pack", "--config.ignore-scripts=true", "--pack-destination", folder], {
+      cwd: join(packagesFolder, name),
+    });
   }
   return Object.fromEntries(
     packages.map((name) => {

@@ -1,0 +1,182 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ConsumerServer, startConsumerServer } from "./consumers/consumer-server.ts";
+import { entriesOf, installByNpm, packAll, packages, run, versionsOf } from "./packaging/packed-packages.ts";
+
+const tools = join(import.meta.dirname, "../node_modules");
+const patience = 120_000;
+/** What tools print with colours is hard to compare. */
+const environment = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+
+let project: string;
+let server: ConsumerServer;
+
+beforeAll(async () => {
+  server = await startConsumerServer();
+  const folder = mkdtempSync(join(tmpdir(), "kintone-auth-consumers-"));
+  project = join(folder, "project");
+  const clients = ["axios", "ky", "got"].map((client) => [client, versionsOf(client)[0] ?? ""]);
+  await installByNpm(project, { ...(await packAll(folder)), ...Object.fromEntries(clients) });
+  for (const tool of ["eslint-plugin-import", "vitest"]) {
+    const installed = [join(tools, tool), join(tools, "../../node_modules", tool)].find((path) => existsSync(path));
+    symlinkSync(installed ?? "", join(project, "node_modules", tool));
+  }
+  cpSync(join(import.meta.dirname, "consumers"), project, { recursive: true });
+}, patience);
+
+afterAll(() => {
+  server.close();
+  rmSync(join(project, ".."), { recursive: true, force: true });
+});
+
+/** Runs a tool of node_modules within a folder of the project. What it prints is in the error, when it fails. */
+async function runTool(
+  path: string,
+  parameters: readonly string[],
+  folder: string,
+  more: object = {},
+): Promise<string> {
+  const options = { cwd: join(project, folder), env: { ...environment, KINTONE_BASE_URL: server.baseUrl, ...more } };
+  try {
+    const { stdout } = await run(process.execPath, [join(tools, path), ...parameters], options);
+    return stdout;
+  } catch (error) {
+    throw new Error([Reflect.get(Object(error), "stdout"), Reflect.get(Object(error), "stderr")].join("\n"));
+  }
+}
+
+function tokensReceived(): readonly unknown[] {
+  return server.takeReceived().map((headers) => headers["x-cybozu-api-token"]);
+}
+
+describe.each(["29", "30"])("Jest %s, without transforms", (major) => {
+  const entries = JSON.stringify(packages.flatMap(entriesOf));
+  const jsdom = join(tools, `jest-environment-jsdom-${major}`);
+
+  async function runJest(test: string, testEnvironment: string): Promise<string> {
+    const testEnvironmentOptions = { url: `${server.baseUrl}/` };
+    const config = { testEnvironment, testEnvironmentOptions, transform: {}, cacheDirectory: "./cache" };
+    writeFileSync(join(project, "jest/jest.config.json"), JSON.stringify(config));
+    const parameters = [
+      "--config",
+      "jest.config.json",
+      "--runInBand",
+      "--ci",
+      "--json",
+      "--outputFile",
+      "out.json",
+      test,
+    ];
+    await runTool(`jest-${major}/bin/jest.js`, parameters, "jest", { ENTRIES: entries });
+    const { numPassedTests } = JSON.parse(readFileSync(join(project, "jest/out.json"), "utf8"));
+    return `${numPassedTests} passed`;
+  }
+
+  it.each([
+    ["node", "node"],
+    ["jsdom", jsdom],
+  ])("loads every entry, in %s", { timeout: patience }, async (_name, testEnvironment) => {
+    expect(await runJest("loads", testEnvironment)).toBe("15 passed");
+  });
+
+  it("sends requests, in node", { timeout: patience }, async () => {
+    server.takeReceived();
+    expect(await runJest("server", "node")).toBe("4 passed");
+    expect(tokensReceived()).toEqual(expect.arrayContaining(["token"]));
+  });
+
+  it("sends requests, and shows their errors, in jsdom", { timeout: patience }, async () => {
+    server.takeReceived();
+    expect(await runJest("page", jsdom)).toBe("7 passed");
+    expect(server.takeReceived().map((headers) => headers["x-requested-with"])).toContain("XMLHttpRequest");
+  });
+});
+
+describe.each(["jsdom", "happy-dom"])("vitest with %s", (name) => {
+  it("sends requests through every client", { timeout: patience }, async () => {
+    server.takeReceived();
+    await runTool("../../node_modules/vitest/vitest.mjs", ["run", "--environment", name], "vitest");
+    expect(tokensReceived().filter((token) => token === "token")).toHaveLength(8);
+  });
+});
+
+describe("TypeScript", () => {
+  const strict = { strict: true, lib: ["es2023", "dom", "dom.iterable"], types: ["node"], outDir: "out" };
+  const typeRoots = [join(import.meta.dirname, "../../node_modules/@types")];
+
+  const old = "typescript-5";
+  const current = "../../node_modules/typescript";
+  it.each([
+    ["5.9", "node10", old, { module: "commonjs" }],
+    ["5.9", "node16", old, { module: "node16" }],
+    ["5.9", "bundler", old, { module: "preserve", noEmit: true }],
+    ["7", "nodenext", current, { module: "nodenext" }],
+    ["7", "bundler", current, { module: "preserve", noEmit: true }],
+  ])("%s, %s, knows the types of every entry", { timeout: patience }, async (_version, resolution, compiler, more) => {
+    const compilerOptions = {
+      target: "es2022",
+      ...strict,
+      typeRoots,
+      skipLibCheck: false,
+      moduleResolution: resolution,
+      ...more,
+    };
+    writeFileSync(join(project, "typescript/tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
+    await runTool(`${compiler}/bin/tsc`, ["--pretty", "false"], "typescript");
+    if ("noEmit" in more) return;
+    server.takeReceived();
+    const { stdout } = await run(process.execPath, ["out/main.js"], {
+      cwd: join(project, "typescript"),
+      env: { ...environment, KINTONE_BASE_URL: server.baseUrl },
+    });
+    expect(stdout).toBe("200 everything is there\n");
+    expect(tokensReceived()).toStrictEqual(["token", "token"]);
+  });
+});
+
+describe("a bundle works that is made by", () => {
+  async function runBundle(file: string): Promise<string> {
+    const script = `globalThis.baseUrl = ${JSON.stringify(server.baseUrl)}; require("./${file}");`;
+    const { stdout } = await run(process.execPath, ["-e", script], { cwd: join(project, "bundled"), env: environment });
+    return stdout;
+  }
+
+  it("webpack 5", { timeout: patience }, async () => {
+    const script = `require("webpack")(require("./webpack.config.cjs"), (error, stats) => {
+      if (error || stats.hasErrors()) throw error ?? new Error(stats.toString("errors-only"));
+    });`;
+    symlinkSync(join(tools, "webpack"), join(project, "node_modules/webpack"));
+    await run(process.execPath, ["-e", script], { cwd: join(project, "bundled"), env: environment });
+    server.takeReceived();
+    expect(await runBundle("webpack.js")).toBe("200 everything is there\n");
+    expect(tokensReceived()).toStrictEqual(["token", "token", "token"]);
+  });
+
+  it("Parcel 2", { timeout: patience }, async () => {
+    const options = ["--no-source-maps", "--no-cache", "--no-autoinstall", "--dist-dir", "parcel"];
+    await runTool("parcel/lib/bin.js", ["build", "main.js", ...options], "bundled", { PARCEL_WORKERS: "0" });
+    server.takeReceived();
+    expect(await runBundle("parcel/main.js")).toBe("200 everything is there\n");
+    expect(tokensReceived()).toStrictEqual(["token", "token", "token"]);
+  });
+});
+
+describe("eslint-plugin-import", () => {
+  async function messagesFor(file: string): Promise<readonly string[]> {
+    const script = `new (require(${JSON.stringify(join(tools, "eslint"))}).ESLint)().lintFiles(process.argv[1]).then((results) =>
+      console.log(JSON.stringify(results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => ruleId ?? message)))));`;
+    const { stdout } = await run(process.execPath, ["-e", script, file], {
+      cwd: join(project, "eslint"),
+      env: environment,
+    });
+    return JSON.parse(stdout);
+  }
+
+  it("finds every entry and its names, and no others", { timeout: patience }, async () => {
+    cpSync(join(project, "bundled/main.js"), join(project, "eslint/main.js"));
+    expect(await messagesFor("main.js")).toStrictEqual([]);
+    expect((await messagesFor("wrong.js")).toSorted()).toStrictEqual(["import/named", "import/no-unresolved"]);
+  });
+});
