@@ -27,7 +27,11 @@ const configs: UserConfig[] = [
     platform: "neutral",
     target: "es2022",
     deps: { alwaysBundle: [/./], onlyBundle: false },
-    outputOptions: { entryFileNames: copyForRequire, intro: encoders, postBanner: `/*!\noauth4webapi ${version}\n\n${license}\n*/` },
+    outputOptions: {
+      entryFileNames: copyForRequire,
+      intro: encoders,
+      postBanner: `/*!\noauth4webapi ${version}\n\n${license}\n*/`,
+    },
     dts: false,
     clean: false,
   }),

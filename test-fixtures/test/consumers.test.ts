@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,7 +7,7 @@ import { type ConsumerServer, startConsumerServer } from "./consumers/consumer-s
 import { entriesOf, installByNpm, packAll, packages, run, versionsOf } from "./packaging/packed-packages.ts";
 
 const tools = join(import.meta.dirname, "../node_modules");
-const patience = 120_000;
+const patience = 300_000;
 /** What tools print with colours is hard to compare. */
 const environment = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
 
@@ -89,8 +90,20 @@ describe.each(["29", "30"])("Jest %s, without transforms", (major) => {
 
   it("sends requests, and shows their errors, in jsdom", { timeout: patience }, async () => {
     server.takeReceived();
-    expect(await runJest("page", jsdom)).toBe("7 passed");
+    expect(await runJest("page", jsdom)).toBe("8 passed");
     expect(server.takeReceived().map((headers) => headers["x-requested-with"])).toContain("XMLHttpRequest");
+  });
+});
+
+describe.each(["29", "30"])("Jest %s with --experimental-vm-modules", (major) => {
+  it("sends requests through ky and got, in node", { timeout: patience }, async () => {
+    const config = { testEnvironment: "node", transform: {}, testMatch: ["**/modules.test.mjs"] };
+    writeFileSync(join(project, "jest/modules.config.json"), JSON.stringify(config));
+    server.takeReceived();
+    await runTool(`jest-${major}/bin/jest.js`, ["--config", "modules.config.json", "--runInBand", "--ci"], "jest", {
+      NODE_OPTIONS: "--experimental-vm-modules",
+    });
+    expect(tokensReceived()).toStrictEqual(["token", "token"]);
   });
 });
 
@@ -160,6 +173,21 @@ describe("a bundle works that is made by", () => {
     server.takeReceived();
     expect(await runBundle("parcel/main.js")).toBe("200 everything is there\n");
     expect(tokensReceived()).toStrictEqual(["token", "token", "token"]);
+  });
+});
+
+describe("the resolver of webpack 4, which does not know exports,", () => {
+  const { sync } = createRequire(import.meta.url)("enhanced-resolve-4").create;
+  const find: (folder: string, entry: string) => string = sync({
+    mainFields: ["browser", "module", "main"],
+    extensions: [".mjs", ".js"],
+  });
+
+  it.each(packages.flatMap(entriesOf))("finds %s", (entry) => {
+    const [scope = "", name = "", ...rest] = entry.split("/");
+    const folder = join(project, "node_modules", scope, name);
+    const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    expect(find(project, entry)).toBe(join(folder, exports[["."].concat(rest).join("/")].import.default));
   });
 });
 

@@ -21,7 +21,7 @@ const scriptFiles: Readonly<Record<string, readonly string[]>> = {
   ky: ["kintone-auth-ky.min.js", "ky.min.js"],
 };
 const clients = ["axios", "ky", "got"];
-const patience = 120_000;
+const patience = 300_000;
 
 const node20 = join(import.meta.dirname, "../node_modules/node20/bin/node");
 const nodes = [process.execPath, node20].filter((node) => existsSync(node));
@@ -50,8 +50,19 @@ describe("the packed packages, installed into an empty project", () => {
   }, patience);
 
   for (const node of nodes) {
+    const version = node === node20 ? "Node.js 20" : `Node.js ${process.versions.node}`;
+
+    it(`load with require on ${version} where it cannot require an ES module, as before 20.19`, async () => {
+      const script = `
+        for (const entry of process.argv.slice(1)) require(entry);
+        for (const client of ["ky", "got"]) try { require(client) } catch ({ code }) { console.log(client, code) }`;
+      const parameters = ["--no-experimental-require-module", "-e", script, ...packages.flatMap(entriesOf)];
+      const { stdout } = await run(node, parameters, { cwd: project });
+      expect(stdout).toBe("ky ERR_REQUIRE_ESM\ngot ERR_REQUIRE_ESM\n");
+    });
+
     for (const file of ["use.mjs", "use.cjs"]) {
-      it(`work in ${file} on ${node === node20 ? "Node.js 20" : `Node.js ${process.versions.node}`}`, async () => {
+      it(`work in ${file} on ${version}`, async () => {
         const { stdout } = await run(node, [file, ...packages.flatMap(entriesOf)], { cwd: project });
         expect(stdout).toContain(`works on Node.js ${node === node20 ? "20." : process.versions.node}`);
       });

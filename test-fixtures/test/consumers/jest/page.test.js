@@ -34,6 +34,13 @@ describe.each([
   });
 });
 
+test("axios has its xhr adapter alone, which takes no other credential", async () => {
+  const options = { baseUrl, apiToken: "token", dangerouslyAllowBrowser: true };
+  const client = withKintoneAuth(axios.create(), options);
+  await expect(client.get(baseUrl)).rejects.toMatchObject({ code: "ERR_UNSAFE_ADAPTER" });
+  await expect(axios.get(baseUrl, { adapter: "http" })).rejects.toThrow("not available in the build");
+});
+
 test("a URL of Node.js's, a password in Japanese, and bytes", async () => {
   const password = { username: "山田", password: "secret" };
   const options = { baseUrl: new UrlOfNode(baseUrl), password, dangerouslyAllowBrowser: true };
