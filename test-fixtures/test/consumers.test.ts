@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => {
   server.close();
   rmSync(join(project, ".."), { recursive: true, force: true });
-});
+}, patience);
 
 /** Runs a tool of node_modules within a folder of the project. What it prints is in the error, when it fails. */
 async function runTool(

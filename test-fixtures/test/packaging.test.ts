@@ -36,7 +36,7 @@ beforeAll(async () => {
   tarballs = await packAll(folder);
 }, patience);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), patience);
 
 describe("the packed packages, installed into an empty project", () => {
   let project: string;
