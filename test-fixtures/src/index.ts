@@ -35,3 +35,5 @@ export { installedVersion } from "./safety/installed-version.ts";
 export { startRedirectWorld, wireTextOf } from "./safety/redirect-world.ts";
 export { topologies } from "./safety/topologies.ts";
 export { twoServers } from "./two-servers.ts";
+export { describeWaiting, signalEnding } from "./waiting/describe-waiting.ts";
+export type { Connect, Ending, WaitingClient } from "./waiting/waiting-client.ts";

@@ -6,6 +6,7 @@ import {
   createAuthorizer,
   type Decision,
   hideFromInspection,
+  isPromiseLike,
   isRepeatableBody,
   type KintoneResponse,
   mayBeAuthFailure,
@@ -13,6 +14,7 @@ import {
   type Refreshed,
   refreshAfter,
   type SentRequest,
+  untilAborted,
   withQuery,
 } from "@kintone-auth/core/adapter";
 import type { Dispatcher, request } from "undici";
@@ -62,8 +64,10 @@ async function sendAuthorized<Opaque>(
   call: Call<Opaque>,
   refreshed?: Refreshed,
 ): Promise<Response<Opaque>> {
+  const { signal } = call.options;
   const request = pendingRequest(call);
-  const decision = await auth.authorize(request);
+  const pending = auth.authorize(request);
+  const decision = isPromiseLike(pending) ? await untilAborted(pending, signal) : pending;
   if (decision.isCrossOrigin) return inner(call.url, call.options);
 
   const response = await sendDecided(inner, call, decision);
@@ -72,7 +76,8 @@ async function sendAuthorized<Opaque>(
   // Kintone's error code is in a header. The body is left to the caller: reading it here would consume it.
   const refusal: KintoneResponse = { status, headers, body: undefined };
   const sent: SentRequest = { request, decision, refreshed, locale: auth.locale };
-  const outcome = await refreshAfter(refusal, sent, isRepeatableBody(call.options.body));
+  const refreshing = refreshAfter(refusal, sent, isRepeatableBody(call.options.body));
+  const outcome = await untilAborted(refreshing, signal);
   if (outcome === "repeated") {
     await response.body.dump();
     return sendAuthorized(auth, inner, call, outcome);

@@ -9,6 +9,7 @@ import { fetchOptionsFor } from "./fetch-options.ts";
 import { type HeaderRecord, headerValues } from "./header-record.ts";
 import type { Target } from "./request-url.ts";
 import { setUrl } from "./set-url.ts";
+import { untilCanceled } from "./until-canceled.ts";
 import { innerAdapter, markAuthorized } from "./wrap-adapter.ts";
 
 /** A response or an error. */
@@ -61,7 +62,7 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   if (isLate || pending.refresh) Object.assign(copy, { params: snapshotOf(copy.params), data: snapshotOf(copy.data) });
   const { params, data: body } = copy;
   // To await a decision that is there already takes 1 % of a whole call.
-  const decision = isLate ? await unlessFails(pending, failure) : pending;
+  const decision = isLate ? await untilCanceled(unlessFails(pending, failure), config) : pending;
   // axios looks before it calls an adapter. Its own adapters send what is cancelled between that and their call.
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);

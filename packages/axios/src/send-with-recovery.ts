@@ -10,6 +10,7 @@ import axios, { type AxiosError, type AxiosResponse } from "axios";
 import type { AdapterCall, Attempt } from "./attempt.ts";
 import { type Steps, sendAuthorized } from "./authorized-adapter.ts";
 import { safeguards } from "./safeguards.ts";
+import { untilCanceled } from "./until-canceled.ts";
 
 /**
  * Sends a request. When Kintone refuses it, gets a new access token where that can help, and sends the request once more;
@@ -50,7 +51,8 @@ async function refreshOrExplain(
   error: AxiosError | undefined,
 ): Promise<boolean> {
   const sent = { request: authorized, decision, refreshed, locale: call.auth.locale };
-  const result = await refreshAfter(response, sent, isRepeatable && isRepeatableBody(request.body));
+  const refreshing = refreshAfter(response, sent, isRepeatable && isRepeatableBody(request.body));
+  const result = await untilCanceled(refreshing, call.config);
   if (result === "repeated") {
     discard(response.body);
     return true;

@@ -11,9 +11,10 @@ import {
   type Refreshed,
   refreshAfter,
   type SentRequest,
+  untilAborted,
 } from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
-import { authorizedCall, type Fetch, type FetchCall, isFollowedByHand, readCall, send } from "./call.ts";
+import { authorizedCall, type Fetch, type FetchCall, isFollowedByHand, readCall, send, signalOf } from "./call.ts";
 import { decide } from "./decide.ts";
 import { describeResponse } from "./describe-response.ts";
 import { discard, discardUnsent } from "./discard.ts";
@@ -66,7 +67,9 @@ async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
   const failure = failureOf(call.init.body);
   const pending = authorizeHop(auth, hop);
   // Each await of a value that is there already takes 1 % of a whole call.
-  const decision = isPromiseLike(pending) ? await (failure ? Promise.race([pending, failure]) : pending) : pending;
+  const decision = isPromiseLike(pending)
+    ? await untilAborted(failure ? Promise.race([pending, failure]) : pending, signalOf(call))
+    : pending;
   if (!decision) {
     const response = await send(inner, call);
     return redirects > 0 ? describeResponse(response, undefined, true) : response;
@@ -144,7 +147,8 @@ async function recoveredHop(
   const sent: SentRequest = { request, decision, refreshed: hop.refreshed, locale: auth.locale };
   const isBodyNeeded = decision.refresh && !hop.refreshed && !headers.has("X-Cybozu-Error");
   const body = isBodyNeeded ? await readPrefix(response) : undefined;
-  const refreshed = await refreshAfter({ status, headers, body }, sent, hasRepeatableBody(spare));
+  const refreshing = refreshAfter({ status, headers, body }, sent, hasRepeatableBody(spare));
+  const refreshed = await untilAborted(refreshing, signalOf(spare));
   if (refreshed === "repeated") return { ...hop, call: spare, refreshed };
   await onRefusal(response, { ...sent, refreshed: refreshed ?? hop.refreshed }, body);
   return undefined;

@@ -1,5 +1,11 @@
-import type { Authorizer, Decision, MaybePromise } from "@kintone-auth/core/adapter";
-import { authorizedCall, type Fetch, type FetchCall, readCall, send } from "./call.ts";
+import {
+  type Authorizer,
+  type Decision,
+  isPromiseLike,
+  type MaybePromise,
+  untilAborted,
+} from "@kintone-auth/core/adapter";
+import { authorizedCall, type Fetch, type FetchCall, readCall, send, signalOf } from "./call.ts";
 import { describeResponse } from "./describe-response.ts";
 import { sendComplete } from "./hand-over.ts";
 
@@ -10,7 +16,8 @@ import { sendComplete } from "./hand-over.ts";
 export function sessionFetch(auth: Authorizer, inner: Fetch): Fetch {
   return async (input, init) => {
     const call = readCall(input, init);
-    const decision = call.hasValidUrl ? await decideSession(auth, call) : undefined;
+    const pending = call.hasValidUrl ? decideSession(auth, call) : undefined;
+    const decision = isPromiseLike(pending) ? await untilAborted(pending, signalOf(call)) : pending;
     if (!decision || decision.isCrossOrigin) return send(inner, call);
     const response = await sendComplete(inner, await authorizedCall(call, decision));
     return decision.query ? describeResponse(response, call.url, response.redirected) : response;

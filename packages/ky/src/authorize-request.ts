@@ -1,4 +1,11 @@
-import { after, type Decision, type MaybePromise, withQuery } from "@kintone-auth/core/adapter";
+import {
+  after,
+  type Decision,
+  isPromiseLike,
+  type MaybePromise,
+  untilAborted,
+  withQuery,
+} from "@kintone-auth/core/adapter";
 import { authorizedInit, type FetchCall, partsOf, readRequest } from "@kintone-auth/fetch/adapter";
 import { extensionsOf } from "./extensions.ts";
 import type { HookOptions } from "./ky-client.ts";
@@ -10,7 +17,8 @@ export function authorizeRequest(
   options: HookOptions | undefined,
 ): MaybePromise<Request | undefined> {
   const call = readRequest(request);
-  return after(decide(call), (decision) => {
+  const pending = decide(call);
+  return after(isPromiseLike(pending) ? untilAborted(pending, request.signal) : pending, (decision) => {
     if (decision.isCrossOrigin) return undefined;
     const init = authorizedInit(call, decision);
     const isCopied = !decision.query && classOf(request);

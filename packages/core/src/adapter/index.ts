@@ -18,3 +18,4 @@ export { withoutRequestToken, withQuery } from "./query.ts";
 export { checkNoBodyLeaves, mayFollowRedirects, redirectPolicy, removeCredentials } from "./redirects.ts";
 export { isRepeatableBody, refreshAfter } from "./refresh.ts";
 export { snapshotOf } from "./snapshot.ts";
+export { untilAborted } from "./until-aborted.ts";
