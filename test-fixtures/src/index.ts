@@ -1,3 +1,4 @@
+export { describeAttaching } from "./attaching/describe-attaching.ts";
 export { codesOf } from "./codes-of.ts";
 export type {
   AdapterUnderTest,

@@ -1,7 +1,7 @@
 import type { KintonePageOptions } from "@kintone-auth/core";
 import { createPageAuthorizer } from "@kintone-auth/core/adapter";
 import type { AxiosInstance, AxiosResponse, InternalAxiosRequestConfig as Config } from "axios";
-import { attachOnce } from "./attach-once.ts";
+import { attach } from "./attach.ts";
 import type { AdapterCall } from "./attempt.ts";
 import { type Steps, sendAuthorized } from "./authorized-adapter.ts";
 import { hideRequest } from "./hide-request.ts";
@@ -46,7 +46,7 @@ export function kintoneAuth(options: KintonePageOptions): (config: Config) => Co
 
 /**
  * The same as `withKintoneAuth` of the main entry, for a Kintone page with its session alone. Attaches authentication to an
- * axios instance and returns that instance. A refusal is not explained: the main entry does that.
+ * axios instance and returns that instance; again with the same options, it changes nothing. A refusal is not explained: the main entry does that.
  *
  * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED`, and the codes of `kintoneAuth`
  *
@@ -59,14 +59,8 @@ export function kintoneAuth(options: KintonePageOptions): (config: Config) => Co
  * await client.post("/k/v1/record.json", { app: 1, record: {} });
  * ```
  */
-export function withKintoneAuth<Instance extends AxiosInstance>(
-  instance: Instance,
-  options: KintonePageOptions,
-): Instance {
-  const auth = createPageAuthorizer(options);
-  attachOnce(instance, auth.origin);
-  instance.interceptors.request.use(wrapAdapterWith(auth, send), null, { synchronous: true });
-  return instance;
+export function withKintoneAuth<Client extends AxiosInstance>(client: Client, options: KintonePageOptions): Client {
+  return attach(client, createPageAuthorizer(options), send);
 }
 
 function send(call: AdapterCall): Promise<AxiosResponse> {

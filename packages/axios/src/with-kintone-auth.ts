@@ -1,18 +1,18 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
 import { createAuthorizer } from "@kintone-auth/core/adapter";
 import type { AxiosInstance } from "axios";
-import { attachOnce } from "./attach-once.ts";
+import { attach } from "./attach.ts";
 import { sendWithRecovery } from "./send-with-recovery.ts";
-import { wrapAdapterWith } from "./wrap-adapter.ts";
 
 /**
  * Attaches authentication to an axios instance and returns that instance. An instance may be attached to several Kintones,
- * one origin each. `instance.create()` inherits no interceptors, and so no authentication.
+ * one origin each. Attaching it again with the same options changes nothing, unless its interceptors have been cleared:
+ * then it attaches again. `client.create()` inherits no interceptors, and so no authentication.
  *
  * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, unless its body is
  * a stream. When Kintone refuses the authentication, axios's error says why, and `getAuthFailure(error)` returns the parts.
  *
- * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED`, and the codes of `createKintoneAuth`
+ * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED` for other options at one origin, and the codes of `createKintoneAuth`
  *
  * @example
  * ```ts
@@ -24,12 +24,9 @@ import { wrapAdapterWith } from "./wrap-adapter.ts";
  * await client.get("/k/v1/records.json", { params: { app: 1 } });
  * ```
  */
-export function withKintoneAuth<Instance extends AxiosInstance>(
-  instance: Instance,
+export function withKintoneAuth<Client extends AxiosInstance>(
+  client: Client,
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
-): Instance {
-  const auth = createAuthorizer(options);
-  attachOnce(instance, auth.origin);
-  instance.interceptors.request.use(wrapAdapterWith(auth, sendWithRecovery), null, { synchronous: true });
-  return instance;
+): Client {
+  return attach(client, createAuthorizer(options), sendWithRecovery);
 }

@@ -676,7 +676,7 @@ it("a URL that is a String object is relative, as it is to axios", async () => {
 });
 
 describe("attaching", () => {
-  it("twice at one origin is an error", () => {
+  it("twice at one origin with other options is an error", () => {
     expect(() => withKintoneAuth(create(), { baseUrl: servers.kintone.baseUrl, apiToken: tokenB })).toThrow(
       expect.objectContaining({ code: "ERR_ALREADY_ATTACHED" }),
     );

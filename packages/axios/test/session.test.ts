@@ -308,12 +308,20 @@ for (const [form, connect] of Object.entries(forms)) {
 }
 
 describe("withKintoneAuth of the session entry", () => {
-  it("returns the instance, and attaching twice at one origin is an error, also by the main entry", () => {
-    const client = axios.create();
+  it("returns the instance, and attaches once, also by the main entry", async () => {
+    const client = axios.create({ adapter: "fetch", headers });
     expect(withKintoneAuth(client, { session: true })).toBe(client);
-    const attached = { code: "ERR_ALREADY_ATTACHED" };
-    expect(errorOf(() => withKintoneAuth(client, { session: true }))).toMatchObject(attached);
-    expect(errorOf(() => main.withKintoneAuth(client, { session: true }))).toMatchObject(attached);
+    expect(withKintoneAuth(client, { session: true, baseUrl: servers.kintone.baseUrl })).toBe(client);
+    expect(main.withKintoneAuth(client, { session: true })).toBe(client);
+    const requestToken = () => "own";
+    for (const entry of [withKintoneAuth, main.withKintoneAuth])
+      expect(errorOf(() => entry(client, { session: { requestToken } }))).toMatchObject({
+        code: "ERR_ALREADY_ATTACHED",
+      });
+    await client.post(servers.kintone.baseUrl + record, { app: 1, record: {} });
+    expect(servers.kintone.requests.map(({ query }) => query.getAll("__REQUEST_TOKEN__"))).toStrictEqual([
+      [known.requestToken],
+    ]);
   });
 
   it("explains nothing: that is the main entry's", async () => {

@@ -17,7 +17,7 @@ export type KintoneAuthErrorCode =
   | "ERR_APP_AMBIGUOUS"
   /** A credential other than `session` in a browser. */
   | "ERR_BROWSER_CREDENTIALS"
-  /** `withKintoneAuth` was called twice on one client instance, for one origin. */
+  /** `withKintoneAuth` was called twice on one client, for one origin, with different options. */
   | "ERR_ALREADY_ATTACHED"
   /** The client's transport cannot stop a redirect, which would carry the credentials to another origin. */
   | "ERR_UNSAFE_ADAPTER"

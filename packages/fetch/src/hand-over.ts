@@ -61,7 +61,9 @@ function watchHeaders(given: RequestInit): { readonly init: RequestInit; readonl
 export async function sendComplete(inner: Fetch, call: FetchCall, init: RequestInit = call.init): Promise<Response> {
   const request = call.request && completeRequest(call.request, call);
   try {
-    return await send(inner, { ...call, request, init });
+    const response = await send(inner, { ...call, request, init });
+    check(response !== undefined, "the fetch that is wrapped returned no response: is it mocked?");
+    return response;
   } catch (error) {
     if (request) discardUnsent(request);
     throw error;

@@ -14,7 +14,7 @@ export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
  * within that Kintone alone.
  *
  * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`, `ERR_NO_CREDENTIALS`, and `ERR_BROWSER_CREDENTIALS` for any credential but
- * `session`; a writing request without a CSRF token rejects with `ERR_CREDENTIALS_UNAVAILABLE`
+ * `session`, `ERR_ALREADY_ATTACHED` for other options at one origin; a writing request without a CSRF token rejects with `ERR_CREDENTIALS_UNAVAILABLE`
  *
  * @example
  * ```ts page
@@ -33,5 +33,5 @@ export function withKintoneAuth<InnerFetch extends AnyFetch>(
 ): InnerFetch {
   const auth = createPageAuthorizer(options);
   // Implementations type Request and Response differently; all of them have the members that are used here.
-  return wrapFetch(fetch as unknown as Fetch, (inner) => sessionFetch(auth, inner)) as unknown as InnerFetch;
+  return wrapFetch(fetch as unknown as Fetch, auth, (inner) => sessionFetch(auth, inner)) as unknown as InnerFetch;
 }

@@ -20,7 +20,7 @@ export interface AnyResponse {
  * Wraps a `fetch` with authentication, and returns a `fetch` of the same type, to call or to hand to a client that takes one.
  * Requests to `baseUrl` are authorized, and no others. The inner `fetch` must honour its second parameter, which carries the
  * headers; options that only a runtime knows, such as `dispatcher`, `next` or `cf`, are passed on untouched. The global
- * `fetch` is looked up at each call.
+ * `fetch` is looked up at each call. A `fetch` that is wrapped with the same options is returned as it is.
  *
  * Redirects are followed, with credentials to the same origin only. A redirect that needs a stream as body once more is not
  * followed: the response is the redirect. In a browser, where no script can follow by hand, it always is, except that the
@@ -30,7 +30,7 @@ export interface AnyResponse {
  * stream that was passed in `init`. When Kintone refuses the authentication, `getAuthFailure(response)` says why, of the response
  * itself and not of a clone: fetch does not reject.
  *
- * @throws {KintoneAuthError} the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`, and
+ * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED` for other options at one origin, and the codes of `createKintoneAuth`; a request rejects with those of `KintoneAuth.authorize`, and
  * with `ERR_REDIRECT_BODY` when a redirect would send its body to another origin
  *
  * @example
@@ -52,7 +52,7 @@ export function withKintoneAuth<InnerFetch extends AnyFetch>(
 ): InnerFetch {
   const auth = createAuthorizer(options);
   // Implementations type Request and Response differently; all of them have the members that are used here.
-  const wrapped = wrapFetch(fetch as unknown as Fetch, (inner) => authorizedFetch(auth, inner, explainRefusal));
+  const wrapped = wrapFetch(fetch as unknown as Fetch, auth, (inner) => authorizedFetch(auth, inner, explainRefusal));
   return wrapped as unknown as InnerFetch;
 }
 

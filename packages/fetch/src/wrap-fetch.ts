@@ -1,21 +1,27 @@
+import { type Authorizer, isAttached, markAttached } from "@kintone-auth/core/adapter";
 import { check } from "@kintone-auth/core/checks";
 import type { Fetch } from "./call.ts";
 import { lookUpGlobally } from "./global-fetch.ts";
 
 /**
  * Wraps a `fetch`. The global `fetch` is looked up at each call, so that a mock or a polyfill that replaces it later is used.
- * Another `fetch` is used as it is.
+ * Another `fetch` is used as it is, and one that has been wrapped with the same options is returned.
  *
- * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` for anything but a `fetch`
+ * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` for anything but a `fetch`, `ERR_ALREADY_ATTACHED`
  */
-export function wrapFetch(fetch: Fetch, wrap: (inner: Fetch) => Fetch): Fetch {
+export function wrapFetch(fetch: Fetch, auth: Authorizer, wrap: (inner: Fetch) => Fetch): Fetch {
   check(typeof fetch === "function", "the first parameter must be a fetch: write withKintoneAuth(fetch, options)");
   check(
     // Such a client may ignore `redirect: "manual"`, and send the credentials along with a redirect.
     !["interceptors", "extend", "raw"].some((name) => name in fetch),
     "the first parameter is a client, not a fetch: use the client's own package, or give the client this fetch",
   );
-  if (fetch !== globalThis.fetch) return wrap(fetch);
+  if (isAttached(auth, [fetch])) return fetch;
+  const wrapped = fetch === globalThis.fetch ? wrapGlobal(fetch, wrap) : wrap(fetch);
+  return markAttached(wrapped, auth, fetch);
+}
+
+function wrapGlobal(fetch: Fetch, wrap: (inner: Fetch) => Fetch): Fetch {
   // The global fetch may have been replaced by the wrapper itself, or by a function that calls it: a call that comes back
   // goes to the original. Spreading an `init` keeps the symbol.
   const isAuthorized = Symbol("isAuthorized");

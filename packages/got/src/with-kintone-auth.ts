@@ -1,11 +1,14 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
-import { createAuthorizer } from "@kintone-auth/core/adapter";
+import { createAuthorizer, isAttached, markAttached } from "@kintone-auth/core/adapter";
+import { check } from "@kintone-auth/core/checks";
 import { authorizeHops } from "./authorized-transport.ts";
 import type { GotOptions } from "./got-options.ts";
 import { type AfterResponseHook, type BeforeErrorHook, explainRefusal, refreshAndRepeat } from "./recover.ts";
 
 /** The part of a got instance that is used here: the same in every major. */
 interface GotClient {
+  /** A mock may have less of it. */
+  readonly defaults?: { readonly options?: { readonly hooks?: { readonly beforeRequest: readonly unknown[] } } };
   extend(options: { hooks: GotHooks }): unknown;
 }
 
@@ -16,14 +19,15 @@ interface GotHooks {
 }
 
 /**
- * Extends a got instance with authentication: {@link kintoneAuth} as a hook of the new instance.
+ * Extends a got instance with authentication: {@link kintoneAuth} as a hook of the new instance. An instance that is
+ * extended with the same options is returned as it is.
  *
  * When an access token has expired, a source of tokens refreshes it, and the request is sent once more, unless it is a
  * stream or its body is a stream. got makes a stream of `FormData`. `afterResponse` hooks see both responses, and got's own
  * retries are not used up. When Kintone refuses the authentication, got's error says why, and `getAuthFailure(error)`
  * returns the parts.
  *
- * @throws {KintoneAuthError} the codes of `createKintoneAuth`
+ * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED` for other options at one origin, and the codes of `createKintoneAuth`
  *
  * @example
  * ```ts
@@ -40,12 +44,21 @@ export function withKintoneAuth<Client extends GotClient>(
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): Client {
   const auth = createAuthorizer(options);
+  // ky has an `extend` of its own, and no `stream`.
+  checkClient(typeof client?.extend === "function" && "stream" in client);
+  if (isAttached(auth, client.defaults?.options?.hooks?.beforeRequest ?? [])) return client;
   const hooks: GotHooks = {
-    beforeRequest: [authorizeHops(auth)],
+    beforeRequest: [markAttached(authorizeHops(auth), auth)],
     // The hook costs time on every response.
     afterResponse: auth.canRefresh ? [refreshAndRepeat(auth)] : [],
     beforeError: [explainRefusal(auth)],
   };
+  const extended = client.extend({ hooks });
+  checkClient(typeof extended === "function");
   // Every major returns a client of its own type, which the structural type above cannot say.
-  return client.extend({ hooks }) as Client;
+  return extended as Client;
+}
+
+function checkClient(isClient: boolean): void {
+  check(isClient, "client must be a got instance, as got.extend() returns: is got mocked?");
 }

@@ -37,7 +37,7 @@ export function kintoneAuth(options: KintonePageOptions): BeforeRequestHook {
  * Extends a ky instance with the session of a Kintone page. The CSRF token is added in the inner `fetch`, after all hooks and
  * anew for each attempt, so it is in none of ky's request and error objects.
  *
- * @throws {KintoneAuthError} as {@link kintoneAuth}
+ * @throws {KintoneAuthError} `ERR_ALREADY_ATTACHED` for other options at one origin, and as {@link kintoneAuth}
  *
  * @example
  * ```ts page
@@ -50,5 +50,5 @@ export function kintoneAuth(options: KintonePageOptions): BeforeRequestHook {
  */
 export function withKintoneAuth<Client extends KyClient>(client: Client, options: KintonePageOptions): Client {
   const auth = createPageAuthorizer(options);
-  return wrapClient(client, (inner) => sessionFetch(auth, inner));
+  return wrapClient(client, auth, (inner) => sessionFetch(auth, inner));
 }

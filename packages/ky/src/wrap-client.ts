@@ -1,3 +1,5 @@
+import { type Authorizer, isAttached, markAttached } from "@kintone-auth/core/adapter";
+import { check } from "@kintone-auth/core/checks";
 import { type Fetch, globalFetch } from "@kintone-auth/fetch/adapter";
 import type { InitHook, KyClient, KyOptions, WrappedHooks, WrappedOptions } from "./ky-client.ts";
 
@@ -19,18 +21,40 @@ const layers = new WeakMap<Fetch, Layer>();
 
 /**
  * Returns a client whose `fetch` is always wrapped. A `fetch` that is given later, to a call or to `extend`, or that an `init`
- * hook assigns, becomes the inner one: ky by itself would put it in place of the wrapped one.
+ * hook assigns, becomes the inner one: ky by itself would put it in place of the wrapped one. Returns the client as it is where it
+ * has been wrapped with the same options.
+ *
+ * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`, `ERR_ALREADY_ATTACHED`
  */
-export function wrapClient<Client extends KyClient>(client: Client, wrap: WrapFetch, hooks?: WrappedHooks): Client {
+export function wrapClient<Client extends KyClient>(
+  client: Client,
+  auth: Authorizer,
+  wrap: WrapFetch,
+  hooks?: WrappedHooks,
+): Client {
+  // got has a `stream`, and an `extend` of its own.
+  checkClient(typeof client?.extend === "function" && !("stream" in client));
+  if (isAttached(auth, [client])) return client;
   const extended = client.extend(({ fetch, hooks: { init } = {} }) => ({
     fetch: wrapInner(fetch, wrap),
     hooks: { ...hooks, ...(init?.length && { init: [wrapLate(wrap)] }) },
   }));
+  checkClient(typeof extended === "function");
+  const mark = (wrapped: object) => markAttached(wrapped, auth, client);
   // Every major returns a client of its own type, which the structural type above cannot say.
-  return keepWrapped(extended as Client & SendRequest, wrap);
+  return keepWrapped(extended as Client & SendRequest, wrap, mark);
 }
 
-function keepWrapped<Client extends KyClient & SendRequest>(client: Client, wrap: WrapFetch): Client {
+function checkClient(isClient: boolean): void {
+  check(isClient, "client must be a ky instance, as ky.create() returns: is ky mocked?");
+}
+
+/** `mark` notes on each client that comes of it what it authenticates. */
+function keepWrapped<Client extends KyClient & SendRequest>(
+  client: Client,
+  wrap: WrapFetch,
+  mark: (wrapped: object) => object,
+): Client {
   const sending =
     (send: SendRequest): SendRequest =>
     (input, options) =>
@@ -45,9 +69,9 @@ function keepWrapped<Client extends KyClient & SendRequest>(client: Client, wrap
       const given: unknown = typeof options === "function" ? options({ ...parent, fetch: inner }) : options;
       return wrapOptions(given, wrap) as WrappedOptions; // ky checks it
     });
-    return keepWrapped(extended as Client, wrap);
+    return keepWrapped(extended as Client, wrap, mark);
   };
-  return Object.assign(sending(client), Object.fromEntries(members), { extend }) as Client;
+  return mark(Object.assign(sending(client), Object.fromEntries(members), { extend })) as Client;
 }
 
 /** What is no object is left to ky, which refuses it. */

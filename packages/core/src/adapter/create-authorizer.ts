@@ -13,7 +13,7 @@ import type { KintoneAuthOptions, KintonePageOptions } from "../options.ts";
 export function createAuthorizer(options: KintoneAuthOptions | KintonePageOptions | KintoneAuth): Authorizer {
   // Only `createKintoneAuth` puts anything under this symbol.
   if (isKintoneAuth(options)) return Reflect.get(options, authorizerKey) as Authorizer;
-  return authorizerOf(compileOptions(options));
+  return authorizerOf(compileOptions(options), options);
 }
 
 /**
@@ -22,5 +22,5 @@ export function createAuthorizer(options: KintoneAuthOptions | KintonePageOption
  * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`, `ERR_NO_CREDENTIALS`, `ERR_BROWSER_CREDENTIALS`
  */
 export function createPageAuthorizer(options: KintonePageOptions): Authorizer {
-  return authorizerOf(compilePageOptions(options));
+  return authorizerOf(compilePageOptions(options), options);
 }

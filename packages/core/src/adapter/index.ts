@@ -9,6 +9,7 @@ export type { Refreshed } from "../diagnosis/table.ts";
 export type { PendingRequest } from "../request/pending-request.ts";
 export type { Decision } from "../schemes/decision.ts";
 export { after, isPromiseLike, type MaybePromise } from "../support/maybe-promise.ts";
+export { isAttached, markAttached } from "./attached.ts";
 export { cachePolicy } from "./cache-policy.ts";
 export { createAuthorizer, createPageAuthorizer } from "./create-authorizer.ts";
 export { failureOf } from "./failure-of.ts";

@@ -4,6 +4,7 @@ import type { Decision } from "../schemes/decision.ts";
 import type { MaybePromise } from "../support/maybe-promise.ts";
 import { authorize } from "./authorize.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
+import { optionValues } from "./option-values.ts";
 
 /** The part of the compiled options that an adapter needs. */
 export interface Authorizer {
@@ -20,15 +21,28 @@ export interface Authorizer {
    * @throws {KintoneAuthError} the codes of `KintoneAuth.authorize`
    */
   authorize(request: PendingRequest): MaybePromise<Decision>;
+  /**
+   * Whether another authorizer, perhaps of another copy of this package, was made of options that say the same. Functions and
+   * sources of tokens must be the same objects.
+   */
+  equals(other: Authorizer): boolean;
+  /** Whether its own options have these values, as `equals` of another authorizer asks. */
+  hasValues(values: readonly unknown[]): boolean;
 }
 
-export function authorizerOf(compiled: CompiledOptions): Authorizer {
+/** @param given the options that were compiled */
+export function authorizerOf(compiled: CompiledOptions, given: unknown): Authorizer {
   const { origin, locale, canRefresh } = compiled;
+  // Not a property: it has the credentials.
+  const own = optionValues(given);
   return Object.freeze({
     origin,
     locale,
     canRefresh,
     authorize: (request: PendingRequest) => authorize(compiled, request),
+    equals: (other: Authorizer) => other.origin === origin && other.hasValues(own),
+    hasValues: (values: readonly unknown[]) =>
+      values.length === own.length && values.every((value, index) => value === own[index]),
   });
 }
 

@@ -74,7 +74,7 @@ export function createKintoneAuth(options: KintoneAuthOptions | KintonePageOptio
     authorize: async (request) => authorize(compiled, readAuthorizationRequest(request)),
     explain: async (request) => explain(compiled, readAuthorizationRequest(request)),
   };
-  return Object.freeze(Object.defineProperty(auth, authorizerKey, { value: authorizerOf(compiled) }));
+  return Object.freeze(Object.defineProperty(auth, authorizerKey, { value: authorizerOf(compiled, options) }));
 }
 
 export function isKintoneAuth(options: KintoneAuthOptions | KintonePageOptions | KintoneAuth): options is KintoneAuth {
