@@ -64,11 +64,11 @@ export interface AccessTokenSource {
   refresh(rejectedToken: string): Promise<string>;
 }
 
-/** Every scheme, in Kintone's order of priority. The place of OAuth in it is not documented. */
-export const schemeNames = ["password", "apiToken", "userApiToken", "oauth", "session"] as const;
-
 /** The name of a scheme: what `priority` takes, and what a decision names. */
-export type Scheme = (typeof schemeNames)[number];
+export type Scheme = "password" | "apiToken" | "userApiToken" | "oauth" | "session";
+
+/** Every scheme, in Kintone's order of priority. The place of OAuth in it is not documented. */
+export const schemeNames: readonly Scheme[] = ["password", "apiToken", "userApiToken", "oauth", "session"];
 
 /** The languages in which refusals are explained. */
 export type Locale = "en" | "ja";

@@ -2,9 +2,14 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { headerVectors } from "@kintone-auth/test-fixtures";
 import { expect, it } from "vitest";
+import { schemeNames } from "../src/options.ts";
 import { schemes } from "../src/schemes/table.ts";
 
 const names = Object.keys(schemes);
+
+it("every scheme has a place in the order of priority", () => {
+  expect(schemeNames).toStrictEqual(names);
+});
 
 it("every scheme has header vectors", () => {
   const covered = headerVectors.flatMap(({ configuration }) => Object.keys(configuration));
