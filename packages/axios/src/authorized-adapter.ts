@@ -23,6 +23,8 @@ export interface Steps {
   readonly readUrl: (config: Config, origin: string) => Target | undefined;
   /** Sets the headers of a decision, in place of others of the same name. */
   readonly setHeaders: (headers: Config["headers"], decision: Decision) => void;
+  /** Hides what the caller's config has, which responses and errors refer to. */
+  readonly hideConfig?: (config: Config) => void;
   /** Changes the copy of the config before the credentials are put on it. */
   readonly guard?: (attempt: Attempt) => void;
   /** Hides what a response or an error holds besides its config. Calls back with an error that comes later. */
@@ -63,6 +65,7 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   const { params, data: body } = copy;
   // To await a decision that is there already takes 1 % of a whole call.
   const decision = isLate ? await untilCanceled(unlessFails(pending, failure), config) : pending;
+  if (!decision.isCrossOrigin) steps.hideConfig?.(config);
   // axios looks before it calls an adapter. Its own adapters send what is cancelled between that and their call.
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);

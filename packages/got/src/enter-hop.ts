@@ -1,6 +1,7 @@
 import { type Authorizer, checkNoBodyLeaves, removeCredentials, withoutRequestToken } from "@kintone-auth/core/adapter";
 import { isInstanceOf } from "@kintone-auth/core/checks";
 import type { GotOptions } from "./got-options.ts";
+import { hideOptions } from "./hide-options.ts";
 import {
   type CallersParts,
   createState,
@@ -28,6 +29,7 @@ export function enterHop(auth: Authorizer, options: GotOptions): TransportState 
   if (!keepNoting(options, state)) state.redirect ??= { origin, gotRequest: state.gotRequest };
   // Of several hooks, each for its own Kintone, only that of the first origin authorizes.
   if (state.firstOrigin === auth.origin) state.auth = auth;
+  if (state.auth) hideOptions(options);
   followMoves(options, state, origin, state.redirect ? "a redirect" : "a retry or a page of a pagination");
   return state;
 }

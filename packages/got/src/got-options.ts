@@ -14,6 +14,7 @@ export interface GotOptions {
   /** The function that sends the request. Undefined for Node.js's own. */
   request?: unknown;
   getRequestFunction(): unknown;
+  createNativeRequestOptions(): object;
   /** Of got 15 and 16. */
   getInternalHeaders?(): { [name: string]: unknown };
   /** Of got 14 alone. */

@@ -3,7 +3,7 @@ import { hideFromInspection } from "@kintone-auth/core/adapter";
 /** The part of a Node.js request that is used here. */
 interface NativeRequest {
   readonly socket?: unknown;
-  on(event: "socket", listener: (socket: unknown) => void): void;
+  on(event: "socket" | "response", listener: (value: unknown) => void): void;
 }
 
 /**
@@ -17,11 +17,17 @@ export function hideRequest<Value>(request: Value): Value {
       // A user's function may return the request when it has its socket already.
       hideFromInspection(request.socket);
       request.on("socket", hideFromInspection);
+      request.on("response", hideConnection);
     }
   } catch {
     // What a user's function returns may allow none of this. It has been sent, and goes on as it would without us.
   }
   return request;
+}
+
+/** Hides what a response refers to: over HTTP/2, a stream has all headers, and its session the options of the first request. */
+function hideConnection(response: unknown): void {
+  for (const value of Object.values(Object(response))) if (isNativeRequest(value)) hideFromInspection(value);
 }
 
 function isNativeRequest(value: unknown): value is NativeRequest {

@@ -1,5 +1,6 @@
 import type { Authorizer, Refreshed, SentRequest } from "@kintone-auth/core/adapter";
 import type { GotOptions } from "./got-options.ts";
+import { hideOptions } from "./hide-options.ts";
 
 /** What is known of one request, from hop to hop of its redirects and from attempt to attempt. */
 export interface TransportState {
@@ -89,8 +90,10 @@ export function createState(options: GotOptions, origin: string): TransportState
     sent: undefined,
     refreshed: undefined,
   };
-  const noteRedirect = ({ url }: GotOptions, { request }: RedirectResponse) => {
-    state.redirect = { origin: originOf(url), gotRequest: request };
+  const noteRedirect = (next: GotOptions, { request }: RedirectResponse) => {
+    state.redirect = { origin: originOf(next.url), gotRequest: request };
+    // The error of a hook that refuses the redirect has these.
+    if (state.auth) hideOptions(next);
   };
   const noteMerge = (merged: MergedOptions) => void state.merged.push(merged);
   const holdState = () => undefined;

@@ -1,4 +1,5 @@
 import { hideFromInspection } from "@kintone-auth/core/adapter";
+import type { HookOptions } from "./ky-client.ts";
 
 /**
  * Makes a request and its clones print as their name. Node.js 20 and 22 keep the headers under symbols of the request itself,
@@ -7,7 +8,7 @@ import { hideFromInspection } from "@kintone-auth/core/adapter";
 export function hideRequest(request: Request): Request {
   const symbols = Object.getOwnPropertySymbols(request);
   if (symbols.length === 0) return hideFromInspection(request);
-  for (const symbol of symbols) Reflect.defineProperty(request, symbol, { enumerable: false });
+  hideProperties(request, symbols);
   const clone = hideFromInspection(request).clone.bind(request);
   Reflect.defineProperty(request, "clone", {
     value: () => hideRequest(clone()),
@@ -16,4 +17,19 @@ export function hideRequest(request: Request): Request {
     enumerable: false,
   });
   return request;
+}
+
+/**
+ * Hides what a call's options have from its caller: a dispatcher may know a proxy's password or a client certificate. The options
+ * themselves are frozen, and so print whatever a dispatcher shows of itself.
+ */
+export function hideOptions({ dispatcher, headers }: Partial<HookOptions> = {}): void {
+  hideFromInspection(headers);
+  if (typeof dispatcher !== "object" || dispatcher === null || Object.hasOwn(dispatcher, "toJSON")) return;
+  hideProperties(dispatcher, Reflect.ownKeys(dispatcher));
+  hideFromInspection(dispatcher);
+}
+
+function hideProperties(object: object, names: readonly PropertyKey[]): void {
+  for (const name of names) Reflect.defineProperty(object, name, { enumerable: false });
 }

@@ -1,8 +1,8 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
-import { after, createAuthorizer, guardFormBody, hideFromInspection } from "@kintone-auth/core/adapter";
+import { after, createAuthorizer, guardFormBody } from "@kintone-auth/core/adapter";
 import { decide } from "@kintone-auth/fetch/adapter";
 import { authorizeRequest } from "./authorize-request.ts";
-import { hideRequest } from "./hide-request.ts";
+import { hideOptions, hideRequest } from "./hide-request.ts";
 import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 
 /**
@@ -36,7 +36,7 @@ import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 export function kintoneAuth(options: KintoneAuthOptions | KintonePageOptions | KintoneAuth): BeforeRequestHook {
   const auth = createAuthorizer(options);
   return authorizingHook((request, options) => {
-    hideFromInspection(Reflect.get(Object(options), "dispatcher"));
+    hideOptions(options);
     return after(
       guardFormBody(request, () => authorizeRequest(request, (call) => decide(auth, call), options)),
       (request) => request && hideRequest(request),

@@ -1,4 +1,5 @@
 import type { Fetch } from "@kintone-auth/fetch/adapter";
+import type { BeforeRequestHook } from "./hook.ts";
 
 /** The part of a ky instance that is used here: the same in every major. */
 export interface KyClient {
@@ -25,6 +26,7 @@ export interface WrappedOptions {
 
 export interface WrappedHooks {
   readonly init?: InitHook[];
+  readonly beforeRequest?: BeforeRequestHook[];
   readonly beforeError?: BeforeError[];
 }
 
@@ -39,4 +41,7 @@ export interface HookOptions {
   /** An object of its own for each call. */
   readonly context: object;
   readonly onUploadProgress?: unknown;
+  readonly headers?: unknown;
+  /** Not an option of the Fetch standard: ky hands it to Node.js's fetch. */
+  readonly dispatcher?: unknown;
 }

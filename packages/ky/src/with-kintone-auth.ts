@@ -2,6 +2,7 @@ import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kinto
 import { createAuthorizer } from "@kintone-auth/core/adapter";
 import { authorizedFetch } from "@kintone-auth/fetch/adapter";
 import { explainRefusals } from "./explain-refusals.ts";
+import { hideCall, hideOptionsOfError } from "./hide-call.ts";
 import type { KyClient } from "./ky-client.ts";
 import { wrapClient } from "./wrap-client.ts";
 
@@ -38,5 +39,8 @@ export function withKintoneAuth<Client extends KyClient>(
 ): Client {
   const auth = createAuthorizer(options);
   const { onRefusal, beforeError } = explainRefusals();
-  return wrapClient(client, auth, (inner) => authorizedFetch(auth, inner, onRefusal), { beforeError: [beforeError] });
+  return wrapClient(client, auth, (inner) => authorizedFetch(auth, inner, onRefusal), {
+    beforeRequest: [hideCall(auth)],
+    beforeError: [hideOptionsOfError, beforeError],
+  });
 }

@@ -1,32 +1,57 @@
 import { inspect } from "../support/redacted.ts";
 
-/** Deno asks its own objects, such as a `Request`, by the second name alone. */
-const printingMethods: readonly PropertyKey[] = [inspect, Symbol.for("Deno.customInspect"), "toJSON"];
+/** Returns what is printed in place of the object that it is called on. */
+type Print = (this: object) => unknown;
+
+const ways = new WeakMap<Print, PropertyDescriptorMap>();
 
 /**
- * Makes Node.js, Deno and `JSON.stringify` print an object as its class name alone, also inside another object. For objects
- * that hold the headers that were sent, such as a client's raw request. The object works as before, and its clones are
- * hidden, too. Never throws: an object that cannot be changed, such as one that is frozen, is left as it is.
+ * Makes Node.js, Deno and `JSON.stringify` print an object as its class name alone, or as what `print` returns, also inside
+ * another object. For objects that hold the headers that were sent, such as a client's raw request. The object works as before,
+ * and its clones are hidden, too. Never throws: an object that cannot be changed, such as one that is frozen, is left as it is.
  */
-export function hideFromInspection<Value>(value: Value): Value {
+export function hideFromInspection<Value>(value: Value, print: Print = nameOf): Value {
   if (typeof value !== "object" || value === null) return value;
   try {
     // What is used for many requests, such as an agent, is hidden once.
-    if (!Object.hasOwn(value, inspect) || Reflect.get(value, inspect) !== nameOf) hide(value);
+    if (!Object.hasOwn(value, inspect) || Reflect.get(value, inspect) !== print) hide(value, print);
   } catch {
     // A getter or a proxy of somebody else's threw. The response that the object belongs to must not be lost.
   }
   return value;
 }
 
-function hide(value: object): void {
+function hide(value: object, print: Print): void {
+  const methods = methodsOf(print);
   // Reflect.defineProperty does not throw where an object is frozen.
-  for (const method of printingMethods) Reflect.defineProperty(value, method, printedAsName);
+  for (const key of Reflect.ownKeys(methods)) {
+    const method: PropertyDescriptor = Reflect.get(methods, key);
+    Reflect.defineProperty(value, key, method);
+    // A proxy, such as the socket of an HTTP/2 session, may define it elsewhere than it reads it.
+    if (Reflect.get(value, key) !== method.value) Reflect.set(value, key, method.value);
+  }
   const clone: unknown = Reflect.get(value, "clone");
   if (typeof clone !== "function") return;
   const cloneHidden = (...parameters: readonly unknown[]) =>
-    hideFromInspection(Reflect.apply(clone, value, parameters));
+    hideFromInspection(Reflect.apply(clone, value, parameters), print);
   Reflect.defineProperty(value, "clone", nonEnumerable(cloneHidden));
+}
+
+/** The methods by which an object is asked how it is printed. */
+function methodsOf(print: Print): PropertyDescriptorMap {
+  const known = ways.get(print);
+  if (known) return known;
+  const methods = {
+    [inspect]: nonEnumerable(print),
+    // Deno asks its own objects, such as a `Request`, by this name alone, and makes a text of what it gets.
+    [Symbol.for("Deno.customInspect")]: nonEnumerable(function (this: object) {
+      const printed = print.call(this);
+      return typeof printed === "string" ? printed : JSON.stringify(printed);
+    }),
+    toJSON: nonEnumerable(print),
+  };
+  ways.set(print, methods);
+  return methods;
 }
 
 function nameOf(this: object): string {
@@ -36,8 +61,6 @@ function nameOf(this: object): string {
     return "[Object]";
   }
 }
-
-const printedAsName = nonEnumerable(nameOf);
 
 function nonEnumerable(value: unknown): PropertyDescriptor {
   return { value, configurable: true, writable: true, enumerable: false };

@@ -1,0 +1,28 @@
+import { hideFromInspection, withoutRequestToken } from "@kintone-auth/core/adapter";
+import type { GotOptions } from "./got-options.ts";
+
+/**
+ * Makes got's options print as what tells one request from another. They have whatever else authenticates: a client certificate,
+ * agents that know a proxy's password, the caller's own headers. got's errors and responses refer to them, and to the options for
+ * Node.js that got makes of them.
+ */
+export function hideOptions(options: GotOptions): void {
+  if (Object.hasOwn(options, "createNativeRequestOptions")) return;
+  hideFromInspection(options, methodAndUrl);
+  // got 14 has everything in properties, and `console.dir` asks no object how it wants to be printed.
+  for (const name of Object.keys(options)) Reflect.defineProperty(options, name, { enumerable: false });
+  const createNative = options.createNativeRequestOptions;
+  const value = () => hideFromInspection(Reflect.apply(createNative, options, []));
+  Reflect.defineProperty(options, "createNativeRequestOptions", { value, configurable: true, writable: true });
+}
+
+function methodAndUrl(this: Partial<GotOptions>): object {
+  return { method: this.method, url: printableUrl(this.url) };
+}
+
+/** Without a user name and a password, which got keeps there, and without a CSRF token. */
+function printableUrl(url: string | URL = ""): string {
+  if (!URL.canParse(url)) return "";
+  const { origin, pathname, search } = new URL(url);
+  return withoutRequestToken(`${origin}${pathname}${search}`);
+}
