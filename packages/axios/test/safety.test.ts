@@ -6,7 +6,7 @@ import {
   describeHostileUrls,
   describeRedirectSafety,
 } from "@kintone-auth/test-fixtures";
-import axios, { type AxiosInstance } from "axios";
+import axios, { type AxiosInstance, type AxiosProxyConfig } from "axios";
 
 for (const adapter of ["http", "fetch"] as const) {
   const client = clientUnderTest(adapter, "json");
@@ -29,6 +29,7 @@ function clientUnderTest(adapter: "http" | "fetch", responseType: "json" | "stre
     name: `axios ${axios.VERSION} ${adapter}${responseType === "stream" ? " stream (but console.dir)" : ""}`,
     followsRedirects: { kintoneAuth: adapter === "http", withKintoneAuth: adapter === "http" },
     repeatsPostAfter: { atHome: [307, 308], elsewhere: [307, 308] },
+    hasOptionsFor: adapter === "http" ? ["HTTP/2", "certificate", "proxy"] : [],
     kintoneAuth: (options) => {
       const instance = create(options.baseUrl);
       instance.interceptors.request.use(kintoneAuth(options));
@@ -47,9 +48,12 @@ function clientUnderTest(adapter: "http" | "fetch", responseType: "json" | "stre
 }
 
 function callOf(instance: AxiosInstance): Call {
-  return ({ json, agents, ...request }) =>
+  return ({ json, agents, isHttp2, pfx, proxyUrl, ...request }) =>
     instance.request({
       ...request,
+      // axios has an option for a certificate with HTTP/2 alone.
+      ...((isHttp2 || pfx) && { httpVersion: 2, http2Options: { ...pfx } }),
+      ...(proxyUrl && { proxy: proxyOf(proxyUrl) }),
       ...(json && { data: json }),
       ...(agents && {
         httpAgent: agents.http,
@@ -57,4 +61,9 @@ function callOf(instance: AxiosInstance): Call {
         fetchOptions: { dispatcher: agents.dispatcher },
       }),
     });
+}
+
+function proxyOf(url: string): AxiosProxyConfig {
+  const { hostname: host, port, username, password } = new URL(url);
+  return { protocol: "http", host, port: Number(port), auth: { username, password } };
 }

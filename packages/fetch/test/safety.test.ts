@@ -6,13 +6,14 @@ import {
   describeHostileUrls,
   describeRedirectSafety,
 } from "@kintone-auth/test-fixtures";
-import { bareFetch, fetchName } from "./bare-fetch.ts";
+import { bareFetch, fetchName, isUndici } from "./bare-fetch.ts";
 
 const client: ClientUnderTest = {
   name: fetchName,
   followsRedirects: { withKintoneAuth: true },
   repeatsPostAfter: { atHome: [307, 308], elsewhere: [307, 308] },
   isSilentByItself: true,
+  fetchImplementation: isUndici ? "undici" : "Node.js",
   withKintoneAuth: (options) => callOf(withKintoneAuth(bareFetch, options), options.baseUrl),
   unsafeHook: (headers) =>
     callOf((input, init) => bareFetch(input, { ...init, headers: { ...Object(init?.headers), ...headers } })),

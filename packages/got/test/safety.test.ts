@@ -12,7 +12,10 @@ import got, { type Got } from "got";
 const bare = got.extend({ retry: { limit: 0 }, responseType: "json" });
 const version = installedVersion(import.meta.url);
 // console.dir does not ask an object how it wants to be printed, and the response refers to its request.
-const success = ["password", "token", "OAuth", "session", "Basic + token"];
+const success = [
+  ...["password", "token", "OAuth", "session", "Basic + token"],
+  ...["the caller's own token and cookie", "token + the caller's own Basic"],
+];
 const client: ClientUnderTest = {
   name: `got ${version}`,
   followsRedirects: { kintoneAuth: true, withKintoneAuth: true },
@@ -21,6 +24,7 @@ const client: ClientUnderTest = {
     elsewhere: version.startsWith("14.") ? [301, 302, 307, 308] : [307, 308],
   },
   knownToConsoleDir: { kintoneAuth: { success }, withKintoneAuth: { success } },
+  hasOptionsFor: ["HTTP/2", "certificate"],
   kintoneAuth: (options) => callOf(bare.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } })),
   withKintoneAuth: (options) => callOf(withKintoneAuth(bare, options)),
   unsafeHook: (headers) =>
@@ -34,10 +38,12 @@ describeRedirectSafety(client);
 describeHostileUrls(client);
 
 function callOf(job: Got): Call {
-  return ({ url, timeout, agents, ...request }) =>
+  return ({ url, timeout, agents, isHttp2, pfx, ...request }) =>
     job(url, {
       ...request,
       ...(timeout && { timeout: { request: timeout } }),
+      ...(isHttp2 && { http2: true }),
+      ...(pfx && { https: { ...pfx } }),
       ...(agents && { agent: { http: agents.http, https: agents.https } }),
     });
 }

@@ -11,10 +11,14 @@ export function makeProxyAgents(proxyUrl: string): { readonly http: HttpAgent; r
   return { http: new HttpProxyAgent(proxyUrl), https: https as unknown as HttpsAgent };
 }
 
+interface Dispatcher {
+  destroy(): Promise<void>;
+}
+
 /** The dispatchers with which a `fetch` is led to a proxy. */
 export const makeProxyDispatcher = {
-  ProxyAgent: (proxyUrl: string, implementation: FetchImplementation): object =>
+  ProxyAgent: (proxyUrl: string, implementation: FetchImplementation): Dispatcher =>
     new undiciFor[implementation].ProxyAgent(proxyUrl),
-  EnvHttpProxyAgent: (proxyUrl: string, implementation: FetchImplementation): object =>
+  EnvHttpProxyAgent: (proxyUrl: string, implementation: FetchImplementation): Dispatcher =>
     new undiciFor[implementation].EnvHttpProxyAgent({ httpProxy: proxyUrl, httpsProxy: proxyUrl, noProxy: "" }),
 };

@@ -1,5 +1,7 @@
 import type { Configuration } from "../conformance/adapter-under-test.ts";
+import type { ClientCertificate } from "../network/client-certificate.ts";
 import type { Agents } from "../network/make-agents.ts";
+import type { FetchImplementation } from "../network/undici-for.ts";
 
 export interface ClientRequest {
   readonly method?: "GET" | "POST" | "DELETE";
@@ -11,6 +13,10 @@ export interface ClientRequest {
   readonly signal?: AbortSignal;
   /** In place of the client's own. */
   readonly agents?: Agents;
+  /** By options of the client's own, where it has such. */
+  readonly isHttp2?: boolean;
+  readonly pfx?: ClientCertificate["asPfx"];
+  readonly proxyUrl?: string;
 }
 
 /**
@@ -36,6 +42,10 @@ export interface ClientUnderTest {
   /** Only a client that has no hooks leaves it out. */
   readonly kintoneAuth?: (configuration: Configuration) => Call;
   readonly withKintoneAuth: (configuration: Configuration) => Call;
+  /** Which options of its own a client has, besides agents, for what a connection may need. */
+  readonly hasOptionsFor?: readonly ("HTTP/2" | "certificate" | "proxy")[];
+  /** Whose `fetch` the client stands on, where it does, and it is not that of Node.js. */
+  readonly fetchImplementation?: FetchImplementation;
   /** Whether no error or response of the client by itself shows its request, as with fetch. */
   readonly isSilentByItself?: boolean;
   /** A hook as people write it by hand: it sets these headers on every request. */

@@ -1,5 +1,8 @@
 import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { constants } from "node:http2";
+import { Duplex } from "node:stream";
+import { type ClientCertificate, makeClientCertificate } from "../network/client-certificate.ts";
 import { requestListener } from "../network/request-listener.ts";
 import { startRecorder } from "../network/start-recorder.ts";
 import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
@@ -12,10 +15,10 @@ export const endings: Readonly<Record<string, (response: ServerResponse, message
   "status 520": (response) => sendJson(response, 520, refusal),
   timeout: () => undefined,
   abort: () => undefined,
-  "connection reset": (_response, { socket }) => void socket.destroy(),
-  "reset in the body": (response, { socket }) => {
+  "connection reset": (_response, message) => breakOff(message),
+  "reset in the body": (response, message) => {
     response.writeHead(200, { "content-type": "application/json", "content-length": 1000 }).write('{"records":');
-    setTimeout(() => socket.destroy(), 20);
+    setTimeout(() => breakOff(message), 20);
   },
   "parse failure": (response) => response.writeHead(200, { "content-type": "application/json" }).end("<html>"),
   "endless redirects": (response, { url = "" }) => response.writeHead(307, { location: url.split("?")[0] }).end(),
@@ -24,9 +27,21 @@ export const endings: Readonly<Record<string, (response: ServerResponse, message
 
 const refusal = { code: "GAIA_IA02", id: "fake-id", message: "The specified API token does not match." };
 
+/** HTTP/2 has a stream for each request. */
+function breakOff(message: IncomingMessage): void {
+  if ("stream" in message && message.stream instanceof Duplex && "close" in message.stream) {
+    Reflect.apply(message.stream.close as (code: number) => void, message.stream, [constants.NGHTTP2_INTERNAL_ERROR]);
+  } else message.socket.destroy();
+}
+
 export interface FailingServer {
-  /** One port speaks both protocols. */
+  /** One port speaks all protocols. */
   readonly baseUrl: Readonly<Record<"http" | "https", string>>;
+  /** Only who has this certificate gets through to here, at the same paths. */
+  readonly guardedUrl: string;
+  readonly certificate: ClientCertificate;
+  /** It does not get through with this one. */
+  readonly foreignCertificate: { readonly key: string; readonly cert: string };
   nextArrival(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -34,18 +49,24 @@ export interface FailingServer {
 /** Starts a server that ends each call as its path says: `/k/v1/status%20400`. */
 export async function startFailingServer(): Promise<FailingServer> {
   const arrivals = new EventEmitter();
-  const certificate = await makeTrustedCertificate(["127.0.0.1"]);
+  const trusted = await makeTrustedCertificate(["127.0.0.1", "localhost"]);
+  const certificate = await makeClientCertificate();
   const listener = requestListener(({ path }, response, message) => {
     arrivals.emit("arrival");
     endings[decodeURIComponent(path.split("/").at(-1) ?? "")]?.(response, message);
   });
-  const { port, close } = await startRecorder(listener, certificate);
+  const guard = { requestCert: true, rejectUnauthorized: true, ca: certificate.authority };
+  const open = await startRecorder(listener, trusted, { speaksHttp2: true });
+  const guarded = await startRecorder(listener, trusted, { speaksHttp2: true, ...guard });
   return {
-    baseUrl: { http: `http://127.0.0.1:${port}`, https: `https://127.0.0.1:${port}` },
+    baseUrl: { http: `http://127.0.0.1:${open.port}`, https: `https://localhost:${open.port}` },
+    guardedUrl: `https://localhost:${guarded.port}`,
+    certificate,
+    foreignCertificate: { key: trusted.key, cert: trusted.cert },
     nextArrival: () => once(arrivals, "arrival"),
-    close: () => {
-      certificate.distrust();
-      return close();
+    close: async () => {
+      trusted.distrust();
+      await Promise.all([open.close(), guarded.close()]);
     },
   };
 }

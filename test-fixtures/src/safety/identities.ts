@@ -83,7 +83,7 @@ export const identities: readonly Identity[] = [
 ];
 
 /** The secrets of an identity that a text shows. */
-export function secretsIn(text: string, { secrets }: Identity): readonly string[] {
+export function secretsIn(text: string, { secrets }: Pick<Identity, "secrets">): readonly string[] {
   return secrets.filter((secret) => text.includes(secret));
 }
 
