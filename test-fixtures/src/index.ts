@@ -32,6 +32,7 @@ export type { Call, ClientUnderTest } from "./safety/client-under-test.ts";
 export { describeErrorSafety } from "./safety/describe-error-safety.ts";
 export { describeHostileUrls } from "./safety/describe-hostile-urls.ts";
 export { describeLeakingClient, describeRedirectSafety } from "./safety/describe-redirect-safety.ts";
+export { startFailingServer } from "./safety/failing-server.ts";
 export { installedVersion } from "./safety/installed-version.ts";
 export { startRedirectWorld, wireTextOf } from "./safety/redirect-world.ts";
 export { topologies } from "./safety/topologies.ts";

@@ -2,7 +2,7 @@ import { hideFromInspection, withoutRequestToken } from "@kintone-auth/core/adap
 import axios, { type InternalAxiosRequestConfig as Config } from "axios";
 
 /** What a config has from its caller that may authenticate. */
-const ways = ["headers", "httpAgent", "httpsAgent", "http2Options", "fetchOptions", "proxy", "auth"] as const;
+const ways = ["headers", "params", "httpAgent", "httpsAgent", "http2Options", "fetchOptions", "proxy", "auth"] as const;
 
 /**
  * Makes a config print as what tells one request from another: axios's errors and responses have it. It is axios's own object, not

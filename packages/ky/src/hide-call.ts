@@ -7,7 +7,7 @@ import type { BeforeError } from "./ky-client.ts";
 export function hideCall({ origin }: Authorizer): BeforeRequestHook {
   return (first, second) => {
     const { request, options } = "request" in first ? first : { request: first, options: second };
-    if (request.url.startsWith(`${origin}/`)) {
+    if (isSameOrigin(request, origin)) {
       hideOptions(options);
       hideRequest(request);
     }
@@ -15,9 +15,21 @@ export function hideCall({ origin }: Authorizer): BeforeRequestHook {
   };
 }
 
-/** Keeps the call's options out of what goes through an error's properties, such as `console.dir`. They can still be read. */
-export const hideOptionsOfError: BeforeError = async (first) => {
-  const error = first instanceof Error ? first : first.error;
-  if (Object.hasOwn(error, "options")) Reflect.defineProperty(error, "options", { enumerable: false });
-  return error;
-};
+/**
+ * A beforeError hook that keeps the call's options out of what goes through an error's properties, such as `console.dir`. They can
+ * still be read. ky 2 makes another request after a timeout.
+ */
+export function hideError({ origin }: Authorizer): BeforeError {
+  return async (first) => {
+    const error = first instanceof Error ? first : first.error;
+    const request: unknown = Reflect.get(error, "request");
+    if (!(request instanceof Request && isSameOrigin(request, origin))) return error;
+    hideRequest(request);
+    if (Object.hasOwn(error, "options")) Reflect.defineProperty(error, "options", { enumerable: false });
+    return error;
+  };
+}
+
+function isSameOrigin({ url }: Request, origin: string): boolean {
+  return url.startsWith(`${origin}/`);
+}

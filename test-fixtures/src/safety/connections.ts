@@ -27,9 +27,10 @@ export interface Connection {
   readonly endings: readonly string[];
   /** Whether no request gets to the server, so that each call ends with an error. */
   readonly isBroken: boolean;
+  /** Whether something authenticates the connection itself: `secrets`. */
+  readonly isAuthenticated: boolean;
   readonly isFor: (client: ClientUnderTest) => boolean;
   readonly baseUrl: (world: ConnectedWorld) => string;
-  /** What authenticates the connection itself. */
   readonly secrets: (world: ConnectedWorld) => readonly string[];
   /** Does something with the call over this connection. */
   readonly connect: <Result>(
@@ -51,6 +52,7 @@ const plain: Omit<Connection, "name" | "title" | "connect"> = {
   identities,
   endings: Object.keys(endings),
   isBroken: false,
+  isAuthenticated: false,
   isFor: () => true,
   baseUrl: ({ server }) => server.baseUrl.https,
   secrets: () => [],
@@ -66,6 +68,7 @@ const authenticated: Omit<Connection, "name" | "connect"> = {
     "The same, and what authenticates the connection: a client certificate's archive, key and passphrase, a proxy's password",
   identities: identities.filter(({ name }) => name === "token"),
   endings: fewEndings,
+  isAuthenticated: true,
 };
 
 const guarded: Omit<Connection, "name" | "connect"> = {
