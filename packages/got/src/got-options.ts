@@ -8,6 +8,7 @@ export interface GotOptions {
   readonly signal?: { readonly aborted: boolean } | undefined;
   /** Functions. They are this request's own: got copies the arrays of an instance. */
   readonly hooks: Hooks;
+  readonly agent?: object;
   username?: unknown;
   password?: unknown;
   cache?: unknown;

@@ -11,6 +11,8 @@ export function hideOptions(options: GotOptions): void {
   hideFromInspection(options, methodAndUrl);
   // got 14 has everything in properties, and `console.dir` asks no object how it wants to be printed.
   for (const name of Object.keys(options)) Reflect.defineProperty(options, name, { enumerable: false });
+  // They print as their name also by themselves: they know the requests that are under way.
+  for (const agent of Object.values(options.agent ?? {})) hideFromInspection(agent);
   const createNative = options.createNativeRequestOptions;
   const value = () => hideFromInspection(Reflect.apply(createNative, options, []));
   Reflect.defineProperty(options, "createNativeRequestOptions", { value, configurable: true, writable: true });

@@ -1,3 +1,4 @@
+import { Agent } from "node:http";
 import { inspect } from "node:util";
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
 import { everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
@@ -35,6 +36,17 @@ describe.each(Object.entries(forms))("what got was given, with %s,", (_form, con
     for (const text of everyWayToPrint(error)) expect(text).not.toMatch(/passphraseOf|proxySecret/);
     expect(error.options.https.passphrase).toBe(https.passphrase);
     expect(error.options.headers["proxy-authorization"]).toBe(headers["Proxy-Authorization"]);
+  });
+
+  it("is an agent that prints as its name alone", async () => {
+    class SecretAgent extends Agent {
+      readonly secret = "secret";
+    }
+    const agent = new SecretAgent();
+    await connect(got)(servers.kintone.baseUrl + path, { agent: { http: agent } }).catch(() => undefined);
+    agent.destroy();
+    expect(inspect({ agent })).toBe("{ agent: [SecretAgent] }");
+    expect(agent.secret).toBe("secret");
   });
 
   it("prints no user name and password, and no CSRF token of the caller's", async () => {
