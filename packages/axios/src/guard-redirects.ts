@@ -1,4 +1,10 @@
-import { checkNoBodyLeaves, type Decision, isPromiseLike, removeCredentials } from "@kintone-auth/core/adapter";
+import {
+  type Authorizer,
+  checkNoBodyLeaves,
+  type Decision,
+  isPromiseLike,
+  removeCredentials,
+} from "@kintone-auth/core/adapter";
 import { check } from "@kintone-auth/core/checks";
 import type { Attempt, CallersRequest } from "./attempt.ts";
 import { type HeaderRecord, headerValues, setHeader } from "./header-record.ts";
@@ -43,7 +49,7 @@ function authorizeHop(hop: Hop, attempt: Attempt): void {
   if (isPromiseLike(decision)) {
     // axios waits for nothing here, so the hop keeps what the request before it carried.
     decision.catch(() => undefined);
-    checkSuitsHop(earlier);
+    checkSuitsHop(earlier, call.auth);
     if (earlier.query && keepsMethod(hop, request)) addQuery(hop, earlier.query);
     return;
   }
@@ -65,11 +71,11 @@ function keepsMethod(hop: Hop, { method }: CallersRequest): boolean {
   return hop["method"] === method.toUpperCase();
 }
 
-function checkSuitsHop({ apps }: Decision): void {
+function checkSuitsHop({ apps }: Decision, { dependsOnPath }: Authorizer): void {
   check(
-    apps === undefined,
-    "a redirect was not followed: it needs API tokens of its own, and the function that returns them is asynchronous, which " +
-      "axios does not wait for. Send the request to where the redirect leads",
+    apps === undefined && !dependsOnPath,
+    "a redirect was not followed: it may need another credential, and a credential function is asynchronous, which axios " +
+      "does not wait for. Send the request to where the redirect leads",
     "ERR_CREDENTIALS_UNAVAILABLE",
   );
 }

@@ -189,6 +189,48 @@ describe("a diagnosis", () => {
     expect(codeOf(401, body)).toBe("CB_AU01");
   });
 
+  it("decodes no more of a long body than its beginning", () => {
+    const decode = vi.spyOn(TextDecoder.prototype, "decode");
+    try {
+      const error = new Error("refused");
+      const bytes = Buffer.alloc(1_000_000, "<html>");
+      for (const body of [bytes, bytes.buffer]) attachAuthFailure(error, { status: 403, headers: {}, body }, sent);
+      expect(getAuthFailure(error)?.cause).toContain("before Kintone's APIs");
+      const lengths = decode.mock.calls.map(([bytes]) => bytes?.byteLength);
+      expect(lengths.every((length) => length !== undefined && length <= 1000)).toBe(true);
+    } finally {
+      decode.mockRestore();
+    }
+  });
+
+  it("says nothing where a code may be in a body that nobody has read, unless Basic is asked for", () => {
+    const causeOf = (headers: Record<string, unknown>, body: unknown) => {
+      const error = new Error("refused");
+      attachAuthFailure(error, { status: 401, headers, body }, sent);
+      return getAuthFailure(error)?.cause;
+    };
+    const unread = [undefined, new ReadableStream(), new Blob(['{"code":"CB_WA01"}']), '{"code":"CB_', " \n", []];
+    for (const body of unread) {
+      expect(causeOf({}, body)).toBeUndefined();
+      expect(causeOf({ "WWW-Authenticate": 'Basic realm="x"' }, body)).toContain("asks for Basic");
+    }
+    for (const body of ["", null, "<html>", Buffer.from("<html>")])
+      expect(causeOf({}, body)).toContain("before Kintone");
+  });
+
+  it("is not changed by a polluted prototype", () => {
+    const refusal = { status: 403, code: "CB_NO02", scheme: "oauth" } as const;
+    const expected = diagnoseAuthFailure(refusal);
+    for (const name of ["refresh", "scheme", "status", "refreshed", "isWithoutScope", "isOfRequest"]) {
+      Object.defineProperty(Object.prototype, name, { value: true, configurable: true });
+      try {
+        expect(diagnoseAuthFailure({ refreshed: undefined, ...refusal })).toEqual(expected);
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name);
+      }
+    }
+  });
+
   it("believes the header before the body, and neither when it is no code", () => {
     const codeOf = (headers: Record<string, unknown>, body: unknown) => {
       const error = new Error("refused");

@@ -64,6 +64,10 @@ describe("the schemes that are tried are those that Kintone documents, and then 
     );
   });
 
+  it("for an API whose path is written with backslashes, as a URL parser reads it", async () => {
+    expect(await triedFor("GET", `${baseUrl}/k/v1\\apis.json`)).toStrictEqual([]);
+  });
+
   it("for a space, a plug-in or a schema that is not listed", async () => {
     expect(await triedFor("GET", "/k/v1/space/new/thing.json")).toStrictEqual(expectedFor(["password", "session"]));
     expect(await triedFor("GET", "/k/v1/plugins/new.json")).toStrictEqual(expectedFor(["password", "session"]));
@@ -87,7 +91,22 @@ describe("the schemes that are tried are those that Kintone documents, and then 
 
   it("in the order of priority for a path that is not known", async () => {
     const order = ["password", "apiToken", "oauth", "session"];
-    for (const url of ["/k/v1/new.json", "/k/v1/spaces.json", "/proxy/k/v1/space.json", "/k/V1/space.json", "/login"]) {
+    // Some servers and proxies take these for paths that begin with /k/.
+    const hidden = [
+      "/v1/..;/k/v1/space.json",
+      "/v1/..%2fk/v1/space.json",
+
+      "/v1/",
+      "/v1/a b.json",
+    ];
+    for (const url of [
+      "/k/v1/new.json",
+      "/k/v1/spaces.json",
+      "/proxy/k/v1/space.json",
+      "/k/V1/space.json",
+      "/login",
+      ...hidden,
+    ]) {
       expect(await triedFor("GET", url), url).toStrictEqual(order);
     }
   });

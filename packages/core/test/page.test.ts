@@ -53,6 +53,11 @@ describe("in a page", () => {
     }
   });
 
+  it("session is the same for an API that needs no credentials: the browser follows its redirects as ever", async () => {
+    const decision = await createKintoneAuth({ session: true }).authorize({ url: `${baseUrl}/k/v1/apis.json` });
+    expect(decision).toMatchObject({ scheme: "session" });
+  });
+
   it("session is refused where the page is at another origin than baseUrl", () => {
     const create = () => createKintoneAuth({ baseUrl: "https://other.cybozu.com", session: true });
     const refused = { code: "ERR_INVALID_OPTIONS", message: expect.stringMatching(/^baseUrl must be at this page's/) };
@@ -229,6 +234,27 @@ describe("what has one mark of a server alone is a browser", () => {
       expect(create).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
     });
   }
+
+  it("a page of Electron to which a script has given importScripts", () => {
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("location", Object.assign(new URL(`${baseUrl}/k/12/`), { reload: nativeFunction }));
+    vi.stubGlobal("process", someProcess("process", { type: "renderer" }));
+    vi.stubGlobal("importScripts", written);
+    const create = () => createKintoneAuth({ baseUrl, apiToken: "hunter2" });
+    expect(create).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
+  });
+
+  it("a worker of Electron in which a script has wrapped importScripts", () => {
+    class WorkerLocation {
+      readonly origin = baseUrl;
+    }
+    Object.defineProperty(WorkerLocation.prototype, "href", { get: nativeFunction });
+    vi.stubGlobal("location", new WorkerLocation());
+    vi.stubGlobal("process", someProcess("process", { type: "worker" }));
+    vi.stubGlobal("importScripts", written);
+    const create = () => createKintoneAuth({ baseUrl, apiToken: "hunter2" });
+    expect(create).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
+  });
 });
 
 describe("in a worker", () => {

@@ -15,6 +15,11 @@ export interface Authorizer {
   /** Whether `oauth` is a source of access tokens. Only then can a decision have a `refresh`. */
   readonly canRefresh: boolean;
   /**
+   * Whether a request for another path may carry another scheme, or Basic where this one does not. What depends on the app
+   * stands in each decision, as `apps`.
+   */
+  readonly dependsOnPath: boolean;
+  /**
    * Decides what goes on one request: synchronously unless a credential is asynchronous. Every part of the request must be
    * given, `undefined` included, so that a polluted `Object.prototype` adds none.
    *
@@ -32,13 +37,14 @@ export interface Authorizer {
 
 /** @param given the options that were compiled */
 export function authorizerOf(compiled: CompiledOptions, given: unknown): Authorizer {
-  const { origin, locale, canRefresh } = compiled;
+  const { origin, locale, canRefresh, dependsOnPath } = compiled;
   // Not a property: it has the credentials.
   const own = optionValues(given);
   return Object.freeze({
     origin,
     locale,
     canRefresh,
+    dependsOnPath,
     authorize: (request: PendingRequest) => authorize(compiled, request),
     equals: (other: Authorizer) => other.origin === origin && other.hasValues(own),
     hasValues: (values: readonly unknown[]) =>

@@ -62,9 +62,13 @@ export function compileOptions(given: unknown): CompiledSchemes {
     origin,
     locale: readLocale(options["locale"]),
     canRefresh: configured.some((name) => schemes[name].canRefresh(options[name])),
+    dependsOnPath: hasBasic || configured.length > 1 || configured.some((name) => schemes[name].isForSomePaths),
     schemes: compiled,
+    // In a page, a request without a session would be another kind of request, for which a client must not follow redirects.
     choose: (request, skipped) =>
-      needsCredentials(request) ? chooseScheme(schemesFor(compiled, request), request, skipped) : notNeeded,
+      (isSessionAlone && page) || needsCredentials(request)
+        ? chooseScheme(schemesFor(compiled, request), request, skipped)
+        : notNeeded,
     giveWay: (request) => schemesFor(compiled, request)[0]?.displaced ?? callersOwn(),
     addBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
   };

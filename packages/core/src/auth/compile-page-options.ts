@@ -35,6 +35,7 @@ export function compilePageOptions(given: unknown): CompiledOptions {
     origin,
     locale: readLocale(options["locale"]),
     canRefresh: false,
+    dependsOnPath: false,
     choose: (request) => authenticate(request),
     giveWay: () => displaced,
     addBasic: undefined,

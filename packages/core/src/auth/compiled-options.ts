@@ -10,6 +10,8 @@ export interface CompiledOptions {
   readonly locale: Locale;
   /** Whether a scheme has a source of credentials, which can be asked for a new one. */
   readonly canRefresh: boolean;
+  /** Whether the path of a request decides about more than which tokens of apps it carries. */
+  readonly dependsOnPath: boolean;
   /**
    * Chooses the scheme of a request on which the caller has put no credential. Adds the schemes that it had to skip to
    * `skipped`.

@@ -3,9 +3,11 @@ import { type HeaderSource, headerText, headerValues } from "../request/headers.
 import { readJsonBody } from "../request/json-body.ts";
 import type { PendingRequest } from "../request/pending-request.ts";
 import type { Decision } from "../schemes/decision.ts";
+import { isInstanceOf } from "../support/is-instance-of.ts";
 import { own } from "../support/own-property.ts";
 import { type AuthFailure, diagnoseAuthFailure, mayBeAuthFailure } from "./diagnose-auth-failure.ts";
 import type { Refreshed } from "./table.ts";
+import { asksForBasic } from "./without-code.ts";
 
 /** A response of Kintone's, as its client has it. */
 export interface KintoneResponse {
@@ -36,7 +38,7 @@ export function diagnoseResponse(response: KintoneResponse, sent: SentRequest): 
     if (!mayBeAuthFailure(status)) return undefined;
     const wwwAuthenticate = headerText(headers, "WWW-Authenticate", ", ");
     const code = codeOf(response);
-    if (code !== undefined && typeof code !== "string") return undefined;
+    if (code === null && !asksForBasic(status, wwwAuthenticate)) return undefined;
     const { request, decision, refreshed, locale } = sent;
     const { scheme, inPlaceOf } = decision;
     return diagnoseAuthFailure({
@@ -48,19 +50,30 @@ export function diagnoseResponse(response: KintoneResponse, sent: SentRequest): 
   }
 }
 
-/** Undefined for a response without a code. Neither undefined nor a string where it has one that cannot be read. */
-function codeOf({ headers = {}, body }: KintoneResponse): unknown {
-  const [code] = headerValues(headers, "X-Cybozu-Error");
-  if (code !== undefined) return code;
-  const json = readJsonBody(body, maxRefusalLength);
-  if (json) return own(json, "code");
-  return mayBeginJson(body) ? null : undefined;
+/** Undefined for a response without a code, and null where it may have one that cannot be read. */
+function codeOf({ headers = {}, body }: KintoneResponse): string | null | undefined {
+  const [inHeader] = headerValues(headers, "X-Cybozu-Error");
+  if (inHeader !== undefined) return inHeader;
+  const json = body === undefined ? undefined : readJsonBody(body, maxRefusalLength);
+  if (!json) return isOtherText(body) ? undefined : null;
+  const code = own(json, "code");
+  return typeof code === "string" || code === undefined ? code : null;
 }
 
-/** Whether a text or bytes that are not JSON may be the beginning of it. A page begins otherwise. */
-function mayBeginJson(body: unknown): boolean {
-  const text = body instanceof ArrayBuffer || ArrayBuffer.isView(body) ? new TextDecoder().decode(body) : body;
-  return typeof text === "string" && /^(\{|$)/.test(text.trimStart());
+/** Whether a body has been read, and begins otherwise than JSON, of which the end may be missing. A page does. */
+function isOtherText(body: unknown): boolean {
+  const isBytes = isInstanceOf(body, "ArrayBuffer") || ArrayBuffer.isView(body);
+  const beginning = isBytes ? decodeBeginning(body) : typeof body === "string" ? body.slice(0, maxBeginning) : "";
+  return /^\s*[^\s{]/.test(beginning);
+}
+
+/** Enough for the first character. The whole of a long body would hold up everything else. */
+const maxBeginning = 1000;
+
+function decodeBeginning(body: ArrayBuffer | ArrayBufferView): string {
+  if (typeof TextDecoder !== "function") return "";
+  const [buffer, offset] = ArrayBuffer.isView(body) ? [body.buffer, body.byteOffset] : [body, 0];
+  return new TextDecoder().decode(new Uint8Array(buffer, offset, Math.min(body.byteLength, maxBeginning)));
 }
 
 /** The headers that carried a credential: those of the decision, or else the caller's. */

@@ -1,4 +1,5 @@
 import type { Locale, Scheme } from "../options.ts";
+import { emptyPrototype } from "../support/own-property.ts";
 
 /** How well a cause is known: from Kintone's documentation, from Kintone's own source code, or from reports of others. */
 export type Certainty = "documented" | "official" | "reported";
@@ -36,7 +37,7 @@ export interface Refusal extends Explanations {
   readonly isOfRequest?: true;
 }
 
-export const refusals: readonly Refusal[] = [
+const rows: readonly Refusal[] = [
   {
     code: "CB_AU01",
     scheme: "session",
@@ -445,3 +446,6 @@ export const refusals: readonly Refusal[] = [
     },
   },
 ];
+
+/** What is absent in one cannot come from a polluted prototype. */
+export const refusals: readonly Refusal[] = rows.map((row) => Object.assign(Object.create(emptyPrototype), row));

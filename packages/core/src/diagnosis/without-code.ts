@@ -21,9 +21,12 @@ interface RefusedRequest {
 export function refusalWithoutCode(request: RefusedRequest): Refusal | undefined {
   const { status, wwwAuthenticate } = request;
   if (status !== 401 && status !== 403) return undefined;
-  const asksForBasic = status === 401 && /(^|,)\s*basic(\s|,|$)/i.test(wwwAuthenticate ?? "");
-  const texts = asksForBasic ? explainBasic(request) : unknownGuard;
+  const texts = asksForBasic(status, wwwAuthenticate) ? explainBasic(request) : unknownGuard;
   return { code: undefined, certainty: "reported", isOfRequest: true, ...texts };
+}
+
+export function asksForBasic(status: number, wwwAuthenticate: string | null | undefined): boolean {
+  return status === 401 && /(^|,)\s*basic(\s|,|$)/i.test(wwwAuthenticate ?? "");
 }
 
 function explainBasic({ scheme = "none", headers = {}, url = "" }: RefusedRequest): Explanations {

@@ -88,7 +88,7 @@ const beforeSettings = /^preview\/(?=app\/|record\/acl$|field\/acl$|form$)/;
 
 /** Returns undefined for an unknown API. */
 export function kintoneApi(method: string, path: string): KintoneApi | undefined {
-  if (path.startsWith("/v1/")) return userApi;
+  if (/^\/v1\/(?:[\w-]+\/)*[\w-]+\.\w+$/.test(path)) return userApi;
   // Without the ID of a space, `/k/guest/v1/search.json` searches all guest spaces.
   const api = /^\/k\/(?:guest\/(?:[1-9]\d*\/)?)?v1\/([\w/]+)\.json$/.exec(path)?.[1] ?? "";
   const spellings = [api, `${method.toUpperCase()} ${api}`, api.replace(beforeSettings, ""), api.replace(/\/.*/, "/*")];

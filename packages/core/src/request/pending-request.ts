@@ -20,5 +20,5 @@ export function parsedUrl({ url }: PendingRequest): URL {
 /** False when the URL certainly lacks a word, without parsing it. True also where an encoding could hide the word. */
 export function mayContain({ url }: PendingRequest, word: string): boolean {
   const text = String(url);
-  return text.includes(word) || /[%\t\n\r]/.test(text);
+  return text.includes(word) || /[%\\\t\n\r]/.test(text);
 }

@@ -13,6 +13,7 @@ import { tokensPerApp } from "./tokens-per-app.ts";
  */
 export const apiToken: SchemeDefinition = {
   needsAuthorization: false,
+  isForSomePaths: false,
   canRefresh: () => false,
   compile: (option) => {
     if (!isFunction(option)) return compileTokens(option);

@@ -17,6 +17,7 @@ import type { Authenticator, SchemeDefinition } from "./scheme.ts";
  */
 export const oauth: SchemeDefinition = {
   needsAuthorization: true,
+  isForSomePaths: false,
   canRefresh: isSource,
   compile: (option, { origin }) => (isSource(option) ? compileSource(option, origin) : compileToken(option)),
 };

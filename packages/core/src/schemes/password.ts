@@ -12,6 +12,7 @@ import type { SchemeDefinition } from "./scheme.ts";
  */
 export const password: SchemeDefinition = {
   needsAuthorization: false,
+  isForSomePaths: false,
   canRefresh: () => false,
   compile: (option) =>
     compileCredential("password", option, (value) => {

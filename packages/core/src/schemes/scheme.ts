@@ -8,6 +8,8 @@ import type { Decision } from "./decision.ts";
 export interface SchemeDefinition {
   /** Whether the scheme needs the `Authorization` header, which Basic then cannot have. */
   readonly needsAuthorization: boolean;
+  /** Whether it is for some paths alone, and on no request for another. */
+  readonly isForSomePaths: boolean;
   /** Whether the option is a source of credentials, whose decisions have a `refresh`. */
   canRefresh(option: unknown): boolean;
   /** Checks the option once, and compiles it to the authenticator of each request. */

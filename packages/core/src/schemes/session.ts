@@ -14,6 +14,7 @@ import { compileSession, hasSession } from "./session-decision.ts";
  */
 export const session: SchemeDefinition = {
   needsAuthorization: false,
+  isForSomePaths: false,
   canRefresh: () => false,
   compile: (given, site) => {
     const keys = ["requestToken", "cookie"];

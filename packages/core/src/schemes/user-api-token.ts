@@ -12,6 +12,7 @@ import type { SchemeDefinition } from "./scheme.ts";
  */
 export const userApiToken: SchemeDefinition = {
   needsAuthorization: true,
+  isForSomePaths: true,
   canRefresh: () => false,
   compile: (option) => {
     const credential = compileCredential("userApiToken", option, (token) =>

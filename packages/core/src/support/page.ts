@@ -27,7 +27,8 @@ export function currentPage(): Page | undefined {
 export function isInBrowser(): boolean {
   if (!currentPage()) return false;
   const { importScripts, process } = globalThis as Platform;
-  const isServer = Object.prototype.toString.call(process) === "[object process]";
-  // No script can replace `location.reload` in a browser. Its workers have none.
-  return !isServer || /\[native code]/.test(String(importScripts ?? location.reload));
+  if (Object.prototype.toString.call(process) !== "[object process]") return true;
+  // A script may have wrapped one of these. No script can replace a page's `location.reload`; workers have none.
+  const href = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(location), "href")?.get;
+  return [location.reload, importScripts, href].some((native) => /\[native code]/.test(String(native)));
 }
