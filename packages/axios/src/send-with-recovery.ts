@@ -52,7 +52,10 @@ async function refreshOrExplain(
 ): Promise<boolean> {
   const sent = { request: authorized, decision, refreshed, locale: call.auth.locale };
   const refreshing = refreshAfter(response, sent, isRepeatable && isRepeatableBody(request.body));
-  const result = await untilCanceled(refreshing, call.config);
+  const result = await untilCanceled(refreshing, call.config).catch((error) => {
+    discard(response.body);
+    throw error;
+  });
   if (result === "repeated") {
     discard(response.body);
     return true;

@@ -1,7 +1,15 @@
+import { getEventListeners } from "node:events";
+import { Agent } from "node:http";
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
 import { withKintoneAuth as withSession } from "@kintone-auth/axios/session";
-import { type Connect, describeWaiting, type Ending, signalEnding } from "@kintone-auth/test-fixtures";
-import axios, { type AxiosInstance } from "axios";
+import {
+  type Connect,
+  describeWaiting,
+  type Ending,
+  signalEnding,
+  startFakeKintone,
+} from "@kintone-auth/test-fixtures";
+import axios, { type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 for (const adapter of ["http", "fetch"] as const) {
@@ -30,6 +38,44 @@ function cancelTokenEnding(): Ending {
   const countListeners = () => [Reflect.get(token, "_listeners") ?? []].flat().length;
   return { options: { cancelToken: token }, end: cancel, countListeners };
 }
+
+it.each(["kintoneAuth", "withKintoneAuth"])(
+  "nothing is waited for with a credential that is a value: %s",
+  async (form) => {
+    const adapter = vi.fn(async (config: InternalAxiosRequestConfig) => {
+      return { status: 200, statusText: "OK", headers: {}, config, data: undefined };
+    });
+    const client = axios.create({ adapter });
+    const options = { baseUrl: "https://example.cybozu.com", apiToken: "someToken" };
+    if (form === "withKintoneAuth") withKintoneAuth(client, options);
+    else client.interceptors.request.use(kintoneAuth(options), null, { synchronous: true });
+    const { signal } = new AbortController();
+    const sent = client.get("https://example.cybozu.com/k/v1/records.json", { signal });
+    // In the same turn.
+    expect(adapter).toHaveBeenCalledOnce();
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    await sent;
+  },
+);
+
+it("an abort during a refresh frees the connection of a refused response that nobody reads", async () => {
+  await using kintone = await startFakeKintone();
+  const { baseUrl } = kintone;
+  const controller = new AbortController();
+  const refresh = () => {
+    controller.abort();
+    return new Promise<never>(() => {});
+  };
+  const httpAgent = new Agent({ keepAlive: true });
+  const client = withKintoneAuth(axios.create({ httpAgent, responseType: "stream" }), {
+    baseUrl,
+    oauth: { getAccessToken: () => "expired", refresh },
+  });
+  const sent = client.get(`${baseUrl}/k/v1/records.json?app=1`, { signal: controller.signal });
+  await expect(sent).rejects.toMatchObject({ code: "ERR_CANCELED" });
+  await vi.waitFor(() => expect(Object.keys(httpAgent.sockets)).toHaveLength(0));
+  httpAgent.destroy();
+});
 
 describe("the session of a page, by the entry of its own", () => {
   afterEach(() => vi.unstubAllGlobals());

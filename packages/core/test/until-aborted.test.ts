@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { untilAborted } from "@kintone-auth/core/adapter";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const never = new Promise<never>(() => {});
 const listenersOf = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
@@ -41,6 +41,16 @@ describe("untilAborted", () => {
     const waiting = untilAborted(never, signal);
     signal.dispatchEvent(new Event("abort"));
     await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("needs no DOMException, which React Native lacks", async () => {
+    vi.stubGlobal("DOMException", undefined);
+    try {
+      const signal = Object.assign(new EventTarget(), { aborted: true });
+      await expect(untilAborted(never, signal)).rejects.toMatchObject({ name: "AbortError" });
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it.each([undefined, null, {}, "signal"])("waits to the end without a signal: %j", async (signal) => {

@@ -28,6 +28,17 @@ function requestEnding(): Ending {
   return { ...ending, options: { ...options, isRequest: true } };
 }
 
+it("nothing is waited for with a credential that is a value", async () => {
+  const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+  const kintoneFetch = withKintoneAuth(inner, { baseUrl: "https://example.cybozu.com", apiToken: "someToken" });
+  const { signal } = new AbortController();
+  const sent = kintoneFetch("https://example.cybozu.com/k/v1/records.json", { signal });
+  // In the same turn.
+  expect(inner).toHaveBeenCalledOnce();
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  await sent;
+});
+
 it("rejects with the reason that the caller gives", async () => {
   const controller = new AbortController();
   const reason = new Error("no longer needed");

@@ -28,6 +28,11 @@ function sendWith(client: KyInstance): ReturnType<Connect> {
   return async (url, options) => client(url, options);
 }
 
+it("the hook waits for nothing with a credential that is a value", () => {
+  const hook = kintoneAuth({ baseUrl: "https://example.cybozu.com", apiToken: "someToken" });
+  expect(hook(new Request("https://example.cybozu.com/k/v1/records.json"))).toBeInstanceOf(Request);
+});
+
 describe("the session of a page, by the entry of its own", () => {
   afterEach(() => vi.unstubAllGlobals());
 

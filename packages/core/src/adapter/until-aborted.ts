@@ -14,7 +14,7 @@ export async function untilAborted<Value>(pending: Promise<Value>, signal: unkno
   if (!isSignal(signal)) return pending;
   let abort = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(signal.reason ?? new DOMException("The operation was aborted", "AbortError"));
+    abort = () => reject(signal.reason ?? abortError());
   });
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);
@@ -23,6 +23,11 @@ export async function untilAborted<Value>(pending: Promise<Value>, signal: unkno
   } finally {
     signal.removeEventListener("abort", abort);
   }
+}
+
+/** Not a `DOMException`, which not every runtime has: those that lack it, such as React Native, have no `reason` either. */
+function abortError(): Error {
+  return Object.assign(new Error("The operation was aborted"), { name: "AbortError" });
 }
 
 function isSignal(signal: unknown): signal is Signal {
