@@ -1,4 +1,4 @@
-import { getEventListeners } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { Agent } from "node:http";
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
 import { withKintoneAuth as withSession } from "@kintone-auth/axios/session";
@@ -62,19 +62,23 @@ it("an abort during a refresh frees the connection of a refused response that no
   await using kintone = await startFakeKintone();
   const { baseUrl } = kintone;
   const controller = new AbortController();
+  const httpAgent = new Agent({ keepAlive: true });
+  const closed: Promise<unknown>[] = [];
   const refresh = () => {
+    closed.push(
+      ...Object.values(httpAgent.sockets).flatMap((sockets = []) => sockets.map((one) => once(one, "close"))),
+    );
     controller.abort();
     return new Promise<never>(() => {});
   };
-  const httpAgent = new Agent({ keepAlive: true });
   const client = withKintoneAuth(axios.create({ httpAgent, responseType: "stream" }), {
     baseUrl,
     oauth: { getAccessToken: () => "expired", refresh },
   });
   const sent = client.get(`${baseUrl}/k/v1/records.json?app=1`, { signal: controller.signal });
   await expect(sent).rejects.toMatchObject({ code: "ERR_CANCELED" });
-  await vi.waitFor(() => expect(Object.keys(httpAgent.sockets)).toHaveLength(0));
-  httpAgent.destroy();
+  expect(closed).toHaveLength(1);
+  await Promise.all(closed);
 });
 
 describe("the session of a page, by the entry of its own", () => {
