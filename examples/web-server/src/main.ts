@@ -25,7 +25,8 @@ await runDemo(async () => {
       : undefined;
   const port = await startAtFreePort({ port: PORT, isFixedBecause }, listen);
 
-  const redirectUri = KINTONE_OAUTH_REDIRECT_URI ?? `http://localhost:${port}/callback`;
+  // Not localhost: another program may have that at ::1, and would get the code.
+  const redirectUri = KINTONE_OAUTH_REDIRECT_URI ?? `http://127.0.0.1:${port}/callback`;
   const client = KINTONE_BASE_URL ? clientOf(KINTONE_BASE_URL) : await clientOfFakeKintone(redirectUri);
   const { baseUrl } = client;
   respond = createApp({ baseUrl, oauth: kintoneOAuth(client), redirectUri, appId: KINTONE_APP_ID }).fetch;

@@ -158,24 +158,24 @@ describe("the one command", { timeout: 60_000 }, () => {
     const port = await freePort();
     await using server = await startMain({ PORT: String(port) });
     expect(server.said).toMatch(
-      new RegExp(`^Open http://localhost:${port}/ \\(Kintone: http://127.0.0.1:\\d+\\)\\. Ctrl\\+C ends it\\.\n$`),
+      new RegExp(`^Open http://127.0.0.1:${port}/ \\(Kintone: http://127.0.0.1:\\d+\\)\\. Ctrl\\+C ends it\\.\n$`),
     );
     const login = await fetch(`http://127.0.0.1:${port}/login`, { redirect: "manual" });
     const callback = await answerConsent(login.headers.get("Location") ?? "");
-    expect(callback).toMatch(`http://localhost:${port}/callback?`);
+    expect(callback).toMatch(`http://127.0.0.1:${port}/callback?`);
   });
 
   it("takes the next port when one is in use, and has users come back to it", async () => {
     await using busy = await occupy(0);
     await using server = await startMain({ PORT: String(busy.port) });
-    const [, port] = /^Open http:\/\/localhost:(\d+)\//m.exec(server.said) ?? [];
+    const [, port] = /^Open http:\/\/127\.0\.0\.1:(\d+)\//m.exec(server.said) ?? [];
     expect(Number(port)).toBeGreaterThan(busy.port);
     expect(server.said).toMatch(`Port ${busy.port} is in use, so this is port ${port}.\n`);
     expect(server.complained).toBe("");
     const login = await fetch(`http://127.0.0.1:${port}/login`, { redirect: "manual" });
     const Cookie = String(login.headers.getSetCookie()[0]?.split(";")[0]);
     const callback = await answerConsent(login.headers.get("Location") ?? "");
-    expect(callback).toMatch(`http://localhost:${port}/callback?`);
+    expect(callback).toMatch(`http://127.0.0.1:${port}/callback?`);
     const { pathname, search } = new URL(callback);
     const url = `http://127.0.0.1:${port}${pathname}${search}`;
     const response = await fetch(url, { redirect: "manual", headers: { Cookie } });
@@ -208,7 +208,7 @@ describe("the one command", { timeout: 60_000 }, () => {
 
   it("goes on after requests that are broken off", async () => {
     await using server = await startMain({ PORT: String(await freePort()) });
-    const [, port = ""] = /^Open http:\/\/localhost:(\d+)\//.exec(server.said) ?? [];
+    const [, port = ""] = /^Open http:\/\/127\.0\.0\.1:(\d+)\//.exec(server.said) ?? [];
     for (const bytes of [
       "POST /logout HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na",
       "GET a HTTP/1.1\r\n\r\n",
