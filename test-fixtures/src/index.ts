@@ -8,7 +8,7 @@ export type {
 export { conformanceCases } from "./conformance/conformance-cases.ts";
 export { describeAdapterConformance, runConformanceCase } from "./conformance/describe-adapter-conformance.ts";
 export { type DiagnosisClient, describeDiagnosis } from "./diagnosis/describe-diagnosis.ts";
-export { everyWayToPrint } from "./every-way-to-print.ts";
+export { everyWayThatAsks, everyWayToPrint } from "./every-way-to-print.ts";
 export {
   credentialsOf,
   type FakeKintone,

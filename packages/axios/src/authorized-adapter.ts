@@ -176,6 +176,11 @@ function restore(copy: Config, config: Config): void {
   // Reflect.set does not throw where the copy is frozen.
   for (const key of Object.keys(copy))
     Reflect.set(copy, key, Object.hasOwn(config, key) ? Reflect.get(config, key) : undefined);
+  // What is not enumerable says how the config is printed.
+  for (const key of Reflect.ownKeys(config)) {
+    const member = Reflect.getOwnPropertyDescriptor(config, key);
+    if (member && !member.enumerable) Reflect.defineProperty(copy, key, member);
+  }
 }
 
 /**

@@ -1,8 +1,11 @@
 import { hideFromInspection, withoutRequestToken } from "@kintone-auth/core/adapter";
 import axios, { type InternalAxiosRequestConfig as Config } from "axios";
 
-/** What a config has from its caller that may authenticate. */
-const ways = ["headers", "params", "httpAgent", "httpsAgent", "http2Options", "fetchOptions", "proxy", "auth"] as const;
+/** What a config has from its caller that may authenticate, whatever is in it. */
+const ways = ["httpAgent", "httpsAgent", "http2Options", "fetchOptions", "proxy", "auth"] as const;
+
+/** What may, by the names in it. */
+const namedWays = ["headers", "params"] as const;
 
 /**
  * Makes a config print as what tells one request from another: axios's errors and responses have it. It is axios's own object, not
@@ -13,11 +16,7 @@ export function hideConfig(config: Config): void {
   hideFromInspection(config, methodAndUrl);
   // `console.dir` asks no object how it wants to be printed, but calls no getter.
   for (const name of ways) if (typeof config[name] === "object") makeAccessor(config, name);
-}
-
-/** The same for the copy that an adapter gets, which an error of the caller's adapter may keep. */
-export function hideCopy(copy: Config): void {
-  hideFromInspection(copy, methodAndUrl);
+  for (const name of namedWays) if (namesCredential(config[name])) makeAccessor(config, name);
 }
 
 /** Makes an error's own JSON print its config as above: with axios's option `redact`, it asks the config for nothing. */
@@ -44,7 +43,12 @@ function printableUrl(config: Partial<Config>): string {
   }
 }
 
-function makeAccessor(config: Config, name: (typeof ways)[number]): void {
+/** An accessor takes longer than all else that is done here. */
+function namesCredential(values: unknown): boolean {
+  return typeof values === "object" && values !== null && /auth|cookie|token/i.test(Object.keys(values).join(" "));
+}
+
+function makeAccessor(config: Config, name: (typeof ways | typeof namedWays)[number]): void {
   let value: unknown = config[name];
   Reflect.defineProperty(config, name, {
     get: () => value,

@@ -2,7 +2,7 @@ import type { Steps } from "./authorized-adapter.ts";
 import { guardProxies } from "./guard-proxies.ts";
 import { guardRedirects } from "./guard-redirects.ts";
 import { hideAgents } from "./hide-agents.ts";
-import { hideConfig, hideConfigInJson, hideCopy } from "./hide-config.ts";
+import { hideConfig, hideConfigInJson } from "./hide-config.ts";
 import { hideResponse } from "./hide-response.ts";
 import { requestUrl } from "./request-url.ts";
 import { setHeaders } from "./set-headers.ts";
@@ -12,7 +12,6 @@ export const safeguards: Steps = {
   readUrl: requestUrl,
   setHeaders,
   guard: (attempt) => {
-    hideCopy(attempt.copy);
     hideAgents(attempt.copy);
     guardProxies(attempt);
     guardRedirects(attempt);

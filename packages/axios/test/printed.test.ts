@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { type KintoneAuthOptions, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
-import { everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
-import axios, { type AxiosError, type AxiosInstance } from "axios";
+import { everyWayThatAsks, everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
+import axios, { AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { describe, expect, it } from "vitest";
 
 const servers = twoServers();
@@ -73,6 +73,14 @@ describe.each(Object.entries(forms))("what axios was given, with %s,", (_form, c
     const error = await errorOf(instance.get(servers.kintone.baseUrl + path, { ...given, signal: abortion.signal }));
     expect(error.code).toBe("ERR_CANCELED");
     for (const text of everyWayToPrint(error)) expect(text).not.toContain("Secret");
+  });
+
+  it("prints the same where a frozen error of the caller's adapter keeps what it was given", async () => {
+    const adapter = async (config: InternalAxiosRequestConfig) => {
+      throw Object.freeze(new AxiosError("failed", "ERR_NETWORK", config));
+    };
+    const error = await errorOf(connect(axios.create({ adapter })).get(servers.kintone.baseUrl + path, given));
+    for (const text of everyWayThatAsks(error)) expect(text).not.toContain("Secret");
   });
 
   it("is not changed", async () => {

@@ -28,4 +28,6 @@ interface Hooks {
   readonly beforeRequest: object[];
   beforeRedirect: object[];
   beforeRetry: object[];
+  beforeError: object[];
+  afterResponse: object[];
 }

@@ -1,5 +1,7 @@
-import { hideFromInspection, withoutRequestToken } from "@kintone-auth/core/adapter";
+import { hideFromInspection } from "@kintone-auth/core/adapter";
 import type { GotOptions } from "./got-options.ts";
+import { hideUser } from "./hide-user.ts";
+import { printableUrl } from "./printable-url.ts";
 
 /**
  * Makes got's options print as what tells one request from another. They have whatever else authenticates: a client certificate,
@@ -9,6 +11,7 @@ import type { GotOptions } from "./got-options.ts";
 export function hideOptions(options: GotOptions): void {
   if (Object.hasOwn(options, "createNativeRequestOptions")) return;
   hideFromInspection(options, methodAndUrl);
+  hideUser(options);
   // got 14 has everything in properties, and `console.dir` asks no object how it wants to be printed.
   for (const name of Object.keys(options)) Reflect.defineProperty(options, name, { enumerable: false });
   // They print as their name also by themselves: they know the requests that are under way.
@@ -20,11 +23,4 @@ export function hideOptions(options: GotOptions): void {
 
 function methodAndUrl(this: Partial<GotOptions>): object {
   return { method: this.method, url: printableUrl(this.url) };
-}
-
-/** Without a user name and a password, which got keeps there, and without a CSRF token. */
-function printableUrl(url: string | URL = ""): string {
-  if (!URL.canParse(url)) return "";
-  const { origin, pathname, search } = new URL(url);
-  return withoutRequestToken(`${origin}${pathname}${search}`);
 }

@@ -1,7 +1,7 @@
 import { Agent } from "node:http";
 import { inspect } from "node:util";
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
-import { everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
+import { everyWayThatAsks, everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
 import got, { type Got, RequestError } from "got";
 import { describe, expect, it } from "vitest";
 
@@ -57,6 +57,8 @@ describe.each(Object.entries(forms))("what got was given, with %s,", (_form, con
     const error = await errorOf(job(`${url}&__REQUEST_TOKEN__=csrfSecret`, { retry: { limit: 0 }, ...user }));
     expect(inspect(error.options)).toBe(inspect({ method: "GET", url }));
     for (const text of everyWayToPrint(error)) expect(text).not.toContain("basicSecret");
+    const response = await job(url, user);
+    for (const text of everyWayThatAsks(response)) expect(text).not.toContain("basicSecret");
   });
 
   it("prints as method and URL also where a hook of the caller's refuses a redirect", async () => {
