@@ -25,3 +25,31 @@ describe("a client's raw request", () => {
     expect(hideFromInspection(undefined)).toBe(undefined);
   });
 });
+
+describe("an object that is printed as something else", () => {
+  const methodAndUrl = function (this: object): object {
+    return { url: Reflect.get(this, "url") };
+  };
+
+  it("prints as that, to Deno as a text, and so do its clones", () => {
+    const request = hideFromInspection(new Request("https://example.cybozu.com/"), methodAndUrl);
+    for (const each of [request, request.clone()]) {
+      expect(inspect({ each })).toBe("{ each: { url: 'https://example.cybozu.com/' } }");
+      expect(JSON.stringify({ each })).toBe('{"each":{"url":"https://example.cybozu.com/"}}');
+      const shown = Reflect.get(each, Symbol.for("Deno.customInspect"))?.call(each);
+      expect(shown).toBe('{"url":"https://example.cybozu.com/"}');
+    }
+  });
+
+  it("may be a proxy that reads from another object than it defines in, as the socket of an HTTP/2 session is", () => {
+    const socket = { secret: "secret" };
+    const session = {};
+    const proxy = new Proxy(session, {
+      get: (_target, name) => Reflect.get(socket, name),
+      set: (_target, name, value) => Reflect.set(socket, name, value),
+    });
+    hideFromInspection(proxy);
+    expect(inspect({ socket, proxy })).not.toContain("secret");
+    expect(JSON.stringify({ socket, proxy })).not.toContain("secret");
+  });
+});
