@@ -1,10 +1,9 @@
 import type { Authorizer } from "@kintone-auth/core/adapter";
 import { hideOptions, hideRequest } from "./hide-request.ts";
-import type { BeforeRequestHook } from "./hook.ts";
-import type { BeforeError } from "./ky-client.ts";
+import type { BeforeError, BeforeRequest } from "./ky-client.ts";
 
 /** A beforeRequest hook that hides what ky's errors refer to: the request, with the caller's own headers, and the call's options. */
-export function hideCall({ origin }: Authorizer): BeforeRequestHook {
+export function hideCall({ origin }: Authorizer): BeforeRequest {
   return (first, second) => {
     const { request, options } = "request" in first ? first : { request: first, options: second };
     if (isSameOrigin(request, origin)) {

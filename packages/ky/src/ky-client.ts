@@ -1,5 +1,4 @@
 import type { Fetch } from "@kintone-auth/fetch/adapter";
-import type { BeforeRequestHook } from "./hook.ts";
 
 /** The part of a ky instance that is used here: the same in every major. */
 export interface KyClient {
@@ -26,12 +25,18 @@ export interface WrappedOptions {
 
 export interface WrappedHooks {
   readonly init?: InitHook[];
-  readonly beforeRequest?: BeforeRequestHook[];
+  readonly beforeRequest?: BeforeRequest[];
   readonly beforeError?: BeforeError[];
 }
 
 /** ky 2 calls it before anything else, with a call's own copy of the options. */
 export type InitHook = (options: { fetch?: Fetch | undefined }) => void;
+
+/** ky 1 calls it with two parameters, ky 2 with an object of both. This one returns no request. */
+export type BeforeRequest = (
+  first: Request | { readonly request: Request; readonly options: HookOptions },
+  second?: HookOptions,
+) => undefined;
 
 /** ky 1 calls it with the error alone, ky 2 with an object around the error. */
 export type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Failure }) => Promise<Failure>;

@@ -2,7 +2,6 @@ import type { Agent as HttpAgent } from "node:http";
 import type { Agent as HttpsAgent } from "node:https";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { type FetchImplementation, undiciFor } from "../network/undici-for.ts";
 
 /** The agents for Node.js's own `http` and `https` that clients are most often given for a proxy. */
 export function makeProxyAgents(proxyUrl: string): { readonly http: HttpAgent; readonly https: HttpsAgent } {
@@ -10,15 +9,3 @@ export function makeProxyAgents(proxyUrl: string): { readonly http: HttpAgent; r
   // Its own types follow those of `http`, and got's those of `https`.
   return { http: new HttpProxyAgent(proxyUrl), https: https as unknown as HttpsAgent };
 }
-
-interface Dispatcher {
-  destroy(): Promise<void>;
-}
-
-/** The dispatchers with which a `fetch` is led to a proxy. */
-export const makeProxyDispatcher = {
-  ProxyAgent: (proxyUrl: string, implementation: FetchImplementation): Dispatcher =>
-    new undiciFor[implementation].ProxyAgent(proxyUrl),
-  EnvHttpProxyAgent: (proxyUrl: string, implementation: FetchImplementation): Dispatcher =>
-    new undiciFor[implementation].EnvHttpProxyAgent({ httpProxy: proxyUrl, httpsProxy: proxyUrl, noProxy: "" }),
-};

@@ -1,6 +1,6 @@
 import { freePort } from "../network/free-port.ts";
 import { type Agents, makeAgents } from "../network/make-agents.ts";
-import { makeProxyAgents, makeProxyDispatcher } from "../proxies/make-proxy-agents.ts";
+import { makeProxyAgents } from "../proxies/make-proxy-agents.ts";
 import { setEnvironment } from "../proxies/proxy-environment.ts";
 import { proxyUser, startProxy, type TappedProxy } from "../proxies/start-proxy.ts";
 import type { Call, ClientRequest, ClientUnderTest } from "./client-under-test.ts";
@@ -220,7 +220,9 @@ function withAgents(make: (world: ConnectedWorld, client: ClientUnderTest) => Pr
 
 async function makeProxying(proxyUrl: string, { fetchImplementation = "Node.js" }: ClientUnderTest): Promise<Agents> {
   const { http, https } = makeProxyAgents(proxyUrl);
-  const dispatcher = makeProxyDispatcher.ProxyAgent(proxyUrl, fetchImplementation);
+  // undici 8 cannot be imported on Node.js 20.
+  const { ProxyAgent } = await (fetchImplementation === "undici" ? import("undici") : import("undici-7"));
+  const dispatcher = new ProxyAgent(proxyUrl);
   return {
     http,
     https,

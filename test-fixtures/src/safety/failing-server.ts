@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { constants } from "node:http2";
 import { Duplex } from "node:stream";
+import { generate } from "selfsigned";
 import { type ClientCertificate, makeClientCertificate } from "../network/client-certificate.ts";
 import { requestListener } from "../network/request-listener.ts";
 import { startRecorder } from "../network/start-recorder.ts";
@@ -51,6 +52,7 @@ export async function startFailingServer(): Promise<FailingServer> {
   const arrivals = new EventEmitter();
   const trusted = await makeTrustedCertificate(["127.0.0.1", "localhost"]);
   const certificate = await makeClientCertificate();
+  const foreign = await generate([{ name: "commonName", value: "kintone-auth stranger" }], { keyType: "ec" });
   const listener = requestListener(({ path }, response, message) => {
     arrivals.emit("arrival");
     endings[decodeURIComponent(path.split("/").at(-1) ?? "")]?.(response, message);
@@ -62,7 +64,7 @@ export async function startFailingServer(): Promise<FailingServer> {
     baseUrl: { http: `http://127.0.0.1:${open.port}`, https: `https://localhost:${open.port}` },
     guardedUrl: `https://localhost:${guarded.port}`,
     certificate,
-    foreignCertificate: { key: trusted.key, cert: trusted.cert },
+    foreignCertificate: { key: foreign.private, cert: foreign.cert },
     nextArrival: () => once(arrivals, "arrival"),
     close: async () => {
       trusted.distrust();
