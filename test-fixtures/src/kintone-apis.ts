@@ -1,4 +1,4 @@
-import type { SchemeName } from "./fake-kintone/index.ts";
+import type { SchemeName } from "./fake-kintone/credentials.ts";
 
 /** What Kintone documents of an API. */
 export interface KintoneApi {
