@@ -62,10 +62,11 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   const pending = auth.authorize({ method, url: target.href, headers, query, body: copy.data });
   const isLate = isPromiseLike(pending);
   if (isLate || pending.refresh) Object.assign(copy, { params: snapshotOf(copy.params), data: snapshotOf(copy.data) });
+  // A cross-origin request waits for nothing.
+  if (isLate || !pending.isCrossOrigin) steps.hideConfig?.(config);
   const { params, data: body } = copy;
   // To await a decision that is there already takes 1 % of a whole call.
   const decision = isLate ? await untilCanceled(unlessFails(pending, failure), config) : pending;
-  if (!decision.isCrossOrigin) steps.hideConfig?.(config);
   // axios looks before it calls an adapter. Its own adapters send what is cancelled between that and their call.
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);
