@@ -24,6 +24,7 @@ const {
   anotherTokenOfApp1,
   tokenOfApp2,
   tokenOfGuestApp,
+  userApiToken,
 } = known;
 const perApp = { 1: tokenOfApp1, 2: tokenOfApp2 };
 const oauth = { accessToken: known.accessToken };
@@ -40,7 +41,11 @@ export function scenarios({ kintone, behindBasic, otherOrigin }: Servers): reado
     scenario("API tokens of two apps", { baseUrl, apiToken: [tokenOfApp1, tokenOfApp2] }, records, ["apiToken"]),
     scenario("a token per app, app 1", { baseUrl, apiToken: perApp }, records, ["apiToken"]),
     scenario("an app without a token", tokenFirst, get(`${kintone}/k/v1/records.json?app=3`), ["password"]),
-    scenario("User API, token first", tokenFirst, get(`${kintone}/v1/users.json`), ["password"]),
+    scenario("User API, password after token", tokenFirst, get(`${kintone}/v1/users.json`), ["password"]),
+    scenario("user API token", { baseUrl, apiToken: perApp, userApiToken }, get(`${kintone}/v1/users.json`), [
+      "userApiToken",
+    ]),
+    scenario("the list of APIs", { baseUrl, apiToken: perApp }, get(`${kintone}/k/v1/apis.json`), []),
     scenario("OAuth", { baseUrl, oauth }, records, ["oauth"]),
     scenario("session, reading", { baseUrl, session }, records, ["session"]),
     scenario("session, writing", { baseUrl, session }, post(`${kintone}/k/v1/record.json`), ["session"]),

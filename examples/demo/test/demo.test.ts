@@ -37,7 +37,7 @@ it("the demo's table names clients, schemes, redacted headers and Kintone's mess
     "GAIA_IA02",
     "GAIA_DA03",
     "Kintone refused the API token (GAIA_IA02): ",
-    "72 of 72",
+    "80 of 80",
   ]) {
     expect(stdout).toContain(text);
   }

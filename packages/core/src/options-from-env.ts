@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * The options from the environment variables that Kintone's official tools read: `KINTONE_BASE_URL`, `KINTONE_USERNAME`
  * and `KINTONE_PASSWORD`, `KINTONE_API_TOKEN` (several joined with a comma), `KINTONE_OAUTH_TOKEN`,
- * `KINTONE_BASIC_AUTH_USERNAME` and `KINTONE_BASIC_AUTH_PASSWORD`. All others are ignored. Printing the result shows no
+ * `KINTONE_BASIC_AUTH_USERNAME` and `KINTONE_BASIC_AUTH_PASSWORD`. All others are ignored; `userApiToken` has none. Printing the result shows no
  * secret; printing a copy of it does.
  *
  * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` without a base URL, or with a user name without its password;

@@ -35,6 +35,26 @@ describe("a diagnosis", () => {
     expect(causeOf("GET", "/v1/users.json", 401)).toContain("has expired");
   });
 
+  it("of CB_AU01 tells where the API takes no such scheme", () => {
+    const causeOf = (scheme: FailedRequest["scheme"], url: string) =>
+      diagnoseAuthFailure({ status: 401, code: "CB_AU01", scheme, url })?.cause;
+    for (const url of ["/v1/users.json", "/k/v1/space.json"]) {
+      expect(causeOf("apiToken", url)).toBe("this API takes no app's API token");
+      expect(causeOf("oauth", url)).toBe("OAuth has no scope for this API");
+      for (const scheme of ["password", "none", undefined] as const) {
+        expect(causeOf(scheme, url)).toBe("no credentials arrived");
+      }
+    }
+    for (const url of ["/k/v1/records.json", "/k/v1/apis.json", "/k/v1/unknown.json"])
+      expect(causeOf("apiToken", url)).toBe("no credentials arrived");
+  });
+
+  it("of an expired token that the caller has put on the request names no token that could be refreshed", () => {
+    const refresh = (scheme: "oauth" | "caller") =>
+      diagnoseAuthFailure({ status: 401, code: "CB_OA01", scheme })?.refresh;
+    expect([refresh("oauth"), refresh("caller")]).toStrictEqual([true, false]);
+  });
+
   it("of CB_AU01 depends on what the request carried", () => {
     const cause = (scheme: "session" | "apiToken") =>
       diagnoseAuthFailure({ status: 401, code: "CB_AU01", scheme })?.cause;
@@ -221,7 +241,7 @@ describe("a diagnosis", () => {
   it("is not changed by a polluted prototype", () => {
     const refusal = { status: 403, code: "CB_NO02", scheme: "oauth" } as const;
     const expected = diagnoseAuthFailure(refusal);
-    for (const name of ["refresh", "scheme", "status", "refreshed", "isWithoutScope", "isOfRequest"]) {
+    for (const name of ["refresh", "scheme", "status", "refreshed", "notTaken", "isOfRequest"]) {
       Object.defineProperty(Object.prototype, name, { value: true, configurable: true });
       try {
         expect(diagnoseAuthFailure({ refreshed: undefined, ...refusal })).toEqual(expected);

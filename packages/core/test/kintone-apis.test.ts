@@ -58,6 +58,17 @@ describe("the schemes that are tried are those that Kintone documents, and then 
     it(`${method} ${url}`, async () => expect(await triedFor(method, url)).toStrictEqual(expectedFor(schemes)));
   }
 
+  it("and an error names those that the API takes, where none of them is configured", async () => {
+    const auth = createKintoneAuth({ baseUrl, apiToken: { 12: "token" }, userApiToken: "token" });
+    await expect(auth.authorize({ url: "/k/v1/space.json" })).rejects.toMatchObject({
+      code: "ERR_NO_CREDENTIALS",
+      message: expect.stringMatching(/\. Configure one that this API takes: password, session$/),
+    });
+    await expect(auth.authorize({ url: "/k/v1/records.json?app=34" })).rejects.toMatchObject({
+      message: expect.stringMatching(/app 34 has no token.*\. Give what is missing$/),
+    });
+  });
+
   it("in lower case too", async () => {
     expect(await triedFor("post", "/k/v1/records/cursor.json")).toStrictEqual(
       expectedFor(["password", "apiToken", "session"]),

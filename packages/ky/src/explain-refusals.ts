@@ -17,10 +17,15 @@ export function explainRefusals(): { readonly onRefusal: OnRefusal; readonly bef
         const { status, headers } = response;
         // ky 2 has read the body already. ky 1 has not: its beginning is read from a clone, and only where it is needed.
         const isRead = "data" in error || response.bodyUsed || headers.has("X-Cybozu-Error");
-        const body = isRead ? Reflect.get(error, "data") : await readPrefix(response);
+        const body = isRead ? (Reflect.get(error, "data") ?? emptyBodyOf(response)) : await readPrefix(response);
         attachAuthFailure(error, { status, headers, body }, sent);
       }
       return error;
     },
   };
+}
+
+/** ky 2 has no data of an empty body, nor of one that it could not read. */
+function emptyBodyOf({ body, headers }: Response): string | undefined {
+  return body === null || headers.get("Content-Length") === "0" ? "" : undefined;
 }

@@ -18,7 +18,7 @@ const knownCodes = new Set([
 const clientCodes = new Set<string | undefined>(["invalid_client", "unauthorized_client"]);
 
 /** New users are left out, too. */
-const noUsers = "An OAuth client has no users until they are chosen in its settings: is this user?";
+const noUsers = "An OAuth client has no users until they are chosen in its settings: is this user among them?";
 
 /** The error for a code that could not be exchanged. */
 export function exchangeFailed(error: unknown, response: Response | undefined): KintoneAuthError {

@@ -43,7 +43,7 @@ export function chooseScheme(
   index = 0,
 ): MaybePromise<Decision> {
   const scheme = schemes[index];
-  if (scheme === undefined) throw noCredentials(skipped);
+  if (scheme === undefined) throw noCredentials(request, skipped);
   return after(scheme.authenticate(request), (decision) => {
     if (!(decision instanceof Unavailable)) return checkAuthorization(scheme, request, decision);
     skipped.push({ scheme: scheme.name, reason: decision.reason });
@@ -60,10 +60,15 @@ function checkAuthorization(scheme: CompiledScheme, request: PendingRequest, dec
   return decision;
 }
 
-function noCredentials(skipped: readonly SkippedScheme[]): KintoneAuthError {
+function noCredentials(request: PendingRequest, skipped: readonly SkippedScheme[]): KintoneAuthError {
   const reasons = skipped.map(({ scheme, reason }) => `${scheme} (${reason})`);
+  const taken = schemesTakenBy(request.method, parsedUrl(request).pathname);
+  const remedy =
+    taken && !skipped.some(({ scheme }) => taken.includes(scheme))
+      ? `Configure one that this API takes: ${taken.join(", ")}`
+      : "Give what is missing";
   return new KintoneAuthError(
     "ERR_NO_CREDENTIALS",
-    `no credential is available, so nothing was sent: ${reasons.join(", ")}. Give what is missing`,
+    `no credential is available, so nothing was sent: ${reasons.join(", ")}. ${remedy}`,
   );
 }

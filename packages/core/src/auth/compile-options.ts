@@ -48,7 +48,7 @@ export function compileOptions(given: unknown): CompiledSchemes {
   const rival = configured.find((name) => schemes[name].needsAuthorization);
   check(
     !hasBasic || rival === undefined,
-    `basic cannot be combined with ${rival}: both need the Authorization header, so keep only one`,
+    `basic cannot be combined with ${rival}: both need the Authorization header. Keep only one, or make two clients`,
     "ERR_AUTHORIZATION_CONFLICT",
   );
 

@@ -79,9 +79,10 @@ export function diagnoseAuthFailure(request: FailedRequest): AuthFailure | undef
   if (!mayBeAuthFailure(status)) return undefined;
   const refusal = code ? refusals.find((refusal) => isMatch(refusal, request)) : refusalWithoutCode(request);
   if (!refusal) return undefined;
-  const { certainty, refresh = false } = refusal;
   const isJapanese = locale === "ja";
   const isCallersCredential = request.scheme === "caller" && refusal.isOfRequest !== true;
+  const { certainty } = refusal;
+  const refresh = refusal.refresh === true && !isCallersCredential;
   const { en, ja } = isCallersCredential ? explainCallersHeader(refusal, request) : refusal;
   const { subject, cause, remedy } = isJapanese ? ja : en;
   const summary = isJapanese
@@ -97,12 +98,12 @@ function isMatch(refusal: Refusal, request: FailedRequest): boolean {
     (refusal.status ?? status) === status &&
     (refusal.scheme === undefined || refusal.scheme === scheme) &&
     (refusal.refreshed === undefined || refusal.refreshed === refreshed) &&
-    (refusal.isWithoutScope === undefined || isWithoutScope(request))
+    (refusal.notTaken === undefined || isNotTaken(refusal.notTaken, request))
   );
 }
 
-/** Whether the API is known to take other schemes, and no OAuth. */
-function isWithoutScope({ method = "GET", url = "" }: FailedRequest): boolean {
+/** Whether the API is known to take other schemes, and not this one. */
+function isNotTaken(scheme: Scheme, { method = "GET", url = "" }: FailedRequest): boolean {
   const taken = schemesTakenBy(method, pathOf(url)) ?? [];
-  return taken.length > 0 && !taken.includes("oauth");
+  return taken.length > 0 && !taken.includes(scheme);
 }

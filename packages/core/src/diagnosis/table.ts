@@ -28,8 +28,8 @@ export interface Refusal extends Explanations {
   readonly scheme?: Scheme | "caller";
   /** Default: whether or not the access token has been refreshed. */
   readonly refreshed?: Refreshed;
-  /** Whether it is said only of an API for which OAuth has no scope. */
-  readonly isWithoutScope?: true;
+  /** Said only of an API that is documented to take other schemes, and not this one. */
+  readonly notTaken?: Scheme;
   readonly certainty: Certainty;
   /** Whether a new access token can help. */
   readonly refresh?: true;
@@ -67,6 +67,44 @@ const rows: readonly Refusal[] = [
       subject: "リクエスト",
       cause: "kintoneの認証情報が届いていません",
       remedy: "別のサーバーのための認証情報ではないか確認してください。",
+    },
+  },
+  {
+    code: "CB_AU01",
+    scheme: "apiToken",
+    notTaken: "apiToken",
+    certainty: "documented",
+    en: {
+      subject: "the request",
+      cause: "this API takes no app's API token",
+      remedy:
+        "Configure another scheme beside apiToken that the API takes, such as password, or a user API token for /v1/…: it is then " +
+        "used for this API.",
+    },
+    ja: {
+      subject: "リクエスト",
+      cause: "このAPIではアプリのAPIトークンを使えません",
+      remedy:
+        "passwordなど(/v1/…ではユーザーAPIトークンも)、このAPIで使える別の認証方式をapiTokenと併せて設定してください" +
+        "(このAPIではその認証方式が使われます)。",
+    },
+  },
+  {
+    code: "CB_AU01",
+    scheme: "oauth",
+    notTaken: "oauth",
+    certainty: "documented",
+    en: {
+      subject: "the request",
+      cause: "OAuth has no scope for this API",
+      remedy:
+        "Configure another scheme beside oauth that the API takes, such as password: it is then used for this API.",
+    },
+    ja: {
+      subject: "リクエスト",
+      cause: "このAPIに対応するOAuthのスコープはありません",
+      remedy:
+        "passwordなど、このAPIで使える別の認証方式をoauthと併せて設定してください(このAPIではその認証方式が使われます)。",
     },
   },
   {
@@ -261,7 +299,7 @@ const rows: readonly Refusal[] = [
   {
     code: "CB_OA01",
     status: 403,
-    isWithoutScope: true,
+    notTaken: "oauth",
     certainty: "documented",
     en: {
       subject: "the access token",

@@ -113,13 +113,13 @@ const noRoomBesideCallersOwn: Problem = {
   en: {
     cause: "and the request's own Authorization takes the place of that",
     remedy:
-      "Remove that header, and set basic: it is on the request itself, in the client's default headers (such as " +
+      "Remove that header, and set basic if it is not set: the header is on the request itself, in the client's default headers (such as " +
       "defaults.headers.common.Authorization), or set by a hook.",
   },
   ja: {
     cause: "リクエスト自身のAuthorizationがその代わりに送信されました",
     remedy:
-      "そのヘッダーを取り除き、basicを指定してください。リクエスト自体、クライアントのデフォルトヘッダー" +
+      "そのヘッダーを取り除き、basicを(未設定なら)指定してください。リクエスト自体、クライアントのデフォルトヘッダー" +
       "(defaults.headers.common.Authorizationなど)、フックのいずれかで設定されています。",
   },
 };
