@@ -25,7 +25,7 @@ export function explainRefusals(): { readonly onRefusal: OnRefusal; readonly bef
   };
 }
 
-/** ky 2 has no data of an empty body, nor of one that it could not read. */
-function emptyBodyOf({ body, headers }: Response): string | undefined {
-  return body === null || headers.get("Content-Length") === "0" ? "" : undefined;
+/** ky 2 has no data of an empty body, nor of JSON that it could not read. */
+function emptyBodyOf({ headers }: Response): string | undefined {
+  return /json/i.test(headers.get("Content-Type") ?? "") ? undefined : "";
 }
