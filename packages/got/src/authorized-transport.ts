@@ -78,7 +78,7 @@ function installTransport(options: GotOptions, state: TransportState): void {
       for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = decision.headers[name];
       const parameters = [target, { ...nativeOptions, headers }, ...rest] as const;
       const sent = after(inner(...parameters), (result) => result ?? fallback(options)?.(...parameters));
-      return after(sent, hideRequest);
+      return after(sent, (request) => hideRequest(request, options));
     });
   };
   state.transport = transport;

@@ -9,6 +9,7 @@ export interface GotOptions {
   /** Functions. They are this request's own: got copies the arrays of an instance. */
   readonly hooks: Hooks;
   readonly agent?: object;
+  readonly parseJson?: (text: string) => unknown;
   username?: unknown;
   password?: unknown;
   cache?: unknown;

@@ -1,4 +1,6 @@
 import { hideFromInspection } from "@kintone-auth/core/adapter";
+import type { GotOptions } from "./got-options.ts";
+import { hasHiddenUser, hideInNativeResponse } from "./hide-user.ts";
 
 /** The part of a Node.js request that is used here. */
 interface NativeRequest {
@@ -10,7 +12,7 @@ interface NativeRequest {
  * Hides a Node.js request that is being made from inspection, and so its socket. Over TLS, a socket keeps the options of the
  * request that it was opened for, with all headers.
  */
-export function hideRequest<Value>(request: Value): Value {
+export function hideRequest<Value>(request: Value, options: GotOptions): Value {
   try {
     hideFromInspection(request);
     if (isNativeRequest(request)) {
@@ -18,6 +20,7 @@ export function hideRequest<Value>(request: Value): Value {
       hideFromInspection(request.socket);
       request.on("socket", hideFromInspection);
       request.on("response", hideConnection);
+      if (hasHiddenUser(options)) request.on("response", hideInNativeResponse);
     }
   } catch {
     // What a user's function returns may allow none of this. It has been sent, and goes on as it would without us.

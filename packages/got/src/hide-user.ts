@@ -9,6 +9,10 @@ interface UrlHolder {
   readonly redirectUrls?: readonly unknown[];
 }
 
+interface GotResponse extends UrlHolder {
+  readonly request?: { readonly options?: Pick<GotOptions, "url" | "parseJson"> | undefined } | undefined;
+}
+
 interface GotError extends Error {
   readonly request?: UrlHolder | undefined;
   readonly response?: UrlHolder | undefined;
@@ -26,9 +30,52 @@ export function hideUser({ username, password, url, hooks }: GotOptions): void {
   hooks.afterResponse = [hideInResponse, ...hooks.afterResponse];
 }
 
-function hideInResponse<Response extends UrlHolder>(response: Response): Response {
+/** Whether a request had a user name or a password, on this hop or before. */
+export function hasHiddenUser({ hooks }: GotOptions): boolean {
+  return hooks.beforeError.includes(hideInError);
+}
+
+/** Hides them in what a stream has: got calls no afterResponse hook for it. Its request is known once got has put it there. */
+export function hideInNativeResponse(response: unknown): void {
+  if (typeof response !== "object" || response === null) return;
+  const set = (request: UrlHolder) => {
+    Reflect.defineProperty(response, "request", {
+      value: request,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+    hideUrls(response);
+    hideUrls(request);
+  };
+  // What decompresses a response passes on its enumerable properties alone.
+  Reflect.defineProperty(response, "request", { get: () => undefined, set, configurable: true, enumerable: true });
+}
+
+function hideInResponse<Response extends GotResponse>(response: Response): Response {
   hideUrls(response);
+  if (response.request?.options) hideInParseError(response.request.options);
   return response;
+}
+
+/**
+ * The error of got 14's `json()` names the URL, and meets no hook. It is made in the round in which the parser throws. At any other
+ * time, the URL must have its user: the next attempt is made of it.
+ */
+function hideInParseError(options: Pick<GotOptions, "url" | "parseJson">): void {
+  const { url, parseJson } = options;
+  if (!(url instanceof URL) || !parseJson) return;
+  const parse = (text: string) => {
+    try {
+      return parseJson(text);
+    } catch (error) {
+      Reflect.defineProperty(url, "toString", { value: urlWithoutUser, configurable: true });
+      queueMicrotask(() => Reflect.deleteProperty(url, "toString"));
+      throw error;
+    }
+  };
+  // It is not passed on to the next hop or attempt, whose URL is another one.
+  Reflect.defineProperty(options, "parseJson", { value: parse, configurable: true, writable: true });
 }
 
 function hideInError<Failure extends GotError>(error: Failure): Failure {
@@ -53,5 +100,5 @@ function hideUrl(url: unknown): void {
 }
 
 function urlWithoutUser(this: object): string {
-  return printableUrl(String(this));
+  return printableUrl(String(Reflect.get(this, "href")));
 }
