@@ -67,7 +67,9 @@ function installTransport(options: GotOptions, state: TransportState): void {
     options.request = userRequest;
     const headers = { ...nativeOptions.headers };
     state.before = { headers: { ...headers }, body: options.body };
-    if (state.hasLeft || url.origin !== state.firstOrigin) return inner(url, nativeOptions, ...rest);
+    const hide = <Value>(request: Value) => hideRequest(request, options);
+    // What the caller has put on it is printed no more than before it has left.
+    if (state.hasLeft || url.origin !== state.firstOrigin) return after(inner(url, nativeOptions, ...rest), hide);
     // got's own objects may be changed while a credential is waited for. What is decided on is sent.
     const { href } = url;
     return after(authorizeRequest(auth, options, url, headers), (decision) => {
@@ -78,7 +80,7 @@ function installTransport(options: GotOptions, state: TransportState): void {
       for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = decision.headers[name];
       const parameters = [target, { ...nativeOptions, headers }, ...rest] as const;
       const sent = after(inner(...parameters), (result) => result ?? fallback(options)?.(...parameters));
-      return after(sent, (request) => hideRequest(request, options));
+      return after(sent, hide);
     });
   };
   state.transport = transport;

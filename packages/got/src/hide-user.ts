@@ -78,7 +78,7 @@ function hideInParseError(options: Pick<GotOptions, "url" | "parseJson">): void 
   Reflect.defineProperty(options, "parseJson", { value: parse, configurable: true, writable: true });
 }
 
-function hideInError<Failure extends GotError>(error: Failure): Failure {
+export function hideInError<Failure extends GotError>(error: Failure): Failure {
   const { requestUrl } = error.request ?? {};
   if (requestUrl instanceof URL) {
     const user = `${requestUrl.username}:${requestUrl.password}@`;

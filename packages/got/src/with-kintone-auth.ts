@@ -3,6 +3,7 @@ import { createAuthorizer, isAttached, markAttached } from "@kintone-auth/core/a
 import { check } from "@kintone-auth/core/checks";
 import { authorizeHops } from "./authorized-transport.ts";
 import type { GotOptions } from "./got-options.ts";
+import { hideFailed } from "./hide-failed.ts";
 import { type AfterResponseHook, type BeforeErrorHook, explainRefusal, refreshAndRepeat } from "./recover.ts";
 
 /** The part of a got instance that is used here: the same in every major. */
@@ -15,7 +16,7 @@ interface GotClient {
 interface GotHooks {
   readonly beforeRequest: [(options: GotOptions) => void];
   readonly afterResponse: AfterResponseHook[];
-  readonly beforeError: [BeforeErrorHook];
+  readonly beforeError: [ReturnType<typeof hideFailed>, BeforeErrorHook];
 }
 
 /**
@@ -51,7 +52,7 @@ export function withKintoneAuth<Client extends GotClient>(
     beforeRequest: [markAttached(authorizeHops(auth), auth)],
     // The hook costs time on every response.
     afterResponse: auth.canRefresh ? [refreshAndRepeat(auth)] : [],
-    beforeError: [explainRefusal(auth)],
+    beforeError: [hideFailed(auth), explainRefusal(auth)],
   };
   const extended = client.extend({ hooks });
   checkClient(typeof extended === "function");

@@ -1,7 +1,7 @@
 import { Agent } from "node:http";
 import { inspect } from "node:util";
 import { kintoneAuth, withKintoneAuth } from "@kintone-auth/got";
-import { everyWayThatAsks, everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
+import { everyWayThatAsks, everyWayToPrint, freePort, known, twoServers } from "@kintone-auth/test-fixtures";
 import got, { type Got, RequestError } from "got";
 import { describe, expect, it } from "vitest";
 
@@ -75,6 +75,29 @@ describe.each(Object.entries(forms))("what got was given, with %s,", (_form, con
     const error = await errorOf(job(servers.kintone.baseUrl + path, { retry: { limit: 0 }, https }));
     for (const text of everyWayToPrint(error)) expect(text).not.toContain(https.passphrase);
   });
+
+  it("is not printed where the server that a redirect leads to fails", async () => {
+    servers.kintone.redirectNext(302, `http://127.0.0.1:${await freePort()}/`);
+    const own = { "X-Own-Key": "ownSecret" };
+    const error = await errorOf(connect(got)(servers.kintone.baseUrl + path, { retry: { limit: 0 }, headers: own }));
+    expect(error.code).toBe("ECONNREFUSED");
+    for (const text of everyWayThatAsks(error)) expect(text).not.toContain("ownSecret");
+  });
+});
+
+it("what got was given is not printed where an earlier hook fails", async () => {
+  const beforeRequest = () => {
+    throw new Error("refused");
+  };
+  const job = withKintoneAuth(got.extend({ hooks: { beforeRequest: [beforeRequest] } }), options());
+  const https = { passphrase: "passphraseOfTheCertificate" };
+  const headers = { "X-Own-Key": "ownSecret" };
+  const given = { retry: { limit: 0 }, username: "user", password: "basicSecret", https, headers };
+  const url = `${servers.kintone.baseUrl}/k/v1/records.json?app=1`;
+  const error = await errorOf(job(url, given));
+  expect(inspect(error.options)).toBe(inspect({ method: "GET", url }));
+  for (const text of everyWayToPrint(error)) expect(text).not.toMatch(/basicSecret|passphraseOf|ownSecret/);
+  expect(error.options.https.passphrase).toBe(https.passphrase);
 });
 
 it("what got was given for another server prints as without this project", async () => {
