@@ -67,9 +67,13 @@ export function isOfGlobalClass(request: object): boolean {
   return typeof Request === "function" && request instanceof Request;
 }
 
-/** By the class or the name, which a class of one's own may change. Any other object is a URL to `fetch`, by its text. */
+/**
+ * By the class or the name, which a class of one's own may change. Any other object is a URL to `fetch`, by its text. What has the
+ * name alone may be that, too: where its text is another URL, that is decided on, and sent.
+ */
 function isRequest(input: string | URL | Request): input is Request {
-  return isInstanceOf(input, "Request");
+  if (!isInstanceOf(input, "Request")) return false;
+  return isOfGlobalClass(input) || ["[object Request]", input.url].includes(String(input));
 }
 
 /** What a browser resolves URLs against: the page's base, or the worker's location. */

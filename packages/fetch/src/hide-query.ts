@@ -1,8 +1,8 @@
 import type { Decision } from "@kintone-auth/core/adapter";
 import { isInstanceOf } from "@kintone-auth/core/checks";
 
-/** How many causes of an error are looked at. They may form a circle. */
-const maxDepth = 9;
+/** How many errors are looked at: an error, its causes, and what it is an aggregate of. They may form a circle. */
+const maxErrors = 99;
 
 /**
  * Takes what a decision has added to the query out of an error. Deno, Bun and node-fetch name the URL in theirs. Never throws: the
@@ -15,8 +15,13 @@ export function hideQuery(error: unknown, query: NonNullable<Decision["query"]>)
     new URLSearchParams({ value }).toString().slice("value=".length),
   ]);
   try {
-    for (let link = error, depth = 0; isInstanceOf(link, "Error") && depth < maxDepth; link = link.cause, depth += 1) {
+    const links = new Set([error]);
+    for (const link of links) {
+      if (!isInstanceOf(link, "Error")) continue;
       for (const name of Object.getOwnPropertyNames(link)) hideIn(link, name, values);
+      const errors: unknown = Reflect.get(link, "errors");
+      for (const next of [link.cause, ...(Array.isArray(errors) ? errors : [])])
+        if (links.size < maxErrors) links.add(next);
     }
   } catch {
     // An error of somebody else's may refuse to be read.

@@ -112,7 +112,10 @@ describe("what has been carried out is a success, whatever the response is like:
   it("an error of a runtime that names the URL, as Deno's and Bun's do, shows no CSRF token", async () => {
     const inner: typeof fetch = async (input) => {
       const cause = Object.assign(new Error(`error sending request for url (${input})`), { path: String(input) });
-      throw new TypeError(`request to ${input} failed`, { cause });
+      // As that of several addresses that do not accept a connection.
+      const all = new AggregateError([new Error(`no connection to ${input}`), "no error", cause], `all ${input}`);
+      all.errors.push(all);
+      throw new TypeError(`request to ${input} failed`, { cause: all });
     };
     const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), session });
     const error = await kintoneFetch(`${home()}/k/v1/record.json?a=1`, write).catch((error: unknown) => error);

@@ -135,6 +135,16 @@ describe("a fetch that reads its second parameter", () => {
     expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(servers.elsewhere.requests.map(() => ({})));
   });
 
+  it("is never given an object that is like a request, and whose text is another URL", async () => {
+    const steal = `${servers.elsewhere.baseUrl}/k/steal`;
+    const alike = { method: "GET", headers: new Headers(), body: null, [Symbol.toStringTag]: "Request" };
+    const input: object = { ...alike, url: home() + records, toString: () => steal };
+    const kintoneFetch = withKintoneAuth(fetch, { baseUrl: home(), apiToken: token });
+    for (const _ of [1, 2]) await kintoneFetch(input as Request);
+    expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual([{}, {}]);
+    expect(servers.kintone.requests).toStrictEqual([]);
+  });
+
   it("is never given a request that its class makes for elsewhere once it has headers", async () => {
     class HeadersRequest extends BareRequest {
       constructor(input: string | Request, init: RequestInit = {}) {
