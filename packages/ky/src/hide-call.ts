@@ -1,6 +1,7 @@
 import type { Authorizer } from "@kintone-auth/core/adapter";
+import type { Fetch } from "@kintone-auth/fetch/adapter";
 import { hideOptions, hideRequest } from "./hide-request.ts";
-import type { BeforeError, BeforeRequest } from "./ky-client.ts";
+import type { BeforeError, BeforeRequest, HookOptions } from "./ky-client.ts";
 
 /** A beforeRequest hook that hides what ky's errors refer to: the request, with the caller's own headers, and the call's options. */
 export function hideCall({ origin }: Authorizer): BeforeRequest {
@@ -15,6 +16,16 @@ export function hideCall({ origin }: Authorizer): BeforeRequest {
 }
 
 /**
+ * The same in a `fetch`: ky 1 calls no hook after an earlier one that returns a request, and its error for a timeout meets no hook.
+ */
+export function hideSent({ origin }: Authorizer, fetch: Fetch): Fetch {
+  return (input, init) => {
+    if (input instanceof Request && isSameOrigin(input, origin)) hideRequest(input);
+    return fetch(input, init);
+  };
+}
+
+/**
  * A beforeError hook that keeps the call's options out of what goes through an error's properties, such as `console.dir`. They can
  * still be read. ky 2 makes another request after a timeout.
  */
@@ -24,7 +35,10 @@ export function hideError({ origin }: Authorizer): BeforeError {
     const request: unknown = Reflect.get(error, "request");
     if (!(request instanceof Request && isSameOrigin(request, origin))) return error;
     hideRequest(request);
-    if (Object.hasOwn(error, "options")) Reflect.defineProperty(error, "options", { enumerable: false });
+    if (!Object.hasOwn(error, "options")) return error;
+    const options: Partial<HookOptions> | undefined = Reflect.get(error, "options");
+    hideOptions(options);
+    Reflect.defineProperty(error, "options", { enumerable: false });
     return error;
   };
 }

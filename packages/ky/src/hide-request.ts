@@ -21,12 +21,12 @@ export function hideRequest(request: Request): Request {
 
 /**
  * Hides what a call's options have from its caller: a dispatcher may know a proxy's password or a client certificate. The options
- * themselves are frozen, and so print whatever a dispatcher shows of itself.
+ * themselves are frozen, and so print whatever a dispatcher shows of itself. Its names stay as they are: its caller may list them.
  */
 export function hideOptions({ dispatcher, headers }: Partial<HookOptions> = {}): void {
   hideFromInspection(headers);
   if (typeof dispatcher !== "object" || dispatcher === null || Object.hasOwn(dispatcher, "toJSON")) return;
-  hideProperties(dispatcher, Reflect.ownKeys(dispatcher));
+  hideProperties(dispatcher, Object.getOwnPropertySymbols(dispatcher));
   hideFromInspection(dispatcher);
 }
 

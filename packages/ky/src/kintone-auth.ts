@@ -35,11 +35,14 @@ import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
  */
 export function kintoneAuth(options: KintoneAuthOptions | KintonePageOptions | KintoneAuth): BeforeRequestHook {
   const auth = createAuthorizer(options);
-  return authorizingHook((request, options) => {
-    hideOptions(options);
-    return after(
+  return authorizingHook((request, options) =>
+    after(
       guardFormBody(request, () => authorizeRequest(request, (call) => decide(auth, call), options)),
-      (request) => request && hideRequest(request),
-    );
-  });
+      (authorized) => {
+        if (!authorized) return undefined;
+        hideOptions(options);
+        return hideRequest(authorized);
+      },
+    ),
+  );
 }

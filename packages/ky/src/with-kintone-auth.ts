@@ -2,7 +2,7 @@ import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kinto
 import { createAuthorizer } from "@kintone-auth/core/adapter";
 import { authorizedFetch } from "@kintone-auth/fetch/adapter";
 import { explainRefusals } from "./explain-refusals.ts";
-import { hideCall, hideError } from "./hide-call.ts";
+import { hideCall, hideError, hideSent } from "./hide-call.ts";
 import type { KyClient } from "./ky-client.ts";
 import { wrapClient } from "./wrap-client.ts";
 
@@ -39,7 +39,7 @@ export function withKintoneAuth<Client extends KyClient>(
 ): Client {
   const auth = createAuthorizer(options);
   const { onRefusal, beforeError } = explainRefusals();
-  return wrapClient(client, auth, (inner) => authorizedFetch(auth, inner, onRefusal), {
+  return wrapClient(client, auth, (inner) => hideSent(auth, authorizedFetch(auth, inner, onRefusal)), {
     beforeRequest: [hideCall(auth)],
     beforeError: [hideError(auth), beforeError],
   });
