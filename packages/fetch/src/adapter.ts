@@ -1,5 +1,6 @@
 /** What an adapter of a client that stands on `fetch` needs, such as ky's. See docs/write-an-adapter.md. */
 export { authorizedFetch, type OnRefusal } from "./authorized-fetch.ts";
+export { markAuthorized } from "./authorized-for.ts";
 export { authorizedInit, type Fetch, type FetchCall, partsOf, readRequest } from "./call.ts";
 export { decide } from "./decide.ts";
 export { globalFetch } from "./global-fetch.ts";

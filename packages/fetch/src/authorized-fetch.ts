@@ -14,6 +14,7 @@ import {
   untilAborted,
 } from "@kintone-auth/core/adapter";
 import { resolveUrl } from "@kintone-auth/core/checks";
+import { isAuthorizedFor } from "./authorized-for.ts";
 import { authorizedCall, type Fetch, type FetchCall, isFollowedByHand, readCall, send, signalOf } from "./call.ts";
 import { decide } from "./decide.ts";
 import { describeResponse } from "./describe-response.ts";
@@ -103,6 +104,7 @@ async function sendHop(wrapper: Wrapper, hop: Hop): Promise<Response> {
 /** Returns undefined for a request that is not authorized. */
 function authorizeHop(auth: Authorizer, { call }: Hop): MaybePromise<Decision | undefined> {
   if (!call.hasValidUrl || Object.hasOwn(call.init, isUnauthorized)) return undefined;
+  if (isAuthorizedFor(auth.origin, call)) return undefined;
   const upload = { headers: call.headers, body: call.request?.body };
   return after(
     guardFormBody(upload, () => decide(auth, call)),

@@ -9,6 +9,7 @@ import {
   withQuery,
 } from "@kintone-auth/core/adapter";
 import { isInstanceOf, resolveUrl } from "@kintone-auth/core/checks";
+import { authorizationMark } from "./authorized-for.ts";
 import { joinInits, readInit } from "./init.ts";
 
 /** The part of `fetch` that every implementation has. */
@@ -110,7 +111,8 @@ function isFollowed(call: FetchCall): boolean {
 export function authorizedInit(call: FetchCall, decision: Decision): RequestInit {
   const headers: Record<string, string> = { ...call.headers };
   for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = String(decision.headers[name]);
-  return joinInits(call.init, { headers }, isFollowed(call) ? redirectPolicy(decision) : {}, cachePolicyOf(call));
+  const policy = isFollowed(call) ? redirectPolicy(decision) : {};
+  return joinInits(call.init, { headers }, policy, cachePolicyOf(call), authorizationMark(call.url));
 }
 
 /** A `Request` says "default" unless its caller has asked for something else. */

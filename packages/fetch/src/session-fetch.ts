@@ -5,6 +5,7 @@ import {
   type MaybePromise,
   untilAborted,
 } from "@kintone-auth/core/adapter";
+import { isAuthorizedFor } from "./authorized-for.ts";
 import { authorizedCall, type Fetch, type FetchCall, readCall, send, signalOf } from "./call.ts";
 import { describeResponse } from "./describe-response.ts";
 import { sendComplete } from "./hand-over.ts";
@@ -16,7 +17,8 @@ import { sendComplete } from "./hand-over.ts";
 export function sessionFetch(auth: Authorizer, inner: Fetch): Fetch {
   return async (input, init) => {
     const call = readCall(input, init);
-    const pending = call.hasValidUrl ? decideSession(auth, call) : undefined;
+    const isToDecide = call.hasValidUrl && !isAuthorizedFor(auth.origin, call);
+    const pending = isToDecide ? decideSession(auth, call) : undefined;
     const decision = isPromiseLike(pending) ? await untilAborted(pending, signalOf(call)) : pending;
     if (!decision || decision.isCrossOrigin) return send(inner, call);
     const response = await sendComplete(inner, await authorizedCall(call, decision));

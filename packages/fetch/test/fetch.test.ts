@@ -1,6 +1,14 @@
 import { inspect } from "node:util";
 import { createKintoneAuth, getAuthFailure, withKintoneAuth } from "@kintone-auth/fetch";
-import { codesOf, credentialsOf, everyWayToPrint, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
+import {
+  codesOf,
+  credentialsOf,
+  everyWayToPrint,
+  known,
+  linesOf,
+  schemesOf,
+  twoServers,
+} from "@kintone-auth/test-fixtures";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { BareFormData, BareRequest, bareFetch } from "./bare-fetch.ts";
 
@@ -144,6 +152,25 @@ describe("the global fetch", () => {
     expect(servers.elsewhere.requests).toHaveLength(1);
     expect(logged).toBeLessThan(10);
   });
+});
+
+describe("wrappers of one Kintone with other options", () => {
+  const around: Readonly<Record<string, (inner: typeof fetch) => typeof fetch>> = {
+    "a function that passes both parameters": (inner) => (input, init) => inner(input, init),
+    "a function that spreads the init": (inner) => (input, init) => inner(input, { ...init }),
+  };
+  for (const [what, wrap] of Object.entries(around)) {
+    it.each([
+      ["a URL", home],
+      ["a Request", () => new BareRequest(home() + records)],
+    ] as const)(`put one identity on a request, with ${what} between them: %s`, async (_input, input) => {
+      const outer = withKintoneAuth(wrap(create()), { baseUrl: home(), session });
+      servers.kintone.redirectNext(302, records);
+      for (const _ of [1, 2]) await outer(typeof input() === "string" ? home() + records : input());
+      expect(servers.kintone.requests).toHaveLength(3);
+      expect(servers.kintone.requests.map(schemesOf)).toStrictEqual(Array(3).fill(["session"]));
+    });
+  }
 });
 
 describe("wrappers of two Kintones", () => {

@@ -6,7 +6,7 @@ import {
   untilAborted,
   withQuery,
 } from "@kintone-auth/core/adapter";
-import { authorizedInit, type FetchCall, partsOf, readRequest } from "@kintone-auth/fetch/adapter";
+import { authorizedInit, type FetchCall, markAuthorized, partsOf, readRequest } from "@kintone-auth/fetch/adapter";
 import { extensionsOf } from "./extensions.ts";
 import type { HookOptions } from "./ky-client.ts";
 
@@ -23,7 +23,9 @@ export function authorizeRequest(
     const init = authorizedInit(call, decision);
     const isCopied = !decision.query && classOf(request);
     const target = isCopied ? request : moveRequest(request, withQuery(request.url, decision.query), options);
-    return after(target, (target) => copyRequest(target, { ...extensionsOf(options), ...init }));
+    return after(target, (target) =>
+      markAuthorized(copyRequest(target, { ...extensionsOf(options), ...init }), request.url),
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Authorizer } from "@kintone-auth/core/adapter";
 import type { Fetch } from "@kintone-auth/fetch/adapter";
 import { hideOptions, hideRequest } from "./hide-request.ts";
-import type { BeforeError, BeforeRequest, HookOptions } from "./ky-client.ts";
+import type { BeforeError, BeforeRequest } from "./ky-client.ts";
 
 /** A beforeRequest hook that hides what ky's errors refer to: the request, with the caller's own headers, and the call's options. */
 export function hideCall({ origin }: Authorizer): BeforeRequest {
@@ -36,8 +36,7 @@ export function hideError({ origin }: Authorizer): BeforeError {
     if (!(request instanceof Request && isSameOrigin(request, origin))) return error;
     hideRequest(request);
     if (!Object.hasOwn(error, "options")) return error;
-    const options: Partial<HookOptions> | undefined = Reflect.get(error, "options");
-    hideOptions(options);
+    hideOptions(Object(Reflect.get(error, "options")));
     Reflect.defineProperty(error, "options", { enumerable: false });
     return error;
   };
