@@ -15,6 +15,7 @@ import { innerAdapter, markAuthorized } from "./wrap-adapter.ts";
 /** A response or an error. */
 interface Holder {
   readonly config?: { readonly headers: HeaderRecord } | undefined;
+  readonly response?: Holder | undefined;
 }
 
 /** What sending differs in, between a page's session and all other forms. */
@@ -193,7 +194,8 @@ function cleanErrors(error: unknown, clean: (holder: Holder) => void): unknown {
     // The causes of an error of the caller's adapter may form a circle.
     for (let link = error, depth = 0; isInstanceOf(link, "Error") && depth < 9; link = link.cause, depth += 1) {
       if (isKintoneAuthError(link)) return link;
-      if (!axios.isAxiosError(link)) continue;
+      // axios 1.16 puts the config on an error of no class of its own as well.
+      if (!axios.isAxiosError(link) && !("config" in link)) continue;
       clean(link);
       if (link.response) clean(link.response);
     }

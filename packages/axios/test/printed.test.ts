@@ -6,18 +6,18 @@ import { describe, expect, it } from "vitest";
 
 const servers = twoServers();
 
-const forms: Readonly<
-  Record<string, (instance: AxiosInstance, changes?: Partial<KintoneAuthOptions>) => AxiosInstance>
-> = {
-  kintoneAuth: (instance, changes) => {
-    instance.interceptors.request.use(kintoneAuth({ ...options(), ...changes }));
+type Credentials = Omit<KintoneAuthOptions, "baseUrl">;
+
+const forms: Readonly<Record<string, (instance: AxiosInstance, credentials?: Credentials) => AxiosInstance>> = {
+  kintoneAuth: (instance, credentials) => {
+    instance.interceptors.request.use(kintoneAuth(options(credentials)));
     return instance;
   },
-  withKintoneAuth: (instance, changes) => withKintoneAuth(instance, { ...options(), ...changes }),
+  withKintoneAuth: (instance, credentials) => withKintoneAuth(instance, options(credentials)),
 };
 
-function options(): KintoneAuthOptions {
-  return { baseUrl: servers.kintone.baseUrl, apiToken: known.tokenOfApp1 };
+function options(credentials: Credentials = { apiToken: known.tokenOfApp1 }): KintoneAuthOptions {
+  return { baseUrl: servers.kintone.baseUrl, ...credentials };
 }
 
 async function errorOf(call: Promise<unknown>): Promise<AxiosError> {
@@ -99,3 +99,23 @@ it("what axios was given for another server prints as without this project", asy
   const { config } = await errorOf(instance.get(servers.elsewhere.baseUrl));
   expect(inspect(config)).toContain("maxContentLength");
 });
+
+it.each(Object.entries(forms))(
+  "an error of parameters that cannot be written shows no token, with %s",
+  async (_form, connect) => {
+    const unpaired = "\ud83d";
+    const calls = [
+      { params: { query: unpaired } },
+      { params: { app: 1 }, paramsSerializer: { serialize: () => encodeURIComponent(unpaired) } },
+    ];
+    for (const adapter of ["http", "fetch"]) {
+      const client = connect(axios.create({ adapter, baseURL: servers.kintone.baseUrl }), { apiToken: "tokenSecret" });
+      for (const call of calls) {
+        const error = await client.get("/k/v1/records.json", call).catch((error) => error);
+        expect(error.message).toContain("URI malformed");
+        for (const text of everyWayToPrint(error)) expect(text).not.toContain("Secret");
+      }
+    }
+    expect(servers.kintone.requests).toHaveLength(0);
+  },
+);
