@@ -8,8 +8,6 @@ export interface AdapterCall {
   readonly config: Config;
   /** The adapter that is wrapped. */
   readonly inner: Config["adapter"];
-  /** Whether that has replaced an adapter of ours, which it may call. */
-  readonly hasReplaced: boolean;
   /** What is sent again, whatever has become of the caller's own since. */
   readonly snapshot?: Snapshot;
 }

@@ -15,7 +15,6 @@ import { innerAdapter, markAuthorized } from "./wrap-adapter.ts";
 /** A response or an error. */
 interface Holder {
   readonly config?: { readonly headers: HeaderRecord } | undefined;
-  readonly response?: Holder | undefined;
 }
 
 /** What sending differs in, between a page's session and all other forms. */
@@ -46,7 +45,7 @@ export interface Steps {
  * config without credentials, so an `error.config` that is sent again is decided anew.
  */
 export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?: Refreshed): Promise<AxiosResponse> {
-  const { auth, config, inner, hasReplaced } = call;
+  const { auth, config, inner } = call;
   // Unwrapped, so that a config that is sent again is wrapped once and not twice.
   Object.assign(config, { adapter: inner });
   const send = innerAdapter(inner, config);
@@ -89,7 +88,7 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   };
   steps.guard?.(attempt);
   steps.setHeaders(copy.headers, decision);
-  if (hasReplaced) markAuthorized(copy.headers, auth);
+  markAuthorized(attempt);
   setUrl(copy, target, decision.query);
   copy.fetchOptions = fetchOptionsFor(decision, copy.fetchOptions);
   const clean = (holder: Holder): void => {
@@ -194,8 +193,7 @@ function cleanErrors(error: unknown, clean: (holder: Holder) => void): unknown {
     // The causes of an error of the caller's adapter may form a circle.
     for (let link = error, depth = 0; isInstanceOf(link, "Error") && depth < 9; link = link.cause, depth += 1) {
       if (isKintoneAuthError(link)) return link;
-      // axios 1.16 puts the config on an error of no class of its own as well.
-      if (!axios.isAxiosError(link) && !("config" in link)) continue;
+      if (!holdsConfig(link)) continue;
       clean(link);
       if (link.response) clean(link.response);
     }
@@ -203,4 +201,9 @@ function cleanErrors(error: unknown, clean: (holder: Holder) => void): unknown {
     // An error that cannot be read is still the one to throw.
   }
   return error;
+}
+
+/** axios 1.16 puts the config on an error of no class of its own as well. */
+function holdsConfig(error: Error): error is Error & Holder & { readonly response?: Holder } {
+  return axios.isAxiosError(error) || "config" in error;
 }

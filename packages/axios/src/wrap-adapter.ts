@@ -1,6 +1,7 @@
 import type { Authorizer } from "@kintone-auth/core/adapter";
 import axios, { type AxiosResponse, type InternalAxiosRequestConfig as Config } from "axios";
-import type { AdapterCall } from "./attempt.ts";
+import type { AdapterCall, Attempt } from "./attempt.ts";
+import { checkAdapter } from "./check-adapter.ts";
 
 type Adapter = Config["adapter"];
 type Transforms = Config["transformRequest"];
@@ -13,8 +14,11 @@ interface Wrapping {
   readonly owner: object;
 }
 
-/** For the headers of a request that the caller's adapter may give to ours once more: by whom they have been authorized. */
-const authorizers = new WeakMap<object, Authorizer>();
+/**
+ * By its headers, a request that has been authorized. Another adapter of ours may get it: that of an interceptor for the same
+ * origin, or one that the caller's adapter has replaced and calls.
+ */
+const attempts = new WeakMap<object, Attempt>();
 
 /**
  * Returns an interceptor that wraps the adapter of a config. An interceptor that runs later may put another adapter in its
@@ -28,12 +32,14 @@ export function wrapAdapterWith(
   // Transforms that are no list, for which one has to stand until they are called.
   const given = new WeakMap<object, Transforms>();
 
-  const wrap = (config: Config, hasReplaced: boolean): void => {
+  const wrap = (config: Config): void => {
     const inner = config.adapter;
     if (isWrapped(inner)) return;
     const adapter = (config: Config) => {
-      const isAuthorized = authorizers.get(config.headers) === auth;
-      return isAuthorized ? innerAdapter(inner, config)(config) : send({ auth, config, inner, hasReplaced });
+      const attempt = attempts.get(config.headers);
+      return attempt?.call.auth.origin === auth.origin
+        ? sendUnchanged(attempt, inner, config)
+        : send({ auth, config, inner });
     };
     // Not enumerable, so that it is not printed.
     config.adapter = Object.defineProperty(adapter, wrapping, { value: { inner, owner: wrapAgain } });
@@ -53,12 +59,12 @@ export function wrapAdapterWith(
     // Others see what they have given, and a config that is sent again does not collect these.
     const rest = given.has(transforms) ? given.get(transforms) : transforms.filter((one) => one !== wrapAgain);
     Reflect.set(this, "transformRequest", rest);
-    wrap(this, true);
+    wrap(this);
     return data;
   }
 
   return (config) => {
-    wrap(config, false);
+    wrap(config);
     const transforms = listOf(config.transformRequest);
     if (transforms.includes(wrapAgain)) return config;
     const list = [...transforms, wrapAgain];
@@ -68,9 +74,16 @@ export function wrapAdapterWith(
   };
 }
 
-/** Makes an adapter of ours send a request with these headers as it is. The caller's adapter may call the one that it replaced. */
-export function markAuthorized(headers: Config["headers"], auth: Authorizer): void {
-  authorizers.set(headers, auth);
+/** Makes all adapters of ours for the same origin send a request as it is, so that it has one authentication. */
+export function markAuthorized(attempt: Attempt): void {
+  attempts.set(attempt.copy.headers, attempt);
+}
+
+/** Its first adapter of ours did not see this one's inner adapter. */
+async function sendUnchanged({ decision }: Attempt, inner: Adapter, config: Config): Promise<AxiosResponse> {
+  const send = innerAdapter(inner, config);
+  checkAdapter(send.name, decision, config.fetchOptions);
+  return send(config);
 }
 
 /** The function that an adapter, or its name, stands for. */

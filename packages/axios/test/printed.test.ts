@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { type KintoneAuthOptions, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
 import { everyWayThatAsks, everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
-import axios, { AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
+import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig, type InternalAxiosRequestConfig } from "axios";
 import { describe, expect, it } from "vitest";
 
 const servers = twoServers();
@@ -104,7 +104,7 @@ it.each(Object.entries(forms))(
   "an error of parameters that cannot be written shows no token, with %s",
   async (_form, connect) => {
     const unpaired = "\ud83d";
-    const calls = [
+    const calls: readonly AxiosRequestConfig[] = [
       { params: { query: unpaired } },
       { params: { app: 1 }, paramsSerializer: { serialize: () => encodeURIComponent(unpaired) } },
     ];
