@@ -1,4 +1,5 @@
 import { hideFromInspection, withoutRequestToken } from "@kintone-auth/core/adapter";
+import { resolveUrl } from "@kintone-auth/core/checks";
 import axios, { type InternalAxiosRequestConfig as Config } from "axios";
 
 /** What a config has from its caller that may authenticate, whatever is in it. */
@@ -12,19 +13,12 @@ const namedWays = ["headers", "params"] as const;
  * the caller's, and can be read and sent again as before.
  */
 export function hideConfig(config: Config): void {
-  if (Object.hasOwn(config, "toJSON")) return;
   hideFromInspection(config, methodAndUrl);
+  // With its option `redact`, axios asks only what is no plain object how it wants to be printed.
+  if ("redact" in config) Reflect.defineProperty(config, Symbol.toStringTag, { value: "Object", configurable: true });
   // `console.dir` asks no object how it wants to be printed, but calls no getter.
   for (const name of ways) if (typeof config[name] === "object") makeAccessor(config, name);
   for (const name of namedWays) if (namesCredential(config[name])) makeAccessor(config, name);
-}
-
-/** Makes an error's own JSON print its config as above: with axios's option `redact`, it asks the config for nothing. */
-export function hideConfigInJson(holder: object): void {
-  const { config, toJSON }: { readonly config?: Config; readonly toJSON?: unknown } = holder;
-  if (!config || !("redact" in config) || typeof toJSON !== "function") return;
-  const value = () => ({ ...Reflect.apply(toJSON, holder, []), config: methodAndUrl.call(config) });
-  Reflect.defineProperty(holder, "toJSON", { value, configurable: true, writable: true });
 }
 
 function methodAndUrl(this: object): object {
@@ -36,11 +30,18 @@ function methodAndUrl(this: object): object {
 function printableUrl(config: Partial<Config>): string {
   try {
     const url = new axios.Axios({}).getUri(config);
-    return withoutRequestToken(url.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*@/i, "$1//"));
+    return withoutRequestToken(withoutUser(url));
   } catch {
     // What is wrong with the URL is what the error says.
     return "";
   }
+}
+
+/** A parser finds a user in more spellings, but not in a URL that is relative to its scheme. */
+function withoutUser(url: string): string {
+  const parsed = resolveUrl(url);
+  if (!parsed?.username && !parsed?.password) return url.replace(/\/\/[^/?#]*@/, "//");
+  return Object.assign(parsed, { username: "", password: "" }).href;
 }
 
 /** An accessor takes longer than all else that is done here. */

@@ -2,7 +2,7 @@ import type { Steps } from "./authorized-adapter.ts";
 import { guardProxies } from "./guard-proxies.ts";
 import { guardRedirects } from "./guard-redirects.ts";
 import { hideAgents } from "./hide-agents.ts";
-import { hideConfig, hideConfigInJson } from "./hide-config.ts";
+import { hideConfig } from "./hide-config.ts";
 import { hideResponse } from "./hide-response.ts";
 import { requestUrl } from "./request-url.ts";
 import { setHeaders } from "./set-headers.ts";
@@ -17,8 +17,5 @@ export const safeguards: Steps = {
     guardRedirects(attempt);
   },
   hideConfig,
-  hide: (holder, onLateError) => {
-    hideResponse(holder, onLateError);
-    hideConfigInJson(holder);
-  },
+  hide: hideResponse,
 };

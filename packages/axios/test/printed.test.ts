@@ -63,6 +63,32 @@ describe.each(Object.entries(forms))("what axios was given, with %s,", (_form, c
     });
   });
 
+  it("prints the same where axios redacts an error that is made of the config later", async () => {
+    const config = { ...given, redact: ["nothing"], validateStatus: null };
+    const { config: sent } = await connect(axios.create()).get(servers.kintone.baseUrl + path, config);
+    const error = new AxiosError("of an interceptor", "ERR_OWN", sent);
+    for (const text of everyWayToPrint(error)) expect(text).not.toContain("Secret");
+    expect(JSON.stringify(error.toJSON())).not.toContain("Secret");
+    expect(JSON.parse(JSON.stringify(error)).config).toStrictEqual({
+      method: "get",
+      url: servers.kintone.baseUrl + path,
+    });
+  });
+
+  it("prints the same where it has a toJSON of its own", async () => {
+    const toJSON = () => given;
+    const config = { ...given, toJSON, validateStatus: null };
+    const response = await connect(axios.create()).get(servers.kintone.baseUrl + path, config);
+    for (const text of everyWayToPrint(response.config)) expect(text).not.toContain("Secret");
+  });
+
+  it.each([" http://", "ht\ttp://", "http://"])("prints no password of a URL that begins with %j", async (start) => {
+    const url = servers.kintone.baseUrl.replace("http://", `${start}user:urlSecret@`) + path;
+    const { config } = await connect(axios.create()).get(url, { validateStatus: null });
+    expect(JSON.parse(JSON.stringify(config)).url).toBe(servers.kintone.baseUrl + path);
+    for (const text of everyWayThatAsks(config)) expect(text).not.toContain("Secret");
+  });
+
   it("prints the same where the caller cancels while a credential is waited for", async () => {
     const abortion = new AbortController();
     const apiToken = async () => {
