@@ -191,11 +191,26 @@ describe("in a page that is only imitated, on a server", () => {
     }
   });
 
+  it("session shows the origin of a page alone", async () => {
+    const location = new URL("http://user:hunter2@localhost/some/path?token=hunter2#hunter2");
+    vi.stubGlobal("location", Object.assign(location, { reload: () => undefined }));
+    const error = await createKintoneAuth({ baseUrl, session: true })
+      .authorize(get)
+      .catch((error: unknown) => error);
+    expect(error).toMatchObject({
+      message: expect.stringContaining("(this page is at http://localhost, and baseUrl at"),
+    });
+    expect(String(error)).not.toContain("hunter2");
+  });
+
   it("session without a cookie is not available for another Kintone, so that the next scheme is tried", async () => {
     const request = { url: `${other}/k/v1/apps.json` };
     await expect(createKintoneAuth({ baseUrl: other, session: true }).authorize(request)).rejects.toMatchObject({
       code: "ERR_NO_CREDENTIALS",
-      message: expect.stringContaining("outside a page of your Kintone it needs session.cookie"),
+      message: expect.stringContaining(
+        "session (this page is at https://example.cybozu.com, and baseUrl at https://other.cybozu.com: " +
+          "in a test, set the environment's url; on a server, give session.cookie)",
+      ),
     });
     const options = { session: true, oauth: { accessToken: "a" }, priority: ["session", "oauth"] } as const;
     expect(await createKintoneAuth({ baseUrl: other, ...options }).authorize(request)).toMatchObject({
@@ -287,7 +302,9 @@ describe("in a worker", () => {
       const put = { method: "PUT", url: `${baseUrl}/k/v1/record.json` };
       await expect(createKintoneAuth({ session: true }).authorize(put)).rejects.toMatchObject({
         code: "ERR_CREDENTIALS_UNAVAILABLE",
-        message: expect.stringMatching(/in a worker, or outside Kintone's pages, give a function that returns one$/),
+        message: expect.stringMatching(
+          /in a test, define kintone\.getRequestToken; in a worker, or outside Kintone's pages, give a function that returns one$/,
+        ),
       });
       const session = { requestToken: async () => "own" };
       expect(await createKintoneAuth({ session }).authorize(put)).toMatchObject({
@@ -302,6 +319,7 @@ describe("in a worker", () => {
     expect(await auth.authorize({ url: baseUrl })).toMatchObject({ scheme: "apiToken" });
     await expect(createKintoneAuth({ baseUrl, session: true }).authorize({ url: baseUrl })).rejects.toMatchObject({
       code: "ERR_NO_CREDENTIALS",
+      message: expect.stringContaining("session (outside a page of your Kintone it needs session.cookie)"),
     });
   });
 

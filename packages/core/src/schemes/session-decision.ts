@@ -58,7 +58,7 @@ function decideWith(requestedWith: string, cookie?: string, writingMethod?: stri
   check(
     typeof token === "string" && token !== "",
     `${option}: no CSRF token for this ${writingMethod.toUpperCase()}. Log in and reload the page; ` +
-      "in a worker, or outside Kintone's pages, give a function that returns one",
+      "in a test, define kintone.getRequestToken; in a worker, or outside Kintone's pages, give a function that returns one",
     "ERR_CREDENTIALS_UNAVAILABLE",
   );
   checkNoControlCharacters(option, token);

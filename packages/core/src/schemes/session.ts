@@ -5,7 +5,7 @@ import { after } from "../support/maybe-promise.ts";
 import { isInBrowser } from "../support/page.ts";
 import { Unavailable } from "../support/unavailable.ts";
 import { compileCredential } from "./credential.ts";
-import type { SchemeDefinition } from "./scheme.ts";
+import type { SchemeDefinition, Site } from "./scheme.ts";
 import { compileSession, hasSession } from "./session-decision.ts";
 
 /**
@@ -23,13 +23,19 @@ export const session: SchemeDefinition = {
     const page = isInBrowser() || (!cookie && hasSession(site)) ? site.page : undefined;
     const authenticate = compileSession(options["requestToken"], { ...site, page });
     if (page) return (request) => authenticate(request);
-    if (!cookie) return () => new Unavailable("outside a page of your Kintone it needs session.cookie");
+    if (!cookie) return () => new Unavailable(whyNoSession(site));
     return (request) =>
       after(cookie(), (value) =>
         value instanceof Unavailable ? value : authenticate(request, joinToCallersCookie(request, value)),
       );
   },
 };
+
+function whyNoSession({ origin, page }: Site): string {
+  if (!page) return "outside a page of your Kintone it needs session.cookie";
+  const remedy = "in a test, set the environment's url; on a server, give session.cookie";
+  return `this page is at ${page.origin}, and baseUrl at ${origin}: ${remedy}`;
+}
 
 interface SessionCookie {
   readonly text: string;
