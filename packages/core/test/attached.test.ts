@@ -57,7 +57,12 @@ describe("what brings an authorizer", () => {
   it("is an error with other options for its origin", () => {
     const other = createAuthorizer({ baseUrl, apiToken: "b" });
     expect(() => isAttached(other, [markAttached(() => {}, auth)])).toThrow(
-      expect.objectContaining({ code: "ERR_ALREADY_ATTACHED" }),
+      expect.objectContaining({
+        code: "ERR_ALREADY_ATTACHED",
+        message:
+          "this client already has other options for this origin: wrap the original client, or create another; " +
+          "a function counts as the same only if it is the same object",
+      }),
     );
   });
 });

@@ -26,7 +26,8 @@ export function isAttached(auth: Authorizer, candidates: readonly unknown[]): bo
   const earlier = candidates.flatMap(authorizersOf).find(({ origin }) => origin === auth.origin);
   check(
     earlier === undefined || earlier.equals(auth),
-    "client is authenticated at this origin already, with other options: give one that is not, such as a new instance",
+    "this client already has other options for this origin: wrap the original client, or create another; " +
+      "a function counts as the same only if it is the same object",
     "ERR_ALREADY_ATTACHED",
   );
   return earlier !== undefined;
