@@ -27,6 +27,8 @@ export interface Steps {
   readonly hideConfig?: (config: Config) => void;
   /** Changes the copy of the config before the credentials are put on it. */
   readonly guard?: (attempt: Attempt) => void;
+  /** Whether a test environment imitates the page: an error then says how to test. */
+  readonly isInImitatedPage?: () => boolean;
   /** Hides what a response or an error holds besides its config. Calls back with an error that comes later. */
   readonly hide: (holder: object, onLateError: (error: object) => void) => void;
   /**
@@ -70,7 +72,7 @@ export async function sendAuthorized(call: AdapterCall, steps: Steps, refreshed?
   // axios looks before it calls an adapter. Its own adapters send what is cancelled between that and their call.
   copy.cancelToken?.throwIfRequested();
   if (copy.signal?.aborted) throw new axios.CanceledError(undefined, config);
-  checkAdapter(send.name, decision, config.fetchOptions);
+  checkAdapter(send.name, decision, config.fetchOptions, steps.isInImitatedPage);
   if (decision.isCrossOrigin) return send(config);
 
   const request = { method, headers, body };

@@ -1,3 +1,4 @@
+import { isInImitatedPage } from "@kintone-auth/core/checks";
 import type { Steps } from "./authorized-adapter.ts";
 import { guardProxies } from "./guard-proxies.ts";
 import { guardRedirects } from "./guard-redirects.ts";
@@ -17,5 +18,6 @@ export const safeguards: Steps = {
     guardRedirects(attempt);
   },
   hideConfig,
+  isInImitatedPage,
   hide: hideResponse,
 };

@@ -525,12 +525,29 @@ describe("an adapter that cannot stop a redirect", () => {
     const { baseUrl } = servers.kintone;
     const unsafe = {
       code: "ERR_UNSAFE_ADAPTER",
-      message: expect.stringMatching(/adapter: "fetch", or session; .* node environment/),
+      message: 'the xhr adapter sends credentials along with redirects: use adapter: "fetch", or session',
     };
     const client = withKintoneAuth(axios.create({ adapter }), { baseUrl, apiToken: tokenA });
     await expect(client.get(baseUrl)).rejects.toMatchObject(unsafe);
     await expect(client.get(baseUrl, { headers: { "X-Cybozu-API-Token": "own" } })).rejects.toMatchObject(unsafe);
     expect((await client.get(servers.elsewhere.baseUrl)).status).toBe(200);
+  });
+
+  it("is refused in a test environment with how to test it", async () => {
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("location", Object.assign(new URL("http://localhost/"), { reload: () => undefined }));
+    const { baseUrl } = servers.kintone;
+    try {
+      const client = withKintoneAuth(axios.create({ adapter }), { baseUrl, apiToken: tokenA });
+      await expect(client.get(baseUrl)).rejects.toMatchObject({
+        code: "ERR_UNSAFE_ADAPTER",
+        message:
+          "axios uses XMLHttpRequest in this test environment, which follows redirects by itself: " +
+          "run this test in node (`@jest-environment node`, `@vitest-environment node` on its first line)",
+      });
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it("is refused inside the wrapper of another Kintone's, too, in either order", async () => {

@@ -2,7 +2,7 @@
 
 export { isInstanceOf } from "../support/is-instance-of.ts";
 export { emptyPrototype, hasUnpolluted, own } from "../support/own-property.ts";
-export { isInBrowser } from "../support/page.ts";
+export { isInBrowser, isInImitatedPage } from "../support/page.ts";
 export { resolveUrl } from "../support/urls.ts";
 export { isEncryptedOrLoopback, readBaseUrl } from "./base-url.ts";
 export { check, checkNoControlCharacters, readObject } from "./check.ts";

@@ -19,6 +19,11 @@ export function currentPage(): Page | undefined {
   return hasPage && typeof location === "object" ? location : undefined;
 }
 
+/** Whether a test environment, such as jsdom, imitates the page on a server. */
+export function isInImitatedPage(): boolean {
+  return currentPage() !== undefined && !isInBrowser();
+}
+
 /**
  * Whether a browser runs this, so that everyone can read the script, and the browser alone sets the cookie. A page that is
  * only imitated has both the process of a server, whose copies for bundlers say that they are plain objects, and functions
