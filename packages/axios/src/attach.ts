@@ -1,7 +1,7 @@
 import { type Authorizer, isAttached, markAttached } from "@kintone-auth/core/adapter";
-import { check } from "@kintone-auth/core/checks";
 import type { AxiosInstance, AxiosResponse } from "axios";
 import type { AdapterCall } from "./attempt.ts";
+import { checkInstance } from "./check-client.ts";
 import { wrapAdapterWith } from "./wrap-adapter.ts";
 
 /**
@@ -12,19 +12,17 @@ import { wrapAdapterWith } from "./wrap-adapter.ts";
  */
 export function attach<Client extends AxiosInstance>(
   client: Client,
-  auth: Authorizer,
+  authorizer: () => Authorizer,
   send: (call: AdapterCall) => Promise<AxiosResponse>,
 ): Client {
-  const interceptors = client?.interceptors?.request;
-  checkClient(typeof interceptors?.use === "function");
+  // Before the options, which are in the place of the client where the client was forgotten.
+  checkInstance(client);
+  const auth = authorizer();
+  const interceptors = client.interceptors.request;
   const attached = interceptors.handlers?.map((handler) => handler?.fulfilled);
   if (isAttached(auth, attached ?? [])) return client;
   const interceptor = markAttached(wrapAdapterWith(auth, send), auth);
   const id: unknown = interceptors.use(interceptor, null, { synchronous: true });
-  checkClient(typeof id === "number");
+  checkInstance(client, typeof id === "number");
   return client;
-}
-
-function checkClient(isClient: boolean): void {
-  check(isClient, "client must be an axios instance, as axios.create() returns: is axios mocked?");
 }

@@ -60,7 +60,7 @@ export function kintoneAuth(options: KintonePageOptions): (config: Config) => Co
  * ```
  */
 export function withKintoneAuth<Client extends AxiosInstance>(client: Client, options: KintonePageOptions): Client {
-  return attach(client, createPageAuthorizer(options), send);
+  return attach(client, () => createPageAuthorizer(options), send);
 }
 
 function send(call: AdapterCall): Promise<AxiosResponse> {

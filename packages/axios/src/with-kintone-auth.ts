@@ -28,5 +28,5 @@ export function withKintoneAuth<Client extends AxiosInstance>(
   client: Client,
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): Client {
-  return attach(client, createAuthorizer(options), sendWithRecovery);
+  return attach(client, () => createAuthorizer(options), sendWithRecovery);
 }

@@ -31,7 +31,11 @@ export function withKintoneAuth<InnerFetch extends AnyFetch>(
   fetch: InnerFetch,
   options: KintonePageOptions,
 ): InnerFetch {
-  const auth = createPageAuthorizer(options);
   // Implementations type Request and Response differently; all of them have the members that are used here.
-  return wrapFetch(fetch as unknown as Fetch, auth, (inner) => sessionFetch(auth, inner)) as unknown as InnerFetch;
+  const wrapped = wrapFetch(
+    fetch as unknown as Fetch,
+    () => createPageAuthorizer(options),
+    (inner, auth) => sessionFetch(auth, inner),
+  );
+  return wrapped as unknown as InnerFetch;
 }

@@ -50,9 +50,12 @@ export function withKintoneAuth<InnerFetch extends AnyFetch>(
   fetch: InnerFetch,
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): InnerFetch {
-  const auth = createAuthorizer(options);
   // Implementations type Request and Response differently; all of them have the members that are used here.
-  const wrapped = wrapFetch(fetch as unknown as Fetch, auth, (inner) => authorizedFetch(auth, inner, explainRefusal));
+  const wrapped = wrapFetch(
+    fetch as unknown as Fetch,
+    () => createAuthorizer(options),
+    (inner, auth) => authorizedFetch(auth, inner, explainRefusal),
+  );
   return wrapped as unknown as InnerFetch;
 }
 

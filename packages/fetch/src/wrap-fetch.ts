@@ -9,15 +9,22 @@ import { lookUpGlobally } from "./global-fetch.ts";
  *
  * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` for anything but a `fetch`, `ERR_ALREADY_ATTACHED`
  */
-export function wrapFetch(fetch: Fetch, auth: Authorizer, wrap: (inner: Fetch) => Fetch): Fetch {
+export function wrapFetch(
+  fetch: Fetch,
+  authorizer: () => Authorizer,
+  wrap: (inner: Fetch, auth: Authorizer) => Fetch,
+): Fetch {
+  // Before the options, which are in the place of the fetch where the fetch was forgotten.
   check(typeof fetch === "function", "the first parameter must be a fetch: write withKintoneAuth(fetch, options)");
   check(
     // Such a client may ignore `redirect: "manual"`, and send the credentials along with a redirect.
     !["interceptors", "extend", "raw"].some((name) => name in fetch),
     "the first parameter is a client, not a fetch: use the client's own package, or give the client this fetch",
   );
+  const auth = authorizer();
   if (isAttached(auth, [fetch])) return fetch;
-  const wrapped = fetch === globalThis.fetch ? wrapGlobal(fetch, wrap) : wrap(fetch);
+  const wrapInner = (inner: Fetch) => wrap(inner, auth);
+  const wrapped = fetch === globalThis.fetch ? wrapGlobal(fetch, wrapInner) : wrapInner(fetch);
   return markAttached(wrapped, auth, fetch);
 }
 

@@ -30,6 +30,18 @@ describe.each(Object.entries(wraps))("%s: what is no fetch is an error that says
     });
   }
 
+  it("options in its place", () => {
+    expect(() => wrap(options as unknown as Fetch)).toThrow(/^the first parameter must be a fetch: write/);
+    const [forgotten, swapped] = [[options], [options, mock]] as unknown as Parameters<typeof withKintoneAuth>[];
+    for (const parameters of [forgotten, swapped]) {
+      if (!parameters) throw new Error("there are two");
+      expect(() => withKintoneAuth(...parameters)).toThrow(/^the first parameter must be a fetch: write/);
+      expect(() => withSession(...(parameters as unknown as Parameters<typeof withSession>))).toThrow(
+        /^the first parameter must be a fetch: write/,
+      );
+    }
+  });
+
   it.each(["given", "global", "with a Request"])("a mock that returns nothing: %s", async (how) => {
     if (how === "global") vi.stubGlobal("fetch", mock);
     const kintoneFetch = wrap(how === "global" ? fetch : mock) as typeof fetch;

@@ -1,7 +1,7 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
 import { createAuthorizer, isAttached, markAttached } from "@kintone-auth/core/adapter";
-import { check } from "@kintone-auth/core/checks";
 import { authorizeHops } from "./authorized-transport.ts";
+import { checkInstance } from "./check-client.ts";
 import type { GotOptions } from "./got-options.ts";
 import { hideFailed } from "./hide-failed.ts";
 import { type AfterResponseHook, type BeforeErrorHook, explainRefusal, refreshAndRepeat } from "./recover.ts";
@@ -44,9 +44,9 @@ export function withKintoneAuth<Client extends GotClient>(
   client: Client,
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): Client {
+  // Before the options, which are in the place of the client where the client was forgotten.
+  checkInstance(client);
   const auth = createAuthorizer(options);
-  // ky has an `extend` of its own, and no `stream`.
-  checkClient(typeof client?.extend === "function" && "stream" in client);
   if (isAttached(auth, client.defaults?.options?.hooks?.beforeRequest ?? [])) return client;
   const hooks: GotHooks = {
     beforeRequest: [markAttached(authorizeHops(auth), auth)],
@@ -55,11 +55,7 @@ export function withKintoneAuth<Client extends GotClient>(
     beforeError: [hideFailed(auth), explainRefusal(auth)],
   };
   const extended = client.extend({ hooks });
-  checkClient(typeof extended === "function");
+  checkInstance(client, typeof extended === "function");
   // Every major returns a client of its own type, which the structural type above cannot say.
   return extended as Client;
-}
-
-function checkClient(isClient: boolean): void {
-  check(isClient, "client must be a got instance, as got.extend() returns: is got mocked?");
 }

@@ -3,6 +3,7 @@ import type { KintonePageOptions } from "@kintone-auth/core";
 import { createPageAuthorizer } from "@kintone-auth/core/adapter";
 import { decideSession, sessionFetch } from "@kintone-auth/fetch/adapter";
 import { authorizeRequest } from "./authorize-request.ts";
+import { checkInstance } from "./check-client.ts";
 import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 import type { KyClient } from "./ky-client.ts";
 import { wrapClient } from "./wrap-client.ts";
@@ -49,6 +50,8 @@ export function kintoneAuth(options: KintonePageOptions): BeforeRequestHook {
  * ```
  */
 export function withKintoneAuth<Client extends KyClient>(client: Client, options: KintonePageOptions): Client {
+  // Before the options, which are in the place of the client where the client was forgotten.
+  checkInstance(client);
   const auth = createPageAuthorizer(options);
   return wrapClient(client, auth, (inner) => sessionFetch(auth, inner));
 }

@@ -1,6 +1,7 @@
 import type { KintoneAuth, KintoneAuthOptions, KintonePageOptions } from "@kintone-auth/core";
 import { createAuthorizer } from "@kintone-auth/core/adapter";
 import { authorizedFetch } from "@kintone-auth/fetch/adapter";
+import { checkInstance } from "./check-client.ts";
 import { explainRefusals } from "./explain-refusals.ts";
 import { hideCall, hideError, hideSent } from "./hide-call.ts";
 import type { KyClient } from "./ky-client.ts";
@@ -37,6 +38,8 @@ export function withKintoneAuth<Client extends KyClient>(
   client: Client,
   options: KintoneAuthOptions | KintonePageOptions | KintoneAuth,
 ): Client {
+  // Before the options, which are in the place of the client where the client was forgotten.
+  checkInstance(client);
   const auth = createAuthorizer(options);
   const { onRefusal, beforeError } = explainRefusals();
   return wrapClient(client, auth, (inner) => hideSent(auth, authorizedFetch(auth, inner, onRefusal)), {

@@ -1,6 +1,6 @@
 import { type Authorizer, isAttached, markAttached } from "@kintone-auth/core/adapter";
-import { check } from "@kintone-auth/core/checks";
 import { type Fetch, globalFetch } from "@kintone-auth/fetch/adapter";
+import { checkInstance } from "./check-client.ts";
 import type { InitHook, KyClient, KyOptions, WrappedHooks, WrappedOptions } from "./ky-client.ts";
 
 type WrapFetch = (inner: Fetch) => Fetch;
@@ -24,7 +24,7 @@ const layers = new WeakMap<Fetch, Layer>();
  * hook assigns, becomes the inner one: ky by itself would put it in place of the wrapped one. Returns the client as it is where it
  * has been wrapped with the same options.
  *
- * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS`, `ERR_ALREADY_ATTACHED`
+ * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` for a mock, `ERR_ALREADY_ATTACHED`
  */
 export function wrapClient<Client extends KyClient>(
   client: Client,
@@ -32,21 +32,15 @@ export function wrapClient<Client extends KyClient>(
   wrap: WrapFetch,
   hooks?: WrappedHooks,
 ): Client {
-  // got has a `stream`, and an `extend` of its own.
-  checkClient(typeof client?.extend === "function" && !("stream" in client));
   if (isAttached(auth, [client])) return client;
   const extended = client.extend(({ fetch, hooks: { init } = {} }) => ({
     fetch: wrapInner(fetch, wrap),
     hooks: { ...hooks, ...(init?.length && { init: [wrapLate(wrap)] }) },
   }));
-  checkClient(typeof extended === "function");
+  checkInstance(client, typeof extended === "function");
   const mark = (wrapped: object) => markAttached(wrapped, auth, client);
   // Every major returns a client of its own type, which the structural type above cannot say.
   return keepWrapped(extended as Client & SendRequest, wrap, mark);
-}
-
-function checkClient(isClient: boolean): void {
-  check(isClient, "client must be a ky instance, as ky.create() returns: is ky mocked?");
 }
 
 /** `mark` notes on each client that comes of it what it authenticates. */

@@ -6,4 +6,5 @@ export { isInBrowser, isInImitatedPage } from "../support/page.ts";
 export { resolveUrl } from "../support/urls.ts";
 export { isEncryptedOrLoopback, readBaseUrl } from "./base-url.ts";
 export { check, checkNoControlCharacters, readObject } from "./check.ts";
+export { type ClientKind, checkClient } from "./client.ts";
 export { checkHeaderToken } from "./header-token.ts";
