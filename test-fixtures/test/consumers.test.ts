@@ -25,6 +25,9 @@ beforeAll(async () => {
     symlinkSync(installed ?? "", join(project, "node_modules", tool));
   }
   cpSync(join(import.meta.dirname, "consumers"), project, { recursive: true });
+  const page = readFileSync(join(import.meta.dirname, "../../docs/environments.md"), "utf8");
+  for (const [index, [, code = ""]] of [...page.matchAll(/^```js\n([\s\S]*?)^```$/gm)].entries())
+    writeFileSync(join(project, `vitest/documented-${index + 1}.test.js`), code);
 }, patience);
 
 afterAll(() => {
@@ -108,10 +111,16 @@ describe.each(["29", "30"])("Jest %s with --experimental-vm-modules", (major) =>
 });
 
 describe.each(["jsdom", "happy-dom"])("vitest with %s", (name) => {
-  it("sends requests through every client", { timeout: patience }, async () => {
+  it("sends requests through every client, and runs the tests that docs/environments.md shows", {
+    timeout: patience,
+  }, async () => {
     server.takeReceived();
-    await runTool("../../node_modules/vitest/vitest.mjs", ["run", "--environment", name], "vitest");
-    expect(tokensReceived().filter((token) => token === "token")).toHaveLength(8);
+    const parameters = ["run", "--environment", name, "--reporter", "json", "--outputFile", "out.json"];
+    await runTool("../../node_modules/vitest/vitest.mjs", [...parameters, "--reporter", "default"], "vitest");
+    const { numPassedTests } = JSON.parse(readFileSync(join(project, "vitest/out.json"), "utf8"));
+    // Those of clients.test.js, and the four that docs/environments.md shows.
+    expect(numPassedTests).toBe(11);
+    expect(tokensReceived().filter((token) => token === "token")).toHaveLength(9);
   });
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildForPage, hasChromium, inChromium, logIn, openChromium, openExtension } from "../src/browser/index.ts";
 import { tokenOfApp1 } from "../src/fake-kintone/known-credentials.ts";
 import { credentialsOf, type FakeKintone, startFakeKintone } from "../src/index.ts";
-import { attemptAll, callTo } from "./environments/attempt.ts";
+import { attemptAll, callTo, ofAxios } from "./environments/attempt.ts";
 import { browsers, type Place, sendFrom } from "./environments/browsers.ts";
 import { readTable } from "./environments/read-table.ts";
 import { servers } from "./environments/servers.ts";
@@ -13,11 +13,17 @@ const table = readTable();
 const rowOf = (where: string) => ({ cells: table.get(where), unexplained: [] });
 
 let script = "";
+let scriptOfAxios = "";
 beforeAll(async () => {
-  const entry = join(import.meta.dirname, "../../packages/fetch/test/in-page-with-both-entries.ts");
+  const packages = join(import.meta.dirname, "../../packages");
+  const entry = join(packages, "fetch/test/in-page-with-both-entries.ts");
   script = await buildForPage({ entry, client: "fetch", installedAs: "fetch" });
+  const ofAxios = join(packages, "axios/test/in-page.ts");
+  scriptOfAxios = await buildForPage({ entry: ofAxios, client: "axios", installedAs: "axios" });
 }, 60_000);
-afterAll(() => rmSync(dirname(script), { recursive: true }));
+afterAll(() => {
+  for (const each of [script, scriptOfAxios]) rmSync(dirname(each), { recursive: true });
+});
 
 it("docs/environments.md has a row for each environment of these tests, and no other", () => {
   expect([...table.keys()].toSorted()).toStrictEqual(Object.keys({ ...browsers, ...servers }).toSorted());
@@ -28,7 +34,17 @@ describe("what works where is what docs/environments.md says", { timeout: 60_000
     it(where, async () => {
       await using kintone: FakeKintone = await startFakeKintone();
       const send = start(readFileSync(script, "utf8"), kintone.baseUrl);
-      expect(await attemptAll(send, kintone)).toStrictEqual(rowOf(where));
+      const { cells, unexplained } = await attemptAll(send, kintone);
+      if (!where.startsWith("Node.js with ")) {
+        expect({ cells, unexplained }).toStrictEqual(rowOf(where));
+        return;
+      }
+      const sendWithAxios = start(readFileSync(scriptOfAxios, "utf8"), kintone.baseUrl);
+      const axios = await attemptAll(sendWithAxios, kintone, ofAxios);
+      expect({
+        cells: [...cells.slice(0, -1), `${cells.at(-1)}; axios: ${axios.cells.join()}`],
+        unexplained: [...unexplained, ...axios.unexplained],
+      }).toStrictEqual(rowOf(where));
     });
   }
 });

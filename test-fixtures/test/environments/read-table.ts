@@ -17,7 +17,14 @@ export function readTable(): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** What the page says that the errors say. */
-export function readMessages(): readonly string[] {
-  return [...page.matchAll(/^- `ERR_.+: "(.+)"$/gm)].map(([, message = ""]) => message);
+/** Whether the page quotes an error's message from its beginning to its end. The reason of a scheme stands in brackets. */
+export function isQuoted(message: string): boolean {
+  const quoted = [...page.matchAll(/^- `ERR_.+: "(.+)"$/gm)].map(([, text = ""]) => text);
+  return quoted.some((text) => {
+    const pattern = text
+      .split("…")
+      .map((part) => part.replaceAll(/[^\w\s]/g, "\\$&"))
+      .join("[^ ]+");
+    return new RegExp(`^KintoneAuthError: (.*\\()?${pattern}(\\).*)?$`).test(message);
+  });
 }

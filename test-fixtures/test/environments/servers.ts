@@ -52,6 +52,7 @@ export const servers: Readonly<Record<string, Start>> = {
   "Node.js with jsdom, at your Kintone's address": threadOf("jsdom"),
   "Node.js with jsdom, at another address": threadOf("jsdom", "http://localhost/"),
   "Node.js with happy-dom, at your Kintone's address": threadOf("happy-dom"),
+  "Node.js with happy-dom, at another address": threadOf("happy-dom", "http://localhost/"),
   "Node.js, and its threads (worker_threads)": threadOf("none"),
   "Deno, and its workers (with a `location`)": realmOf({
     process,

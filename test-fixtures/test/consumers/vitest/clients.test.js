@@ -23,6 +23,16 @@ test("axios", async () => {
   expect(getAuthFailure(error)?.code).toBe("GAIA_IA02");
 });
 
+test("axios by itself uses XMLHttpRequest, and says how to test a token; its fetch adapter takes one", async () => {
+  const client = withKintoneAuth(axios.create(), options);
+  await expect(client.get(records)).rejects.toMatchObject({
+    code: "ERR_UNSAFE_ADAPTER",
+    // Written in one piece, it would be a directive to vitest.
+    message: expect.stringContaining(["`@vitest-environment", "node`"].join(" ")),
+  });
+  expect((await client.get(records, { adapter: "fetch" })).data).toEqual({ records: [] });
+});
+
 test("axios with the session", async () => {
   const client = withKintoneAuth(axios.create(), { session: { requestToken: () => "csrf" } });
   expect((await client.get("/k/v1/records.json", { params: { app: 1 } })).data).toEqual({ records: [] });
