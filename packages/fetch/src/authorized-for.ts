@@ -1,5 +1,3 @@
-import type { FetchCall } from "./call.ts";
-
 /**
  * In the `init` of an authorized request, and on a `Request` of one: the URL that it was authorized for. Another wrapper of that
  * origin which the request passes, also one of another copy of this package, must not add a second identity. Spreading an `init`
@@ -22,8 +20,13 @@ export function markAuthorized(request: Request, url: string): Request {
   return request;
 }
 
+interface MarkedCall {
+  readonly init: object;
+  readonly request: Request | undefined;
+}
+
 /** Whether another wrapper has authorized a call for this origin. */
-export function isAuthorizedFor(origin: string, { init, request }: Pick<FetchCall, "init" | "request">): boolean {
+export function isAuthorizedFor(origin: string, { init, request }: MarkedCall): boolean {
   const isMarked = (holder: object) => String(Reflect.get(holder, authorizedFor)).startsWith(`${origin}/`);
   return isMarked(init) || (request !== undefined && isMarked(request));
 }
