@@ -22,8 +22,9 @@ interface GotError extends Error {
  * Hides a user name and a password that are got's options: got puts them into URLs, to which its responses and errors refer, and
  * got 14 into messages.
  */
-export function hideUser({ username, password, url, hooks }: GotOptions): void {
-  if (!username && !password) return;
+export function hideUser(options: GotOptions): void {
+  if (!options.username && !options.password) return;
+  const { url, hooks } = options;
   hideUrl(url);
   if (hooks.beforeError.includes(hideInError)) return;
   hooks.beforeError = [hideInError, ...hooks.beforeError];

@@ -25,18 +25,11 @@ export interface WrappedOptions {
 
 export interface WrappedHooks {
   readonly init?: InitHook[];
-  readonly beforeRequest?: BeforeRequest[];
   readonly beforeError?: BeforeError[];
 }
 
 /** ky 2 calls it before anything else, with a call's own copy of the options. */
 export type InitHook = (options: { fetch?: Fetch | undefined }) => void;
-
-/** ky 1 calls it with two parameters, ky 2 with an object of both. This one returns no request. */
-export type BeforeRequest = (
-  first: Request | { readonly request: Request; readonly options: HookOptions },
-  second?: HookOptions,
-) => undefined;
 
 /** ky 1 calls it with the error alone, ky 2 with an object around the error. */
 export type BeforeError = <Failure extends Error>(first: Failure | { readonly error: Failure }) => Promise<Failure>;

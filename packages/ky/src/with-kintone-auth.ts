@@ -3,7 +3,7 @@ import { createAuthorizer } from "@kintone-auth/core/adapter";
 import { authorizedFetch } from "@kintone-auth/fetch/adapter";
 import { checkInstance } from "./check-client.ts";
 import { explainRefusals } from "./explain-refusals.ts";
-import { hideCall, hideError, hideSent } from "./hide-call.ts";
+import { hideError, hideSent } from "./hide-sent.ts";
 import type { KyClient } from "./ky-client.ts";
 import { wrapClient } from "./wrap-client.ts";
 
@@ -43,7 +43,6 @@ export function withKintoneAuth<Client extends KyClient>(
   const auth = createAuthorizer(options);
   const { onRefusal, beforeError } = explainRefusals();
   return wrapClient(client, auth, (inner) => hideSent(auth, authorizedFetch(auth, inner, onRefusal)), {
-    beforeRequest: [hideCall(auth)],
     beforeError: [hideError(auth), beforeError],
   });
 }

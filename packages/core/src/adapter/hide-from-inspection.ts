@@ -3,7 +3,9 @@ import { inspect } from "../support/redacted.ts";
 /** Returns what is printed in place of the object that it is called on. */
 type Print = (this: object) => unknown;
 
-const ways = new WeakMap<Print, PropertyDescriptorMap>();
+type Method = readonly [name: PropertyKey, descriptor: PropertyDescriptor];
+
+const methodsByPrint = new WeakMap<Print, readonly Method[]>();
 
 /**
  * Makes Node.js, Deno and `JSON.stringify` print an object as its class name alone, or as what `print` returns, also inside
@@ -24,12 +26,10 @@ export function hideFromInspection<Value>(value: Value, print: Print = nameOf): 
 function hide(value: object, print: Print): void {
   const methods = methodsOf(print);
   // Reflect.defineProperty does not throw where an object is frozen.
-  for (const key of Reflect.ownKeys(methods)) {
-    const method: PropertyDescriptor = Reflect.get(methods, key);
-    Reflect.defineProperty(value, key, method);
-    // A proxy, such as the socket of an HTTP/2 session, may define it elsewhere than it reads it.
-    if (Reflect.get(value, key) !== method.value) Reflect.set(value, key, method.value);
-  }
+  for (const [name, method] of methods) Reflect.defineProperty(value, name, method);
+  // A proxy, such as the socket of an HTTP/2 session, may define them elsewhere than it reads them.
+  if (Reflect.get(value, inspect) !== print)
+    for (const [name, method] of methods) Reflect.set(value, name, method.value);
   const clone: unknown = Reflect.get(value, "clone");
   if (typeof clone !== "function") return;
   const cloneHidden = (...parameters: readonly unknown[]) =>
@@ -38,19 +38,20 @@ function hide(value: object, print: Print): void {
 }
 
 /** The methods by which an object is asked how it is printed. */
-function methodsOf(print: Print): PropertyDescriptorMap {
-  const known = ways.get(print);
+function methodsOf(print: Print): readonly Method[] {
+  const known = methodsByPrint.get(print);
   if (known) return known;
-  const methods = {
-    [inspect]: nonEnumerable(print),
-    // Deno asks its own objects, such as a `Request`, by this name alone, and makes a text of what it gets.
-    [Symbol.for("Deno.customInspect")]: nonEnumerable(function (this: object) {
-      const printed = print.call(this);
-      return typeof printed === "string" ? printed : JSON.stringify(printed);
-    }),
-    toJSON: nonEnumerable(print),
+  // Deno asks its own objects, such as a `Request`, by a name of its own alone, and makes a text of what it gets.
+  const printText = function (this: object) {
+    const printed = print.call(this);
+    return typeof printed === "string" ? printed : JSON.stringify(printed);
   };
-  ways.set(print, methods);
+  const methods: readonly Method[] = [
+    [inspect, nonEnumerable(print)],
+    [Symbol.for("Deno.customInspect"), nonEnumerable(printText)],
+    ["toJSON", nonEnumerable(print)],
+  ];
+  methodsByPrint.set(print, methods);
   return methods;
 }
 

@@ -1,26 +1,15 @@
 import type { Authorizer } from "@kintone-auth/core/adapter";
 import type { Fetch } from "@kintone-auth/fetch/adapter";
 import { hideOptions, hideRequest } from "./hide-request.ts";
-import type { BeforeError, BeforeRequest } from "./ky-client.ts";
-
-/** A beforeRequest hook that hides what ky's errors refer to: the request, with the caller's own headers, and the call's options. */
-export function hideCall({ origin }: Authorizer): BeforeRequest {
-  return (first, second) => {
-    const { request, options } = "request" in first ? first : { request: first, options: second };
-    if (isSameOrigin(request, origin)) {
-      hideOptions(options);
-      hideRequest(request);
-    }
-    return undefined;
-  };
-}
+import type { BeforeError } from "./ky-client.ts";
 
 /**
- * The same in a `fetch`: ky 1 calls no hook after an earlier one that returns a request, and its error for a timeout meets no hook.
+ * Hides a request, with the caller's own headers, in the `fetch` that sends it: ky 1's error for a timeout refers to it, and meets no
+ * hook.
  */
 export function hideSent({ origin }: Authorizer, fetch: Fetch): Fetch {
   return (input, init) => {
-    if (input instanceof Request && isSameOrigin(input, origin)) hideRequest(input);
+    if (input instanceof Request && isSameOrigin(input, origin) && hasOwnHeaders(input)) hideRequest(input);
     return fetch(input, init);
   };
 }
@@ -40,6 +29,14 @@ export function hideError({ origin }: Authorizer): BeforeError {
     Reflect.defineProperty(error, "options", { enumerable: false });
     return error;
   };
+}
+
+/** What every request says, and what needs no hiding: that takes longer than all else that is done here. */
+const commonHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "user-agent"]);
+
+function hasOwnHeaders({ headers }: Request): boolean {
+  for (const [name] of headers) if (!commonHeaders.has(name)) return true;
+  return false;
 }
 
 function isSameOrigin({ url }: Request, origin: string): boolean {
