@@ -1,4 +1,5 @@
 export { describeAttaching } from "./attaching/describe-attaching.ts";
+export { describeNoClient } from "./attaching/describe-no-client.ts";
 export { codesOf } from "./codes-of.ts";
 export type {
   AdapterUnderTest,
