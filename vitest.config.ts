@@ -42,6 +42,8 @@ export default defineConfig({
       project("web-server", "examples/web-server"),
       project("undici-adapter", "examples/undici-adapter"),
       project("customization", "examples/customization"),
+      project("recipes", "examples/recipes"),
+      project("docs", "docs"),
     ],
   },
 });
