@@ -1,8 +1,9 @@
 import type { Reporter, TestModule, Vitest } from "vitest/node";
+import type {} from "./report-line.ts";
 import type { ReportedTable } from "./report-table.ts";
 
 /**
- * Prints the tables that tests report, and the suites that were left out. The last line is `N passed, N failed`, for people
+ * Prints the tables and lines that tests report, and the suites that were left out. The last line is `N passed, N failed`, for people
  * and machines that read it alone.
  */
 export default class PlainSummaryReporter implements Reporter {
@@ -22,10 +23,11 @@ export default class PlainSummaryReporter implements Reporter {
       .filter((test) => test.result().state === "skipped")
       .map(({ parent }) => (parent.type === "suite" ? parent.name : parent.moduleId));
     const tables = tests.flatMap((test) => test.meta().table ?? []);
+    const lines = tests.flatMap((test) => test.meta().line ?? []).map((line) => `${line}\n`);
     // After the default reporter's own summary, which is printed in the same turn.
     process.once("exit", () =>
       process.stdout.write(
-        `${format(tables)}${linesFor(this.#isChosen ? [] : leftOut)}${passed} passed, ${failed} failed\n`,
+        `${format(tables)}${lines.join("")}${linesFor(this.#isChosen ? [] : leftOut)}${passed} passed, ${failed} failed\n`,
       ),
     );
   }

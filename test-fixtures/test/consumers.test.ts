@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { snippetsFor } from "../../docs/src/snippets/snippets.ts";
 import { type ConsumerServer, startConsumerServer } from "./consumers/consumer-server.ts";
 import { entriesOf, installByNpm, packAll, packages, run, versionsOf } from "./packaging/packed-packages.ts";
 
@@ -10,6 +11,8 @@ const tools = join(import.meta.dirname, "../node_modules");
 const patience = 300_000;
 /** What tools print with colours is hard to compare. */
 const environment = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+
+const documentedTests = snippetsFor("test environment");
 
 let project: string;
 let server: ConsumerServer;
@@ -25,8 +28,7 @@ beforeAll(async () => {
     symlinkSync(installed ?? "", join(project, "node_modules", tool));
   }
   cpSync(join(import.meta.dirname, "consumers"), project, { recursive: true });
-  const page = readFileSync(join(import.meta.dirname, "../../docs/environments.md"), "utf8");
-  for (const [index, [, code = ""]] of [...page.matchAll(/^```js\n([\s\S]*?)^```$/gm)].entries())
+  for (const [index, { code }] of documentedTests.entries())
     writeFileSync(join(project, `vitest/documented-${index + 1}.test.js`), code);
 }, patience);
 
@@ -118,8 +120,10 @@ describe.each(["jsdom", "happy-dom"])("vitest with %s", (name) => {
     const parameters = ["run", "--environment", name, "--reporter", "json", "--outputFile", "out.json"];
     await runTool("../../node_modules/vitest/vitest.mjs", [...parameters, "--reporter", "default"], "vitest");
     const { numPassedTests } = JSON.parse(readFileSync(join(project, "vitest/out.json"), "utf8"));
-    // Those of clients.test.js, and the four that docs/environments.md shows.
-    expect(numPassedTests).toBe(11);
+    const documented = documentedTests.flatMap(({ code }) => code.match(/^test\(/gm) ?? []);
+    expect(documented.length).toBeGreaterThan(3);
+    // Those of clients.test.js, and those that docs/environments.md shows.
+    expect(numPassedTests).toBe(7 + documented.length);
     expect(tokensReceived().filter((token) => token === "token")).toHaveLength(9);
   });
 });
@@ -175,6 +179,24 @@ describe("a bundle works that is made by", () => {
     expect(await runBundle("webpack.js")).toBe("200 everything is there\n");
     expect(tokensReceived()).toStrictEqual(["token", "token", "token"]);
   });
+
+  for (const { name, code } of snippetsFor("webpack rule")) {
+    it(`webpack 4, with the rule of the documentation: ${name}`, { timeout: patience }, async () => {
+      writeFileSync(join(project, "bundled/documented-rule.cjs"), `${code}exports.rule = rule;\n`);
+      const resolve = createRequire(import.meta.url).resolve;
+      const loaders = { babelLoader: resolve("babel-loader"), presetEnv: resolve("@babel/preset-env") };
+      // What its callback throws, webpack 4 keeps to itself.
+      const script = `require(${JSON.stringify(join(tools, "webpack-4"))})(require("./webpack-4.config.cjs"), (error, stats) => {
+        if (error || stats.hasErrors()) console.error(error ?? stats.toString("errors-only"));
+        process.exitCode = error || stats.hasErrors() ? 1 : 0;
+      });`;
+      const env = { ...environment, ...loaders };
+      await run(process.execPath, ["-e", script], { cwd: join(project, "bundled"), env });
+      server.takeReceived();
+      expect(await runBundle("webpack-4.js")).toBe("200 everything is there\n");
+      expect(tokensReceived()).toStrictEqual(["token", "token", "token"]);
+    });
+  }
 
   it("Parcel 2", { timeout: patience }, async () => {
     const options = ["--no-source-maps", "--no-cache", "--no-autoinstall", "--dist-dir", "parcel"];

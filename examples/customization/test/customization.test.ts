@@ -9,11 +9,10 @@ import { hasChromium, inChromium, logIn, openChromium } from "@kintone-auth/test
 import { credentialsOf, type FakeKintone, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Snippet, snippetsFor } from "../../../docs/src/snippets/snippets.ts";
 import { startCustomization } from "../src/start.ts";
 
-const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
-
-/** The script files, which a build has made, in the order in which README says to upload them. */
+/** The script files, which a build has made, in the order in which the documentation says to upload them. */
 const scriptFiles = {
   ky: [
     import.meta.resolve("@kintone-auth/ky/ky.min.js"),
@@ -36,13 +35,22 @@ const writeWith = {
   })()`,
 };
 
-/** What README shows to be uploaded behind them. */
-function exampleFor(client: string): string {
-  const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
-  const example = blocks.find((code) => code.startsWith(`// Behind ${client}.min.js`));
-  if (example === undefined) throw new Error(`README.md has no example for the script file of ${client}`);
-  return example;
+const globalNames = { ky: "kintoneAuthKy", axios: "kintoneAuthAxios" };
+const clients = ["ky", "axios"] as const;
+
+/** The client whose script files a snippet is to be uploaded behind. */
+function clientOf({ name, code }: Snippet): (typeof clients)[number] {
+  const client = clients.find((each) => code.includes(`${globalNames[each]}.`));
+  if (client === undefined) throw new Error(`${name} uses no script file`);
+  return client;
 }
+
+const behindScriptFiles = snippetsFor("script file").map((snippet) => ({ ...snippet, client: clientOf(snippet) }));
+
+it("the documentation shows what to upload behind the script file of each client", () => {
+  const shown = new Set(behindScriptFiles.map(({ client }) => client));
+  expect(shown).toStrictEqual(new Set(clients));
+});
 
 const main = join(import.meta.dirname, "../src/main.ts");
 
@@ -161,31 +169,31 @@ describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
     await panel.getByText("Kintone responded with HTTP status 403. No privilege to proceed.").waitFor();
   });
 
-  for (const [client, files] of Object.entries(scriptFiles)) {
-    it(`the script file for ${client} works from a plain <script>, as README says`, async () => {
+  for (const { name, client, code } of behindScriptFiles) {
+    it(`the script file for ${client} works from a plain <script>, as the documentation says: ${name}`, async () => {
       const folder = mkdtempSync(join(tmpdir(), "kintone-auth-script-"));
       try {
         const example = join(folder, "example.js");
-        writeFileSync(example, exampleFor(client));
-        const customization = [...files.map((url) => fileURLToPath(url)), example];
+        writeFileSync(example, code);
+        const customization = [...scriptFiles[client].map((url) => fileURLToPath(url)), example];
         await using kintone: FakeKintone = await startFakeKintone({ customization });
         const { page, problems } = await open(kintone);
         await expect.poll(() => kintone.requests).toHaveLength(1);
         const [request] = kintone.requests;
         expect(request?.target).toBe("/k/v1/records.json?app=1");
         expect(Object.keys(credentialsOf(request))).toStrictEqual(["X-Requested-With", "Cookie"]);
-        await page.evaluate(writeWith[client as keyof typeof writeWith]);
+        await page.evaluate(writeWith[client]);
         expect(kintone.requests.at(-1)?.target).toMatch(/^\/k\/v1\/record\.json\?__REQUEST_TOKEN__=fake%2B/);
         expect(problems).toStrictEqual([]);
-        const code = await page.evaluate((client) => {
-          const adapter = Reflect.get(globalThis, client === "ky" ? "kintoneAuthKy" : "kintoneAuthAxios");
+        const errorCode = await page.evaluate((globalName) => {
+          const adapter = Reflect.get(globalThis, globalName);
           try {
             adapter.kintoneAuth({ baseUrl: location.origin, apiToken: "a", dangerouslyAllowBrowser: true });
           } catch (error) {
             return adapter.isKintoneAuthError(error) && Reflect.get(Object(error), "code");
           }
-        }, client);
-        expect(code).toBe("ERR_BROWSER_CREDENTIALS");
+        }, globalNames[client]);
+        expect(errorCode).toBe("ERR_BROWSER_CREDENTIALS");
       } finally {
         rmSync(folder, { recursive: true });
       }

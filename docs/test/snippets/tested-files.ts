@@ -1,0 +1,17 @@
+import { readModule } from "../../../test-fixtures/test/structure/modules.ts";
+import { filesMatching } from "../../src/repository.ts";
+
+/** The files of a package that its tests run: themselves, what they import, and what one of these names to start it. */
+export function testedFilesOf(folder: string): ReadonlySet<string> {
+  const all = filesMatching(`${folder}/{src,test}/**/*.{ts,js,mjs}`);
+  const tested = new Set<string>();
+  const visit = (file: string) => {
+    if (tested.has(file) || !all.includes(file)) return;
+    tested.add(file);
+    const { code, imports } = readModule(file);
+    for (const { from } of imports) visit(from);
+    for (const other of all) if (code.includes(`/${other.split("/").at(-1)}"`)) visit(other);
+  };
+  for (const file of all) if (/\/test\/.+\.test\.ts$/.test(file)) visit(file);
+  return tested;
+}
