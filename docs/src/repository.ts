@@ -14,3 +14,6 @@ export function filesMatching(...patterns: readonly string[]): readonly string[]
     .map((file) => file.replaceAll("\\", "/"))
     .toSorted();
 }
+
+/** Where the repository is to be found, without a slash behind it. */
+export const repository: string = JSON.parse(readText("package.json")).repository;
