@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { filesMatching, readText } from "../src/repository.ts";
 
-it("SECURITY.md names tests that exist, for each attack", () => {
+it("docs/security.md names tests that exist, for each attack", () => {
   const tests = filesMatching("packages/*/test/*.ts", "test-fixtures/{src,test}/**/*.ts").map(readText).join("\n");
-  const rows = readText("SECURITY.md")
+  const rows = readText("docs/security.md")
     .split("\n")
     .filter((line) => line.startsWith("| "));
   const attacks = rows.slice(1);

@@ -1,16 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { readModule } from "../../test-fixtures/test/structure/modules.ts";
+import { blocksOf } from "../src/markdown/blocks.ts";
+import { linksOf } from "../src/markdown/links.ts";
 import { filesMatching, readText } from "../src/repository.ts";
+import { excerptOf } from "../src/snippets/runners.ts";
 
 describe("docs/write-an-adapter.md", () => {
   const page = readText("docs/write-an-adapter.md");
 
-  it("shows the code of the example as it is", () => {
-    const blocks = [...page.matchAll(/^\[`(.+)`\]\(.+\):\n\n```ts\n([\s\S]*?)```$/gm)];
-    expect(blocks.length).toBe(page.match(/^```ts/gm)?.length);
-    const shown = Object.fromEntries(blocks.map(([, file = "", code]) => [file, code]));
-    expect(Object.keys(shown)).toEqual(expect.arrayContaining([...filesMatching("examples/undici-adapter/src/*.ts")]));
-    for (const [file, code] of Object.entries(shown)) expect(code).toBe(readText(file));
+  it("shows the code of the example as it is, whole, and leads to the rest of it", () => {
+    const shown = new Map(blocksOf(page).fences.map(({ lead, code }) => [excerptOf(lead), code]));
+    expect([...shown.keys()]).toContain("examples/undici-adapter/src/with-kintone-auth.ts");
+    for (const [file = "", code] of shown) expect(code).toBe(readText(file));
+    const files = filesMatching("examples/undici-adapter/src/*.ts").map((file) => `../${file}`);
+    expect(linksOf(page)).toEqual(expect.arrayContaining(files));
   });
 
   it.each([

@@ -1,19 +1,22 @@
 import type { Results } from "./results.ts";
-import { summaryOf } from "./summary.ts";
-import { memoryTable, type Table, tableOf } from "./tables.ts";
+import { inShort, summaryOf } from "./summary.ts";
+import { isPost, memoryTable, postTable, type Table, tableOf } from "./tables.ts";
 
-/** Puts the numbers between the markers of docs/performance.md: a table for each group, the memory, and the machine. */
+/** Puts the numbers between the markers of docs/performance.md: sentences, tables, and the machine. */
 export function withNumbers(page: string, results: Results): string {
+  const { groups } = results;
   return withParts(page, [
-    ...results.groups.map((group) => [group.name, inMarkdown(tableOf(group))] as const),
+    ["in short", inShort(groups).map(asListItem).join("\n")],
+    ...groups.filter((group) => !isPost(group)).map((group) => [group.name, inMarkdown(tableOf(group))] as const),
+    ["POST", inMarkdown(postTable(groups.filter(isPost)))],
     ["memory", inMarkdown(memoryTable(results))],
-    ["machine", machineInMarkdown(results)],
+    ["machine", inLines(machineInMarkdown(results))],
   ]);
 }
 
-/** Puts the summary between the markers of README.md. */
-export function withSummary(readme: string, { groups }: Results): string {
-  return withParts(readme, [["summary", inLines(summaryOf(groups))]]);
+/** Puts the summary between the markers of README.md, or of README.ja.md. */
+export function withSummary(readme: string, { groups }: Results, locale: "en" | "ja" = "en"): string {
+  return withParts(readme, [["summary", inLines(summaryOf(groups, locale))]]);
 }
 
 function withParts(text: string, named: readonly (readonly [name: string, part: string])[]): string {
@@ -32,7 +35,11 @@ function withParts(text: string, named: readonly (readonly [name: string, part: 
 
 /** Breaks a text into lines as long as those of a page. */
 function inLines(text: string): string {
-  return text.replaceAll(/(.{1,127})(?:\s|$)/g, "$1\n").trimEnd();
+  return text.replaceAll(/(.{1,122})(?:\s|$)/g, "$1\n").trimEnd();
+}
+
+function asListItem(text: string): string {
+  return `- ${inLines(text).replaceAll("\n", "\n  ")}`;
 }
 
 function inMarkdown({ columns, rows }: Table): string {

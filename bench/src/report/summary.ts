@@ -1,24 +1,34 @@
-import { carefulName } from "../calls/call-group.ts";
 import type { MeasuredGroup, Row } from "./results.ts";
 
-/** The sentences of README.md about what was measured. */
-export function summaryOf(groups: readonly MeasuredGroup[]): string {
-  const row = (name: string, variant: string): Row => {
-    const found = groups.find((group) => group.name === name)?.rows.find((row) => row.variant === variant);
-    if (!found) throw new Error(`${name}, ${variant} was not measured`);
-    return found;
-  };
-  const more = (name: string, variant: string) => `${Math.round((row(name, variant).toReference.median - 1) * 100)}%`;
-  const each = ["axios", "ky", "got", "fetch"].map(
-    (client) => `${more(`${client} GET`, "withKintoneAuth")} with ${client}`,
-  );
-  const ofOfficial = row("processor time", "fetch, withKintoneAuth").toReference.median;
-  return (
-    `Through \`withKintoneAuth\`, a GET takes ${each.join(", ")} longer than through a ${carefulName("hook")} or a ` +
-    `${carefulName("wrapper")} of a few lines, which compares the origin and guarantees nothing else: a few ` +
-    "microseconds, without the network. ky's hook alone takes " +
-    `${more("ky GET", "kintoneAuth")} longer, and with a body ${more("ky POST", "kintoneAuth")}, as it makes a new ` +
-    `\`Request\`. fetch with \`withKintoneAuth\` takes ${Math.round(ofOfficial * 100)}% of the processor time of ` +
-    "`@kintone/rest-api-client`."
-  );
+const clients = ["axios", "ky", "got", "fetch"];
+
+/** The sentence of README about what was measured. */
+export function summaryOf(groups: readonly MeasuredGroup[], locale: "en" | "ja" = "en"): string {
+  const measured = clients.map((client) => percentMore(groups, `${client} GET`, "withKintoneAuth"));
+  const [least, most] = [Math.min(...measured), Math.max(...measured)];
+  return locale === "ja"
+    ? `GETにかかる時間は、オリジンだけを比較する手書きのフックと比べて${least}〜${most}%長くなります(数マイクロ秒)。`
+    : `A GET takes ${least} to ${most}% longer than with a hand-written hook that only compares the origin: a few microseconds.`;
+}
+
+/** What docs/performance.md says first. */
+export function inShort(groups: readonly MeasuredGroup[]): readonly string[] {
+  const get = clients.map((client) => `${percentMore(groups, `${client} GET`, "withKintoneAuth")}% with ${client}`);
+  const [hook, hookWithBody] = ["ky GET", "ky POST"].map((name) => percentMore(groups, name, "kintoneAuth"));
+  const ofOfficial = rowOf(groups, "processor time", "fetch, withKintoneAuth").toReference.median;
+  return [
+    `With \`withKintoneAuth\`, a GET takes longer than with a hand-written hook that only compares the origin: ${get.join(", ")}.`,
+    `ky's hook, \`kintoneAuth\`, takes ${hook}% longer, and ${hookWithBody}% with a body: it makes a new \`Request\`.`,
+    `\`fetch\` with \`withKintoneAuth\` takes ${Math.round(ofOfficial * 100)}% of the processor time of \`@kintone/rest-api-client\`.`,
+  ];
+}
+
+function percentMore(groups: readonly MeasuredGroup[], name: string, variant: string): number {
+  return Math.round((rowOf(groups, name, variant).toReference.median - 1) * 100);
+}
+
+function rowOf(groups: readonly MeasuredGroup[], name: string, variant: string): Row {
+  const found = groups.find((group) => group.name === name)?.rows.find((row) => row.variant === variant);
+  if (!found) throw new Error(`${name}, ${variant} was not measured`);
+  return found;
 }

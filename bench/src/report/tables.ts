@@ -1,3 +1,4 @@
+import { controlOf } from "../rounds/group.ts";
 import { keptInWords, ratioInWords } from "./in-words.ts";
 import type { MeasuredGroup, Results } from "./results.ts";
 
@@ -15,6 +16,25 @@ export function tableOf({ name, reference, rows }: MeasuredGroup): Table {
       variant,
       ratioInWords(toReference),
       ...(hasBare ? [toBare ? ratioInWords(toBare) : ""] : []),
+    ]),
+  };
+}
+
+export function isPost({ name }: MeasuredGroup): boolean {
+  return name.endsWith(" POST");
+}
+
+/** Makes one table of what was measured with a body: a row for each client. */
+export function postTable(groups: readonly MeasuredGroup[]): Table {
+  const variants = ["bare client", "kintoneAuth", "withKintoneAuth"];
+  return {
+    columns: ["POST", "again (control)", ...variants],
+    rows: groups.map(({ name, reference, rows }) => [
+      name,
+      ...[controlOf(reference), ...variants].map((variant) => {
+        const row = rows.find((row) => row.variant === variant);
+        return row ? ratioInWords(row.toReference) : "–";
+      }),
     ]),
   };
 }

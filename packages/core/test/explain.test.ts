@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type AuthorizationRequest, createKintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import { describe, expect, it } from "vitest";
 
-const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
+const reference = readFileSync(join(import.meta.dirname, "../../../docs/reference.md"), "utf8");
 
 const baseUrl = "https://example.cybozu.com";
 const password = { username: "kintone", password: "developer" };
@@ -18,7 +18,7 @@ interface SetUp {
   readonly request: AuthorizationRequest;
 }
 
-/** Typical set-ups, as README.md has them. */
+/** Typical set-ups, as docs/reference.md has them. */
 const setUps: readonly SetUp[] = [
   {
     configured: "`apiToken`",
@@ -96,13 +96,13 @@ const setUps: readonly SetUp[] = [
 
 describe("explain", () => {
   for (const { configured, options, asked, request } of setUps) {
-    it(`says in README.md what it says: ${configured}, ${asked}`, async () => {
+    it(`says in docs/reference.md what it says: ${configured}, ${asked}`, async () => {
       const explanation = await createKintoneAuth(options).explain(request);
       const { scheme, headerNames, queryNames, skipped } = explanation;
       const names = [...headerNames, ...queryNames.map((name) => `?${name}`)].map((name) => `\`${name}\``);
       const reasons = skipped.map(({ scheme, reason }) => `\`${scheme}\`: ${reason}`);
       const row = [configured, asked, `\`${scheme}\``, names.join(", ") || "–", reasons.join("; ") || "–"];
-      expect(readme).toContain(`| ${row.join(" | ")} |`);
+      expect(reference).toContain(`| ${row.join(" | ")} |`);
     });
 
     it(`chooses what authorize chooses: ${configured}, ${asked}`, async () => {

@@ -19,7 +19,7 @@ export function readTable(): ReadonlyMap<string, readonly string[]> {
 
 /** Whether the page quotes an error's message from its beginning to its end. The reason of a scheme stands in brackets. */
 export function isQuoted(message: string): boolean {
-  const quoted = [...page.matchAll(/^- `ERR_.+: "(.+)"$/gm)].map(([, text = ""]) => text);
+  const quoted = [...page.replaceAll("\n  ", " ").matchAll(/^- `ERR_.+: "(.+)"$/gm)].map(([, text = ""]) => text);
   return quoted.some((text) => {
     const pattern = text
       .split("…")
