@@ -18,8 +18,10 @@ import { addQuery, destinationOf, type Hop, removeRequestToken, urlOf } from "./
  */
 export function guardRedirects(attempt: Attempt): void {
   const { call, request, copy } = attempt;
+  const { report } = call.auth;
   const callersOwn = copy.beforeRedirect;
   copy.beforeRedirect = (hop: Hop, ...details) => {
+    const hadLeftOrigin = attempt.hasLeftOrigin;
     attempt.hasLeftOrigin ||= new URL(String(hop["href"])).origin !== call.auth.origin;
     if (attempt.hasLeftOrigin) makeCrossOrigin(hop, attempt);
     const destination = destinationOf(hop);
@@ -27,6 +29,7 @@ export function guardRedirects(attempt: Attempt): void {
     attempt.hasLeftOrigin ||= destinationOf(hop) !== destination;
     if (attempt.hasLeftOrigin) makeCrossOrigin(hop, attempt);
     else authorizeHop(hop, attempt);
+    if (attempt.hasLeftOrigin && !hadLeftOrigin) report?.("none", { method: String(hop["method"]), url: urlOf(hop) });
     attempt.isRepeatable = keepsMethod(hop, request);
   };
 }
@@ -45,14 +48,16 @@ function authorizeHop(hop: Hop, attempt: Attempt): void {
   const body = keepsMethod(hop, request) ? request.body : undefined;
   const authorized = { method: String(hop["method"]), url: urlOf(hop), headers };
   attempt.authorized = authorized;
-  const decision = call.auth.authorize({ ...authorized, query: undefined, body });
+  const decision = call.auth.decide({ ...authorized, query: undefined, body });
   if (isPromiseLike(decision)) {
     // axios waits for nothing here, so the hop keeps what the request before it carried.
     decision.catch(() => undefined);
     checkSuitsHop(earlier, call.auth);
+    call.auth.report?.(earlier.scheme, authorized);
     if (earlier.query && keepsMethod(hop, request)) addQuery(hop, earlier.query);
     return;
   }
+  call.auth.report?.(decision.scheme, authorized);
   const restored = Object.keys(earlier.headers).map((name) => [name, headers.get(name)] as const);
   for (const [name, values] of restored) setHeader(headersOf(hop), name, values);
   for (const [name, value] of Object.entries(decision.headers)) setHeader(headersOf(hop), name, [value]);

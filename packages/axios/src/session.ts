@@ -13,6 +13,7 @@ export {
   KintoneAuthError,
   type KintoneAuthErrorCode,
   type KintonePageOptions,
+  type ObservedDecision,
   type SessionOptions,
 } from "@kintone-auth/core";
 

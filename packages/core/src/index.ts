@@ -12,6 +12,7 @@ export type {
   KintoneAuthOptions,
   KintonePageOptions,
   Locale,
+  ObservedDecision,
   Scheme,
   SessionOptions,
   TokensPerApp,

@@ -73,6 +73,19 @@ export const schemeNames: readonly Scheme[] = ["password", "apiToken", "userApiT
 /** The languages in which refusals are explained. */
 export type Locale = "en" | "ja";
 
+/** What a request carries, in names alone: safe to log. */
+export interface ObservedDecision {
+  /**
+   * The scheme that was chosen. `"caller"`: a Kintone credential that the caller has put on the request. `"none"`: the request
+   * goes to another origin, or its API needs no credentials.
+   */
+  readonly scheme: Scheme | "caller" | "none";
+  /** In upper case. */
+  readonly method: string;
+  /** Origin and path alone: no query, no hash, no user name and password. */
+  readonly url: string;
+}
+
 /** Which Kintone, and how to authenticate with it: at least one scheme, and `basic` in addition. */
 export interface KintoneAuthOptions {
   /**
@@ -104,6 +117,28 @@ export interface KintoneAuthOptions {
   readonly dangerouslyAllowBrowser?: boolean;
   /** The language in which `withKintoneAuth` explains why Kintone refused a request. Default: `"en"`. */
   readonly locale?: Locale;
+  /**
+   * Called with what goes out, for a log: once for each request, retry and redirect that is decided on, after the decision and
+   * before the request is sent. Not for `explain`, nor where the decision fails. A redirect to another origin is `"none"`;
+   * what other servers redirect is not reported, nor what a client or a browser sends again without a decision, as ky 2 does with
+   * the hook `kintoneAuth` alone.
+   *
+   * It is not waited for, and a promise that it returns may reject unnoticed. What it throws fails the request, as the error or
+   * among its causes, and nothing is sent.
+   *
+   * @example
+   * ```ts
+   * import { createKintoneAuth } from "@kintone-auth/core";
+   *
+   * const auth = createKintoneAuth({
+   *   baseUrl: "https://example.cybozu.com",
+   *   apiToken: "someToken",
+   *   onDecision: ({ scheme, method, url }) => console.log(scheme, method, url),
+   * });
+   * await auth.authorize({ url: "/k/v1/records.json?app=1" }); // apiToken GET https://example.cybozu.com/k/v1/records.json
+   * ```
+   */
+  readonly onDecision?: (decision: ObservedDecision) => void;
 }
 
 /** In a browser, with `session` as the only credential. Any other scheme needs {@link KintoneAuthOptions}. */
@@ -114,4 +149,6 @@ export interface KintonePageOptions {
   readonly baseUrl?: string | URL;
   /** The language in which `withKintoneAuth` explains why Kintone refused a request. Default: `"en"`. */
   readonly locale?: Locale;
+  /** As in {@link KintoneAuthOptions}. Redirects that the browser follows by itself are not reported. */
+  readonly onDecision?: (decision: ObservedDecision) => void;
 }

@@ -1,4 +1,9 @@
-import { createKintoneAuth, type KintonePageOptions, kintoneAuthOptionsFromEnv } from "@kintone-auth/core";
+import {
+  createKintoneAuth,
+  type KintonePageOptions,
+  kintoneAuthOptionsFromEnv,
+  type ObservedDecision,
+} from "@kintone-auth/core";
 import { createAuthorizer, createPageAuthorizer } from "@kintone-auth/core/adapter";
 
 const baseUrl = "https://example.cybozu.com";
@@ -22,7 +27,21 @@ createKintoneAuth({ baseUrl, apiToken: { 12: "a", 34: ["b", "c"], 56: async () =
 createKintoneAuth({ baseUrl, apiToken: async () => ({ 12: "a" }) });
 createKintoneAuth(kintoneAuthOptionsFromEnv(process.env));
 
+createKintoneAuth({
+  baseUrl,
+  apiToken: "x",
+  onDecision: ({ scheme, method, url }) => console.log(scheme, method, url),
+});
+createKintoneAuth({ session: true, onDecision: async (decision: ObservedDecision) => decision.url.length });
+createPageAuthorizer({ session: true, onDecision: ({ scheme }) => scheme === "session" || scheme === "caller" });
+
 // What must not.
+// @ts-expect-error -- it is told no credential
+createKintoneAuth({ baseUrl, apiToken: "x", onDecision: ({ headers }) => headers });
+// @ts-expect-error -- not a scheme
+createKintoneAuth({ baseUrl, apiToken: "x", onDecision: ({ scheme }) => scheme === "basic" });
+// @ts-expect-error -- a logger is no function: give one that calls it
+createKintoneAuth({ baseUrl, apiToken: "x", onDecision: console });
 // @ts-expect-error -- an app is a number
 createKintoneAuth({ baseUrl, apiToken: { customers: "a" } });
 // @ts-expect-error -- the token of an app may be missing

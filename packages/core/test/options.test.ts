@@ -197,6 +197,11 @@ const badInputs: readonly BadInput[] = [
     options: { baseUrl, apiToken, priority: ["apiToken", "toString"] },
     option: "priority",
   },
+  ...["hunter2", { log: "hunter2" }, null, true].map((onDecision) => ({
+    name: `onDecision that is no function: ${typeof onDecision}`,
+    options: { baseUrl, apiToken, onDecision },
+    option: "onDecision",
+  })),
   {
     name: "a scheme twice in priority",
     options: { baseUrl, apiToken, priority: ["apiToken", "apiToken"] },

@@ -120,7 +120,7 @@ function spareCall(call: FetchCall): FetchCall {
 }
 
 async function redirectedHop(
-  { origin }: Authorizer,
+  { origin, report }: Authorizer,
   { redirects, refreshed }: Hop,
   spare: FetchCall,
   response: Response,
@@ -130,6 +130,7 @@ async function redirectedHop(
   const isSameOrigin = target.origin === origin;
   const call = await redirectedCall(spare, response.status, target, isSameOrigin);
   if (!call) return undefined;
+  if (!isSameOrigin) report?.("none", call);
   const init = isSameOrigin ? call.init : joinInits(call.init, { [isUnauthorized]: true });
   return { call: { ...call, init }, redirects: redirects + 1, refreshed };
 }

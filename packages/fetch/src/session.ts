@@ -6,7 +6,7 @@ import { sessionFetch } from "./session-fetch.ts";
 import type { AnyFetch } from "./with-kintone-auth.ts";
 import { wrapFetch } from "./wrap-fetch.ts";
 
-export type { KintoneAuthErrorCode, KintonePageOptions, SessionOptions } from "@kintone-auth/core";
+export type { KintoneAuthErrorCode, KintonePageOptions, ObservedDecision, SessionOptions } from "@kintone-auth/core";
 export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
 
 /**

@@ -3,6 +3,7 @@ import { type Authorizer, after, guardFormBody, withQuery } from "@kintone-auth/
 import { enterHop, followMoves } from "./enter-hop.ts";
 import type { GotOptions } from "./got-options.ts";
 import { hideRequest } from "./hide-request.ts";
+import { reportCrossOrigin } from "./report-cross-origin.ts";
 import { originOf, stateOf, type TransportState } from "./transport-state.ts";
 
 /** The function in got's `request` option. */
@@ -57,6 +58,7 @@ function installTransport(options: GotOptions, state: TransportState): void {
   // An attempt that failed before got called the transport has left it here.
   const userRequest = options.request === state.transport ? state.userRequest : options.request;
   if (options.request !== userRequest) options.request = userRequest;
+  for (const other of state.others) reportCrossOrigin(other, options, state);
   if (!auth) return;
   // got's cache is keyed by the URL alone: a user would get what another user was allowed to see.
   if (options.cache !== undefined) options.cache = undefined;
@@ -69,7 +71,10 @@ function installTransport(options: GotOptions, state: TransportState): void {
     state.before = { headers: { ...headers }, body: options.body };
     const hide = <Value>(request: Value) => hideRequest(request, options);
     // What the caller has put on it is printed no more than before it has left.
-    if (state.hasLeft || url.origin !== state.firstOrigin) return after(inner(url, nativeOptions, ...rest), hide);
+    if (state.hasLeft || url.origin !== state.firstOrigin) {
+      reportCrossOrigin(auth, { method: options.method, url }, state);
+      return after(inner(url, nativeOptions, ...rest), hide);
+    }
     // got's own objects may be changed while a credential is waited for. What is decided on is sent.
     const { href } = url;
     return after(authorizeRequest(auth, options, url, headers), (decision) => {

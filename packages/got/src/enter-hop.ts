@@ -29,6 +29,7 @@ export function enterHop(auth: Authorizer, options: GotOptions): TransportState 
   if (!keepNoting(options, state)) state.redirect ??= { origin, gotRequest: state.gotRequest };
   // Of several hooks, each for its own Kintone, only that of the first origin authorizes.
   if (state.firstOrigin === auth.origin) state.auth = auth;
+  else if (auth.report && !state.others.includes(auth)) state.others = [...state.others, auth];
   if (state.auth) hideOptions(options);
   followMoves(options, state, origin, state.redirect ? "a redirect" : "a retry or a page of a pagination");
   return state;

@@ -12,6 +12,10 @@ export interface TransportState {
   auth: Authorizer | undefined;
   /** Whether a hop was cross-origin. No later hop is authorized, not even one that is back at the first origin. */
   hasLeft: boolean;
+  /** The authorizers of other origins, in whose eyes the request is cross-origin. */
+  others: readonly Authorizer[];
+  /** The origins whose servers have redirected the request. */
+  redirectedBy: readonly string[];
   /** Whether a server has sent the request to where it is now, and not the user. */
   isSentByServer: boolean;
   /** A server's redirect, until its hop begins. */
@@ -60,6 +64,8 @@ interface RedirectResponse {
   readonly request: NonNullable<Redirect["gotRequest"]>;
 }
 
+const none: readonly never[] = [];
+
 /** Under this symbol, a hook has a function that returns the state: printing the hook does not show it. */
 const stateKey: unique symbol = Symbol("TransportState");
 
@@ -78,6 +84,8 @@ export function createState(options: GotOptions, origin: string): TransportState
     origin,
     auth: undefined,
     hasLeft: false,
+    others: none,
+    redirectedBy: none,
     isSentByServer: false,
     redirect: undefined,
     noteRedirect: undefined,
@@ -92,6 +100,7 @@ export function createState(options: GotOptions, origin: string): TransportState
   };
   const noteRedirect = (next: GotOptions, { request }: RedirectResponse) => {
     state.redirect = { origin: originOf(next.url), gotRequest: request };
+    state.redirectedBy = [...state.redirectedBy, state.origin];
     // The error of a hook that refuses the redirect has these.
     if (state.auth) hideOptions(next);
   };

@@ -8,7 +8,7 @@ import { authorizingHook, type BeforeRequestHook } from "./hook.ts";
 import type { KyClient } from "./ky-client.ts";
 import { wrapClient } from "./wrap-client.ts";
 
-export type { KintoneAuthErrorCode, KintonePageOptions, SessionOptions } from "@kintone-auth/core";
+export type { KintoneAuthErrorCode, KintonePageOptions, ObservedDecision, SessionOptions } from "@kintone-auth/core";
 export { isKintoneAuthError, KintoneAuthError } from "@kintone-auth/core";
 
 /**

@@ -22,7 +22,15 @@ export type SchemeConfiguration = BearerOrBasic & {
   readonly apiToken?: Credential<string | readonly string[] | TokensPerApp>;
   readonly session?: { readonly requestToken?: () => MaybePromise<string>; readonly cookie?: Credential<string> };
   readonly priority?: readonly SchemeName[];
+  readonly onDecision?: (decision: ObservedDecision) => void;
 };
+
+/** What an observer is called with. */
+export interface ObservedDecision {
+  readonly scheme: string;
+  readonly method: string;
+  readonly url: string;
+}
 
 interface TokensPerApp {
   readonly [appId: number]: Credential<string | readonly string[]>;

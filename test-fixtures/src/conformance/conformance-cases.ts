@@ -2,6 +2,7 @@ import type { AdapterUnderTest } from "./adapter-under-test.ts";
 import { basicInAddition } from "./cases/basic.ts";
 import { callersOwn } from "./cases/callers-own.ts";
 import { choice } from "./cases/choice.ts";
+import { observer } from "./cases/observer.ts";
 import { origin } from "./cases/origin.ts";
 import { redirect } from "./cases/redirect.ts";
 import { retry } from "./cases/retry.ts";
@@ -21,6 +22,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...session,
   ...retry,
   ...redirect,
+  ...observer,
 ];
 
 export const forms = ["kintoneAuth", "withKintoneAuth"] as const;

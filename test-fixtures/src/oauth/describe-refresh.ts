@@ -67,6 +67,23 @@ export function describeRefresh(client: RefreshingClient): void {
       expect(kintone.requests).toHaveLength(2);
     });
 
+    it("is reported to the observer, as is the request that is sent again", async () => {
+      await using kintone = await startFakeKintone();
+      const { baseUrl } = kintone;
+      const observed: string[] = [];
+      const send = client.withKintoneAuth({
+        baseUrl,
+        oauth: await tokensOfUser(client, kintone),
+        onDecision: ({ scheme, method, url }) => observed.push(`${scheme} ${method} ${url}`),
+      });
+      if (client.followsRedirects) kintone.redirectNext(302, records);
+      kintone.refuseNext("CB_OA01");
+      expect(await send({ url: `${baseUrl}/k/v1/file.json?fileKey=1` })).toMatchObject({ status: 200 });
+      expect(refreshesAt(kintone)).toBe(1);
+      expect(observed).toStrictEqual(kintone.requests.map(({ method, path }) => `oauth ${method} ${baseUrl}${path}`));
+      expect(observed.length).toBeGreaterThan(client.followsRedirects ? 2 : 1);
+    });
+
     const { kintoneAuth } = client;
     if (kintoneAuth) {
       it("is left to others by the hook alone, which takes its tokens from the same source", async () => {

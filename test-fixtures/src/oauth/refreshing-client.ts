@@ -1,3 +1,4 @@
+import type { ObservedDecision } from "../conformance/adapter-under-test.ts";
 import type { FakeKintone } from "../fake-kintone/index.ts";
 import { oauthClient, passwordOfKintone } from "../fake-kintone/known-credentials.ts";
 import { answerConsent } from "./answer-consent.ts";
@@ -34,6 +35,7 @@ export type SendOnce = (request: OAuthRequest) => Promise<{ readonly status: num
 export interface OAuthConfiguration {
   readonly baseUrl: string;
   readonly oauth: Source;
+  readonly onDecision?: (decision: ObservedDecision) => void;
 }
 
 /** How the client itself is set up. */

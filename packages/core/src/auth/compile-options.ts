@@ -8,6 +8,7 @@ import { schemes } from "../schemes/table.ts";
 import { currentPage, isInBrowser } from "../support/page.ts";
 import { type CompiledScheme, chooseScheme, needsCredentials, schemesFor } from "./choose-scheme.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
+import { compileOnDecision } from "./decision-report.ts";
 
 /** Compiled options with their schemes, which the explanation of a decision needs. */
 export interface CompiledSchemes extends CompiledOptions {
@@ -17,7 +18,7 @@ export interface CompiledSchemes extends CompiledOptions {
 
 /** For an API that is open to everybody. */
 const notNeeded = decisionFor("none", {});
-const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerouslyAllowBrowser", "locale"];
+const optionNames = ["baseUrl", ...schemeNames, "basic", "priority", "dangerouslyAllowBrowser", "locale", "onDecision"];
 
 export function compileOptions(given: unknown): CompiledSchemes {
   check(
@@ -71,6 +72,7 @@ export function compileOptions(given: unknown): CompiledSchemes {
         : notNeeded,
     giveWay: (request) => schemesFor(compiled, request)[0]?.displaced ?? callersOwn(),
     addBasic: hasBasic ? compileBasic(options["basic"], origin) : undefined,
+    report: compileOnDecision(options["onDecision"], origin),
   };
 }
 

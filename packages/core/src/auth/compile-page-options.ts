@@ -6,6 +6,7 @@ import { callersOwn } from "../schemes/decision.ts";
 import { compileSession } from "../schemes/session-decision.ts";
 import { currentPage } from "../support/page.ts";
 import type { CompiledOptions } from "./compiled-options.ts";
+import { compileOnDecision } from "./decision-report.ts";
 
 const credentials: readonly string[] = [...schemeNames, "basic"];
 
@@ -24,7 +25,7 @@ export function compilePageOptions(given: unknown): CompiledOptions {
     "session is missing: pass { session: true }, as in kintoneAuth({ session: true })",
     "ERR_NO_CREDENTIALS",
   );
-  const options = readObject("options", given, "an object", ["baseUrl", "session", "locale"]);
+  const options = readObject("options", given, "an object", ["baseUrl", "session", "locale", "onDecision"]);
   const page = currentPage();
   check(page !== undefined, "this /session entry is for a Kintone page and its workers, and not for a server");
   const origin = readBaseUrl(options["baseUrl"], page);
@@ -39,6 +40,7 @@ export function compilePageOptions(given: unknown): CompiledOptions {
     choose: (request) => authenticate(request),
     giveWay: () => displaced,
     addBasic: undefined,
+    report: compileOnDecision(options["onDecision"], origin),
   };
 }
 

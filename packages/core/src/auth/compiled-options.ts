@@ -3,6 +3,7 @@ import type { PendingRequest } from "../request/pending-request.ts";
 import type { BasicAuthenticator } from "../schemes/basic.ts";
 import type { Decision } from "../schemes/decision.ts";
 import type { MaybePromise } from "../support/maybe-promise.ts";
+import type { DecisionReport } from "./decision-report.ts";
 
 /** The options, checked once and reduced to what a request needs. Nothing of the caller's object is kept. */
 export interface CompiledOptions {
@@ -20,6 +21,7 @@ export interface CompiledOptions {
   /** What is decided where the caller has put a credential on the request: it names the scheme that gives way. */
   giveWay(request: PendingRequest): Decision;
   readonly addBasic: BasicAuthenticator | undefined;
+  readonly report: DecisionReport | undefined;
 }
 
 /** A scheme that was not chosen, and why: without a secret. */

@@ -1,7 +1,6 @@
 import type { KintoneAuthOptions, KintonePageOptions } from "../options.ts";
 import type { AuthorizationDecision } from "../schemes/decision.ts";
 import { type AuthorizationRequest, readAuthorizationRequest } from "./authorization-request.ts";
-import { authorize } from "./authorize.ts";
 import { authorizerKey, authorizerOf } from "./authorizer.ts";
 import { compileOptions } from "./compile-options.ts";
 import { type AuthorizationExplanation, explain } from "./explain.ts";
@@ -69,12 +68,13 @@ export interface KintoneAuth {
 export function createKintoneAuth(options: KintoneAuthOptions | KintonePageOptions | KintoneAuth): KintoneAuth {
   if (isKintoneAuth(options)) return options;
   const compiled = compileOptions(options);
+  const authorizer = authorizerOf(compiled, options);
   const auth: KintoneAuth = {
     origin: compiled.origin,
-    authorize: async (request) => authorize(compiled, readAuthorizationRequest(request)),
+    authorize: async (request) => authorizer.authorize(readAuthorizationRequest(request)),
     explain: async (request) => explain(compiled, readAuthorizationRequest(request)),
   };
-  return Object.freeze(Object.defineProperty(auth, authorizerKey, { value: authorizerOf(compiled, options) }));
+  return Object.freeze(Object.defineProperty(auth, authorizerKey, { value: authorizer }));
 }
 
 export function isKintoneAuth(options: KintoneAuthOptions | KintonePageOptions | KintoneAuth): options is KintoneAuth {
