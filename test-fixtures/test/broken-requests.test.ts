@@ -88,9 +88,17 @@ describe("broken requests", { timeout: 60_000 }, () => {
     const server = await start("the fake Kintone");
     try {
       const headers = { "X-Cybozu-API-Token": tokenOfApp1 };
-      const url = `http://127.0.0.1:${server.port}/k/v1/file.json`;
-      const response = await fetch(url, { method: "POST", headers, body: new Uint8Array(20_000_000) });
-      const { fileKey } = (await response.json()) as { fileKey: string };
+      const api = `http://127.0.0.1:${server.port}/k/v1`;
+      const uploaded = await fetch(`${api}/file.json`, { method: "POST", headers, body: new Uint8Array(20_000_000) });
+      const files = { value: [await uploaded.json()] };
+      await fetch(`${api}/record.json`, {
+        method: "PUT",
+        headers,
+        body: JSON.stringify({ app: 1, id: 1, record: { files } }),
+      });
+      const read = await fetch(`${api}/record.json?app=1&id=1`, { headers });
+      const { record } = (await read.json()) as { record: { files: { value: [{ fileKey: string }] } } };
+      const [{ fileKey }] = record.files.value;
       const lines = `Host: fake\r\nX-Cybozu-API-Token: ${tokenOfApp1}\r\n`;
       const download = `GET /k/v1/file.json?fileKey=${fileKey} HTTP/1.1\r\n${lines}\r\n`;
       // The server says that it goes on before it reads a body.

@@ -20,6 +20,7 @@ export const failures = {
     message: 'You need to send a request to the URL: "/k/guest/<Space ID>/v1/..." to execute apps in Guest Spaces.',
   },
   GAIA_AP01: { status: 404, message: "The app was not found." },
+  GAIA_BL01: { status: 404, message: "The specified file was not found." },
   GAIA_CO02: { status: 409, message: "The revision is not the latest. Someone may update a record." },
   CB_OA01: { status: 401, message: "The access token is not valid." },
   CB_NO02: { status: 403, message: "No privilege to proceed." },

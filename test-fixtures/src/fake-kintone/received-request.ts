@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { TLSSocket } from "node:tls";
 
 /** A request as it came over the wire. */
 export interface ReceivedRequest {
@@ -10,6 +11,8 @@ export interface ReceivedRequest {
   /** Every header line, in order and spelling. */
   readonly headerLines: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer<ArrayBuffer>;
+  /** The common name in the client's certificate, where the connection had one. */
+  readonly clientCertificate?: string;
 }
 
 export type HeaderLines = Pick<ReceivedRequest, "headerLines">;
@@ -27,7 +30,9 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
   for (let index = 0; index < message.rawHeaders.length; index += 2) {
     headerLines.push([message.rawHeaders[index] ?? "", message.rawHeaders[index + 1] ?? ""]);
   }
+  const clientCertificate = commonNameOf(message);
   return {
+    ...(clientCertificate !== undefined && { clientCertificate }),
     method: message.method ?? "",
     target,
     path: url.pathname,
@@ -35,6 +40,11 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
     headerLines,
     body: Buffer.concat(chunks),
   };
+}
+
+function commonNameOf({ socket }: IncomingMessage): string | undefined {
+  const name = socket instanceof TLSSocket ? socket.getPeerCertificate().subject?.CN : undefined;
+  return [name].flat()[0];
 }
 
 /** The values of a header, one a line. */

@@ -22,14 +22,17 @@ export interface Records {
   /** Without an id, the first one. */
   update(app: string, id: string, fields: unknown, revision: unknown): { readonly revision: string };
   delete(app: string, ids: readonly string[]): void;
+  /** Returns a key with which a record can be given the file. The record then has another key for it. */
   addFile(file: FakeFile): string;
+  /** Takes the key that a record has. Returns undefined for an unknown key, and refuses that of an upload. */
   fileOf(fileKey: string): FakeFile | undefined;
 }
 
 /** Each app begins with its initial records, or with one record. */
 export function newRecords(initial: Readonly<Record<number, readonly FakeRecord[]>>): Records {
   const apps = new Map<string, FakeRecord[]>();
-  const files = new Map<string, FakeFile>();
+  const uploads = new Map<string, FakeFile>();
+  const attachments = new Map<string, FakeFile>();
   const listOf = (app: string) => {
     const list =
       apps.get(app) ?? (initial[Number(app)] ?? [yamada]).map((fields, index) => numbered(fields, index + 1));
@@ -46,9 +49,10 @@ export function newRecords(initial: Readonly<Record<number, readonly FakeRecord[
     return { ...record, ...Object.fromEntries(changes) };
   };
   const attachmentOf = (value: unknown) => {
-    const { fileKey } = Object(value);
-    const file = files.get(fileKey);
+    const { fileKey: given } = Object(value);
+    const file = uploads.get(given) ?? attachments.get(given);
     if (!file) return value;
+    const fileKey = uploads.has(given) ? keep(file, attachments) : given;
     return { fileKey, name: file.name, contentType: file.contentType, size: String(file.bytes.length) };
   };
   let lastId = 0;
@@ -78,13 +82,19 @@ export function newRecords(initial: Readonly<Record<number, readonly FakeRecord[
         listOf(app).filter(({ $id }) => !ids.includes(String($id?.value))),
       );
     },
-    addFile: (file) => {
-      const fileKey = `fake-file-key-${randomUUID()}`;
-      files.set(fileKey, file);
-      return fileKey;
+    addFile: (file) => keep(file, uploads),
+    fileOf: (fileKey) => {
+      if (uploads.has(fileKey)) throw new Refusal("GAIA_BL01");
+      return attachments.get(fileKey);
     },
-    fileOf: (fileKey) => files.get(fileKey),
   };
+}
+
+/** Returns the new key of the file. */
+function keep(file: FakeFile, files: Map<string, FakeFile>): string {
+  const fileKey = `fake-file-key-${randomUUID()}`;
+  files.set(fileKey, file);
+  return fileKey;
 }
 
 const yamada: FakeRecord = { name: { type: "SINGLE_LINE_TEXT", value: "山田" } };

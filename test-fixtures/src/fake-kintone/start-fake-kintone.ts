@@ -42,6 +42,8 @@ export interface FakeKintoneOptions extends Partial<World> {
   readonly port?: number;
   /** With one, it speaks https alone, and its cookies are `Secure`. */
   readonly certificate?: { readonly key: string; readonly cert: string };
+  /** With one, nobody may connect without a client certificate that it has signed, as at `NAME.s.cybozu.com`. */
+  readonly clientAuthority?: string;
   /** Whether pages of any origin may read its responses and send any header, which Kintone does not allow. */
   readonly allowsAnyOrigin?: boolean;
 }
@@ -55,7 +57,7 @@ export interface RefusalOptions {
 
 /** A real server on loopback that decides as Kintone documents it, from what came over the wire. */
 export async function startFakeKintone(options: FakeKintoneOptions = {}): Promise<FakeKintone> {
-  const { port: wantedPort, certificate, allowsAnyOrigin = false, ...changes } = options;
+  const { port: wantedPort, certificate, clientAuthority, allowsAnyOrigin = false, ...changes } = options;
   const world: World = { ...defaultWorld, ...changes };
   const requests: ReceivedRequest[] = [];
   const preflights: ReceivedRequest[] = [];
@@ -79,7 +81,10 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
   };
   const listener = requestListener(respond);
   // Longer than the fake accepts, so that the fake itself refuses a URL that is too long.
-  const settings = { maxHeaderSize: 4 * maxTargetLength };
+  const settings = {
+    maxHeaderSize: 4 * maxTargetLength,
+    ...(clientAuthority !== undefined && { ca: clientAuthority, requestCert: true, rejectUnauthorized: true }),
+  };
   const server = certificate
     ? createSecureServer({ ...settings, ...certificate }, listener)
     : createServer(settings, listener);

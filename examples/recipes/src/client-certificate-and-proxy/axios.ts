@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { Agent } from "node:https";
+import { kintoneAuthOptionsFromEnv, withKintoneAuth } from "@kintone-auth/axios";
+import axios from "axios";
+
+// KINTONE_BASE_URL=https://NAME.s.cybozu.com
+// HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT
+const options = kintoneAuthOptionsFromEnv(process.env);
+const { HTTPS_PROXY, KINTONE_APP_ID, NO_PROXY } = process.env;
+const { KINTONE_PFX_FILE_PATH = "", KINTONE_PFX_FILE_PASSWORD = "" } = process.env;
+
+const httpsAgent = new Agent({
+  keepAlive: true,
+  pfx: readFileSync(KINTONE_PFX_FILE_PATH),
+  passphrase: KINTONE_PFX_FILE_PASSWORD,
+  proxyEnv: { HTTPS_PROXY, NO_PROXY },
+});
+export const client = withKintoneAuth(axios.create({ baseURL: options.baseUrl, httpsAgent }), options);
+
+const { data } = await client.get("/k/v1/records.json", { params: { app: KINTONE_APP_ID } });
+console.log(`${data.records.length} records`);

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { kintoneAuthOptionsFromEnv, withKintoneAuth } from "@kintone-auth/ky";
+import ky from "ky";
+import { Agent } from "undici";
+
+// KINTONE_BASE_URL=https://NAME.s.cybozu.com
+const options = kintoneAuthOptionsFromEnv(process.env);
+const { KINTONE_APP_ID = "", KINTONE_PFX_FILE_PATH = "", KINTONE_PFX_FILE_PASSWORD = "" } = process.env;
+
+const connect = { pfx: readFileSync(KINTONE_PFX_FILE_PATH), passphrase: KINTONE_PFX_FILE_PASSWORD };
+const connection = { dispatcher: new Agent({ connect }) };
+export const api = withKintoneAuth(ky.create({ baseUrl: options.baseUrl, ...connection }), options);
+
+const searchParams = { app: KINTONE_APP_ID };
+const { records } = await api("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();
+console.log(`${records.length} records`);
