@@ -1,3 +1,4 @@
+export { proxyUser, startProxy, type TappedProxy } from "../proxies/start-proxy.ts";
 export { type ClientCertificate, makeClientCertificate } from "./client-certificate.ts";
-export { type Route, routeConnections } from "./route-connections.ts";
-export { makeTrustedCertificate, type TrustedCertificate } from "./trusted-certificate.ts";
+export { routeConnections } from "./route-connections.ts";
+export { makeTrustedCertificate } from "./trusted-certificate.ts";

@@ -16,4 +16,4 @@ export const kintoneFetch = withKintoneAuth(certifiedFetch, options);
 const response = await kintoneFetch(`${options.baseUrl}/k/v1/records.json?app=${KINTONE_APP_ID}`);
 if (!response.ok) throw new Error(getAuthFailure(response)?.summary ?? `HTTP ${response.status}`);
 const { records } = await response.json();
-console.log(`${records.length} records`);
+console.log(`Records: ${records.length}`);

@@ -19,4 +19,4 @@ export const job = withKintoneAuth(got.extend({ prefixUrl: options.baseUrl, agen
 
 const searchParams = { app: KINTONE_APP_ID };
 const { records } = await job("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();
-console.log(`${records.length} records`);
+console.log(`Records: ${records.length}`);

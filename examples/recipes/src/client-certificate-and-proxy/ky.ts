@@ -15,4 +15,4 @@ export const api = withKintoneAuth(ky.create({ baseUrl: options.baseUrl, ...conn
 
 const searchParams = { app: KINTONE_APP_ID };
 const { records } = await api("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();
-console.log(`${records.length} records`);
+console.log(`Records: ${records.length}`);

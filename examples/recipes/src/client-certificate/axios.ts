@@ -15,4 +15,4 @@ const httpsAgent = new Agent({
 export const client = withKintoneAuth(axios.create({ baseURL: options.baseUrl, httpsAgent }), options);
 
 const { data } = await client.get("/k/v1/records.json", { params: { app: KINTONE_APP_ID } });
-console.log(`${data.records.length} records`);
+console.log(`Records: ${data.records.length}`);

@@ -1,0 +1,133 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type FakeKintone, known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import {
+  type ClientCertificate,
+  makeClientCertificate,
+  makeTrustedCertificate,
+  proxyUser,
+  routeConnections,
+  startProxy,
+  type TappedProxy,
+} from "@kintone-auth/test-fixtures/network";
+
+/** What an error says in a process that cannot connect to Kintone without a proxy. */
+export const connectsWithoutProxy = "this process connects to nothing but the proxy";
+
+/** Environment variables. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** How the process of a recipe has ended. */
+export interface Ending {
+  readonly exitCode: unknown;
+  readonly output: string;
+  /** What Node.js prints of an error that nobody catches, and what other ways to print show of it. */
+  readonly prints: readonly string[];
+  /** The secrets in the output and in the prints. */
+  readonly secrets: readonly string[];
+}
+
+/** A fake Kintone with its own host name, and a proxy that asks for a password. */
+export interface Network {
+  readonly kintone: FakeKintone;
+  readonly proxy: TappedProxy;
+  /** Leads a process to Kintone without a proxy. Otherwise it can connect to the proxy alone. */
+  readonly withoutProxy: Settings;
+  /** A certificate that Kintone does not accept, with a passphrase of its own. */
+  readonly foreignCertificate: Settings;
+  /** Runs a file in a process of its own, by the settings that every recipe gets, and by these. */
+  run(file: string, settings: Settings): Promise<Ending>;
+  close(): Promise<void>;
+}
+
+export interface NetworkOptions {
+  readonly host: string;
+  readonly asksForCertificate: boolean;
+}
+
+export async function startNetwork({ host, asksForCertificate }: NetworkOptions): Promise<Network> {
+  const folder = mkdtempSync(join(tmpdir(), "kintone-auth-recipes-"));
+  const server = await makeTrustedCertificate([host]);
+  writeFileSync(join(folder, "authority.pem"), server.cert);
+  const [accepted, foreign] = await Promise.all([makeClientCertificate(), makeClientCertificate()]);
+  const kintone = await startFakeKintone({
+    certificate: server,
+    ...(asksForCertificate && { clientAuthority: accepted.authority }),
+  });
+  const port = new URL(kintone.baseUrl).port;
+  // The proxy runs in this process.
+  const endRoutes = routeConnections((name, wanted) => (name === host ? Number(port) : wanted));
+  const proxy = await startProxy(true);
+  const everyRecipes: Settings = {
+    NODE_EXTRA_CA_CERTS: join(folder, "authority.pem"),
+    KINTONE_BASE_URL: `https://${host}`,
+    KINTONE_API_TOKEN: known.tokenOfApp1,
+    KINTONE_APP_ID: "1",
+    ...pfxIn(folder, "accepted.pfx", accepted),
+  };
+  return {
+    kintone,
+    proxy,
+    withoutProxy: { TEST_KINTONE_PORT: port },
+    foreignCertificate: pfxIn(folder, "foreign.pfx", foreign),
+    run: async (file, settings) => {
+      kintone.forget();
+      proxy.tap.take();
+      const secrets = [...accepted.secrets, ...foreign.secrets, ...secretsIn({ ...everyRecipes, ...settings })];
+      return runInProcess(file, { ...everyRecipes, ...settings }, join(folder, "printed.json"), secrets);
+    },
+    close: async () => {
+      endRoutes();
+      server.distrust();
+      await Promise.all([proxy.close(), kintone.close()]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function pfxIn(folder: string, name: string, { asPfx: { pfx, passphrase } }: ClientCertificate): Settings {
+  const path = join(folder, name);
+  writeFileSync(path, pfx);
+  return { KINTONE_PFX_FILE_PATH: path, KINTONE_PFX_FILE_PASSWORD: passphrase };
+}
+
+function secretsIn({ KINTONE_API_TOKEN, KINTONE_PFX_FILE_PASSWORD, HTTPS_PROXY }: Settings): readonly string[] {
+  const { username = "", password = "" } = HTTPS_PROXY ? new URL(HTTPS_PROXY) : {};
+  const inHeader = Buffer.from(`${username}:${password}`).toString("base64");
+  return [KINTONE_API_TOKEN, KINTONE_PFX_FILE_PASSWORD, ...(password ? [password, inHeader] : [])].flatMap(
+    (secret) => secret ?? [],
+  );
+}
+
+async function runInProcess(
+  file: string,
+  settings: Settings,
+  printedFile: string,
+  secrets: readonly string[],
+): Promise<Ending> {
+  rmSync(printedFile, { force: true });
+  const preload = join(import.meta.dirname, "in-process.ts");
+  const recipe = spawn(process.execPath, ["--conditions=@kintone-auth/source", "--import", preload, file], {
+    env: { ...settings, TEST_PRINTED: printedFile, TEST_REFUSAL: connectsWithoutProxy },
+  });
+  const texts = { output: "", complaint: "" };
+  recipe.stdout.on("data", (chunk) => {
+    texts.output += chunk;
+  });
+  recipe.stderr.on("data", (chunk) => {
+    texts.complaint += chunk;
+  });
+  const [exitCode] = await once(recipe, "close");
+  const printed: readonly string[] = existsSync(printedFile) ? JSON.parse(readFileSync(printedFile, "utf8")) : [];
+  const prints = [...(texts.complaint ? [texts.complaint] : []), ...printed];
+  const shown = [texts.output, ...prints].join("\n");
+  return { exitCode, output: texts.output, prints, secrets: secrets.filter((secret) => shown.includes(secret)) };
+}
+
+/** The proxy's address with another password, or with the same one in another spelling. */
+export function withProxyPassword({ url }: TappedProxy, password: string): string {
+  return url.replace(`:${proxyUser.password}@`, `:${password}@`);
+}
