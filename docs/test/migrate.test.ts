@@ -58,16 +58,27 @@ it("has the same code in both languages", () => {
   expect(japanese).toStrictEqual(english);
 });
 
+it("leaves a CSRF token of the caller as it is in the query, and beside the new one in a body", async () => {
+  stubKintonePage();
+  const api = withKintoneKy(ky, { session: true });
+  const path = `${baseUrl}/k/v1/record.json`;
+  const sent = await sentRequests(async () => {
+    await api.post(`${path}?__REQUEST_TOKEN__=old`, { json: { app: 1 } });
+    await api.post(path, { json: { app: 1, __REQUEST_TOKEN__: "old" } });
+  });
+  expect(sent.map(({ csrfTokens }) => csrfTokens)).toStrictEqual([["old"], ["page-token", "old"]]);
+});
+
 describe.each(pages)("docs/$file", ({ file, locale }) => {
   const page = readPage(file);
   const load = (name: string) => import(/* @vite-ignore */ join(generated, locale, name));
 
   describe("a change, before and after", () => {
-    it.each(page.changes.map(({ inPage }, index) => ({ index, inPage })))("sends the same: $index", async (change) => {
+    it.each([...page.changes.entries()])("sends the same: change %i", async (index, { inPage }) => {
       vi.spyOn(console, "log").mockImplementation(() => undefined);
-      if (change.inPage) stubKintonePage();
-      const before = await sentRequests(() => load(`change-${change.index}-before.ts`));
-      const after = await sentRequests(() => load(`change-${change.index}-after.ts`));
+      if (inPage) stubKintonePage();
+      const before = await sentRequests(() => load(`change-${index}-before.ts`));
+      const after = await sentRequests(() => load(`change-${index}-after.ts`));
       expect(before).toHaveLength(1);
       expect(Object.keys(before[0]?.headers ?? {})).not.toHaveLength(0);
       expect(after).toStrictEqual(before);
@@ -159,13 +170,13 @@ describe.each(pages)("docs/$file", ({ file, locale }) => {
   it("reads all records, as getAllRecords does", async () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
     const kintone = new KintoneRestAPIClient({ baseUrl, auth: { apiToken: "YOUR_API_TOKEN" } });
-    let records: readonly { readonly $id: unknown }[] = [];
+    let records: Awaited<ReturnType<typeof kintone.record.getAllRecords>> = [];
     const expected = await sentRequests(async () => {
       records = await kintone.record.getAllRecords({ app: 1, condition: 'Status = "open"' });
     }, recordsById(1001));
     expect(records).toHaveLength(1001);
     expect(await sentRequests(() => load("snippet-1.ts"), recordsById(1001))).toStrictEqual(expected);
-    expect(log.mock.calls).toStrictEqual(records.map(({ $id }) => [Object($id).value]));
+    expect(log.mock.calls).toStrictEqual(records.map((record) => [record["$id"]?.value]));
   });
 
   it("finds in each client's error what KintoneRestAPIError has", async () => {
