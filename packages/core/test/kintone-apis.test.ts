@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createKintoneAuth, type KintoneAuthOptions, type Scheme } from "@kintone-auth/core";
 import { type AppPlace, type KintoneApi, kintoneApis, userApiSchemes } from "@kintone-auth/test-fixtures";
 import { describe, expect, it } from "vitest";
+import { type ApiRow, apisPage } from "./apis-page.ts";
 
 const baseUrl = "https://example.cybozu.com";
 const inOrder: readonly Scheme[] = ["password", "apiToken", "userApiToken", "oauth", "session"];
@@ -178,47 +179,23 @@ describe("with tokens per app, the token of the app that is named is sent", () =
   });
 });
 
-it("docs/apis.md has a row for each API, with what is tried first and last", async () => {
-  const rows = await Promise.all(
-    kintoneApis.map(async (api) => {
-      const { path, methods, previewMethods, app, schemes } = api;
-      const [method = ""] = methods;
-      const tried = await triedFor(method, `/k/v1/${path}.json`);
-      const first = tried.filter((scheme) => schemes.includes(scheme));
-      const last = tried.filter((scheme) => !schemes.includes(scheme));
-      const preview = previewMethods.join(", ") || "–";
-      return [`\`${path}\``, methods.join(", "), preview, app, list(first), list(last)];
-    }),
-  );
-  const tried = await triedFor("GET", "/v1/users.json");
-  const userApi = tried.filter((scheme) => userApiSchemes.includes(scheme));
-  rows.push(["`/v1/…`", "every", "–", "none", list(userApi), list(tried.filter((each) => !userApi.includes(each)))]);
-  const table = [
-    ["API", "methods", "for a preview", "names its app by", "tried first", "tried last"],
-    Array.from({ length: 6 }, () => "---"),
-    ...rows,
-  ].map((cells) => `| ${cells.join(" | ")} |`);
-  const page = `${introduction}\n\n${table.join("\n")}\n`;
-  await expect(page).toMatchFileSnapshot(join(import.meta.dirname, "../../../docs/apis.md"));
-});
-
-function list(schemes: readonly Scheme[]): string {
-  return schemes.map((scheme) => `\`${scheme}\``).join(", ") || "–";
-}
-
-const introduction = `# Which API takes which scheme
-
-What this project knows of Kintone's APIs, from Kintone's documentation and its
-[OpenAPI description](https://github.com/kintone/openapi-spec). \`records\` stands for \`/k/v1/records.json\` and for
-\`/k/guest/SPACE_ID/v1/records.json\`; the third column is about \`/k/v1/preview/…\`.
-
-Of the schemes that you configure, those that an API takes are tried first, in the order of \`priority\`, and the others last.
-Nothing is refused: Kintone may take more than it documents. Where nothing stands in either column, the API needs no credentials,
-and none are sent. \`userApiToken\` is for \`/v1/…\` alone, and is not sent to any other API.
-
-With tokens per app, \`app\` is a parameter in the query or in the JSON body, \`apps\` a list of them, \`payloads\` the \`app\` of each
-request in a bulk request, and \`cursor\` the \`app\` of a new cursor. An existing cursor names no app: it gets every app's token, as
-does every API that belongs to no app but takes tokens. An API that takes no token gets none.
-
-All of it holds only for paths that begin with \`/k/\` or \`/v1/\`, as in Kintone itself: [a reverse proxy must not put anything in
-front](limits.md#paths).`;
+it.each(["en", "ja"] as const)(
+  "the page of APIs has a row for each, with what is tried first and last: %s",
+  async (locale) => {
+    const rows = await Promise.all(
+      kintoneApis.map(async ({ path, methods, previewMethods, app, schemes }): Promise<ApiRow> => {
+        const [method = ""] = methods;
+        const tried = await triedFor(method, `/k/v1/${path}.json`);
+        const first = tried.filter((scheme) => schemes.includes(scheme));
+        const last = tried.filter((scheme) => !schemes.includes(scheme));
+        return { path, methods, previewMethods, app, first, last };
+      }),
+    );
+    const tried = await triedFor("GET", "/v1/users.json");
+    const first = tried.filter((scheme) => userApiSchemes.includes(scheme));
+    const last = tried.filter((scheme) => !userApiSchemes.includes(scheme));
+    rows.push({ path: "/v1/…", methods: "every", previewMethods: [], app: "none", first, last });
+    const file = locale === "ja" ? "docs/ja/apis.md" : "docs/apis.md";
+    await expect(apisPage(rows, locale)).toMatchFileSnapshot(join(import.meta.dirname, "../../..", file));
+  },
+);
