@@ -1,7 +1,7 @@
 import { readModule } from "../../../test-fixtures/test/structure/modules.ts";
 import { filesMatching } from "../../src/repository.ts";
 
-/** The files of a package that its tests run: themselves, what they import, and what one of these names to start it. */
+/** The files of a package that its tests run: themselves, what they import, and the files and folders that one of these names. */
 export function testedFilesOf(folder: string): ReadonlySet<string> {
   const all = filesMatching(`${folder}/{src,test}/**/*.{ts,js,mjs}`);
   const tested = new Set<string>();
@@ -10,7 +10,11 @@ export function testedFilesOf(folder: string): ReadonlySet<string> {
     tested.add(file);
     const { code, imports } = readModule(file);
     for (const { from } of imports) visit(from);
-    for (const other of all) if (code.includes(`/${other.split("/").at(-1)}"`)) visit(other);
+    const names = [...code.matchAll(/"(?:[^"]*\/)?([\w-]+\.(?:ts|js|mjs))"/g)].map(([, name]) => name);
+    const copied = [...code.matchAll(/"(src\/[\w/-]+)"/g)].map(([, path]) => `${folder}/${path}/`);
+    for (const other of all) {
+      if (names.includes(other.split("/").at(-1)) || copied.some((path) => other.startsWith(path))) visit(other);
+    }
   };
   for (const file of all) if (/\/test\/.+\.test\.ts$/.test(file)) visit(file);
   return tested;
