@@ -19,7 +19,9 @@ describe.each([
 
 /** A Japanese paragraph is one line: a line break within it would be shown as a space. */
 const isJapanese = (file: string) => /\.ja\.md$|\bja\//.test(file);
-const inLines = [...readmes, ...inDocs, ...ofPackages, "SECURITY.md", "CONTRIBUTING.md"].filter((file) => !isJapanese(file));
+const inLines = [...readmes, ...inDocs, ...ofPackages, "SECURITY.md", "CONTRIBUTING.md"].filter(
+  (file) => !isJapanese(file),
+);
 
 describe(`no line of text has more than ${maxColumns} characters`, () => {
   it.each(inLines)("%s", (file) => {
