@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { proxyUser } from "@kintone-auth/test-fixtures/network";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectsWithoutProxy, type Network, startNetwork, withProxyPassword } from "./network/start-network.ts";
 import { arrivalsAt, oneArrival, printedRecords, readBefore, tunnelTo } from "./network/what-arrived.ts";
@@ -66,4 +67,12 @@ describe.each(["axios", "ky", "got", "fetch"])("a certificate and a proxy, %s", 
     expect(readBefore(network.proxy)).toStrictEqual(client === "axios" ? [tunnelTo(host)] : []);
     expect(prints.join("\n").includes(connectsWithoutProxy)).toBe(client !== "axios");
   });
+});
+
+// got alone takes minutes to print its errors.
+it.each(["axios", "ky"])("%s alone shows every secret in its errors", { timeout: patience }, async (client) => {
+  const settings = { HTTPS_PROXY: network.proxy.url, KINTONE_API_TOKEN: "aTokenOfNoApp", TEST_CLIENT: client };
+  const { secrets } = await network.run(join(import.meta.dirname, "network/unprotected-client.ts"), settings);
+  const expected = ["aTokenOfNoApp", "passphraseOf&TheCertificate", proxyUser.password];
+  expect(secrets).toEqual(expect.arrayContaining(expected));
 });

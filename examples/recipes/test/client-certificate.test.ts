@@ -5,7 +5,6 @@ import { arrivalsAt, oneArrival, printedRecords } from "./network/what-arrived.t
 
 const patience = 60_000;
 const plainClient = join(import.meta.dirname, "network/plain-client.ts");
-const unprotectedAxios = join(import.meta.dirname, "network/unprotected-axios.ts");
 
 let network: Network;
 beforeAll(async () => {
@@ -49,10 +48,4 @@ describe.each(["axios", "ky", "got", "fetch"])("a client certificate, %s", { tim
     expect(prints.join("\n")).toContain("Kintone refused the API token (GAIA_IA02)");
     expect(secrets).toStrictEqual([]);
   });
-});
-
-it("a client certificate and a token are seen in what axios alone prints", { timeout: patience }, async () => {
-  const wrongToken = { ...network.withoutProxy, KINTONE_API_TOKEN: "aTokenOfNoApp" };
-  const { secrets } = await network.run(unprotectedAxios, wrongToken);
-  expect(secrets).toEqual(expect.arrayContaining(["aTokenOfNoApp", "passphraseOf&TheCertificate"]));
 });

@@ -17,6 +17,8 @@ import {
 /** What an error says in a process that cannot connect to Kintone without a proxy. */
 export const connectsWithoutProxy = "this process connects to nothing but the proxy";
 
+const maxSeconds = 50;
+
 /** Environment variables. */
 export type Settings = Readonly<Record<string, string>>;
 
@@ -112,6 +114,8 @@ async function runInProcess(
   const preload = join(import.meta.dirname, "in-process.ts");
   const recipe = spawn(process.execPath, ["--conditions=@kintone-auth/source", "--import", preload, file], {
     env: { ...settings, TEST_PRINTED: printedFile, TEST_REFUSAL: connectsWithoutProxy },
+    // A recipe that waits for ever must not outlive its test.
+    timeout: maxSeconds * 1000,
   });
   const texts = { output: "", complaint: "" };
   recipe.stdout.on("data", (chunk) => {
