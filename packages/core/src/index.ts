@@ -5,6 +5,8 @@ export type { AuthorizationExplanation } from "./auth/explain.ts";
 export { getAuthFailure } from "./diagnosis/attached-auth-failure.ts";
 export { type AuthFailure, diagnoseAuthFailure, type FailedRequest } from "./diagnosis/diagnose-auth-failure.ts";
 export type { Certainty, Refreshed } from "./diagnosis/table.ts";
+export type { Environment } from "./environment/environment.ts";
+export { kintoneAuthOptionsFromEnv } from "./environment/options-from-env.ts";
 export { isKintoneAuthError, KintoneAuthError, type KintoneAuthErrorCode } from "./errors.ts";
 export type {
   AccessTokenSource,
@@ -18,6 +20,5 @@ export type {
   TokensPerApp,
   UserCredentials,
 } from "./options.ts";
-export { type Environment, kintoneAuthOptionsFromEnv } from "./options-from-env.ts";
 export type { HeaderSource } from "./request/headers.ts";
 export type { AuthorizationDecision } from "./schemes/decision.ts";

@@ -14,6 +14,12 @@ describe("options that say the same", () => {
   it("may come from the environment, each time anew", () => {
     const [one, other] = [environment, environment].map((env) => createAuthorizer(kintoneAuthOptionsFromEnv(env)));
     expect(other && one?.equals(other)).toBe(true);
+    const perApp = (token: string) => {
+      const env = { KINTONE_BASE_URL: baseUrl, KINTONE_API_TOKEN_12: token, KINTONE_API_TOKEN_3: "someToken" };
+      return createAuthorizer(kintoneAuthOptionsFromEnv(env));
+    };
+    expect(perApp("a").equals(perApp("a"))).toBe(true);
+    expect(perApp("a").equals(perApp("b"))).toBe(false);
     const changed = createAuthorizer(kintoneAuthOptionsFromEnv({ ...environment, KINTONE_PASSWORD: "hunter3" }));
     expect(one?.equals(changed)).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { createKintoneAuth, kintoneAuthOptionsFromEnv } from "@kintone-auth/core";
 import { everyWayToPrint } from "@kintone-auth/test-fixtures";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const KINTONE_BASE_URL = "https://example.cybozu.com";
 const user = { KINTONE_USERNAME: "山田", KINTONE_PASSWORD: "pa:ss" };
@@ -22,6 +22,102 @@ describe("the options from the environment", () => {
       expect(options).toMatchObject({ baseUrl: KINTONE_BASE_URL, ...expected });
       expect(await createKintoneAuth(options).authorize({ url: "/k/v1/records.json" })).toHaveProperty("headers");
     }
+  });
+
+  it("are tokens per app where variables end in the IDs of apps", async () => {
+    const env = {
+      KINTONE_BASE_URL,
+      KINTONE_API_TOKEN: "",
+      KINTONE_API_TOKEN_34: "tokenB, tokenC",
+      KINTONE_API_TOKEN_12: "tokenA",
+      KINTONE_API_TOKEN_9223372036854775807: "tokenD",
+      KINTONE_API_TOKEN_56: "",
+      KINTONE_API_TOKEN_012: "",
+      KINTONE_API_TOKEN_0: undefined,
+    };
+    const options = kintoneAuthOptionsFromEnv(env);
+    expect({ ...Object(options.apiToken) }).toStrictEqual({
+      12: "tokenA",
+      34: "tokenB, tokenC",
+      "9223372036854775807": "tokenD",
+    });
+    const auth = createKintoneAuth(options);
+    const tokensFor = async (app: string) => (await auth.authorize({ url: `/k/v1/records.json?app=${app}` })).headers;
+    expect({ ...(await tokensFor("12")) }).toStrictEqual({ "X-Cybozu-API-Token": "tokenA" });
+    expect({ ...(await tokensFor("34")) }).toStrictEqual({ "X-Cybozu-API-Token": "tokenB,tokenC" });
+    expect({ ...(await tokensFor("9223372036854775807")) }).toStrictEqual({ "X-Cybozu-API-Token": "tokenD" });
+    await expect(tokensFor("56")).rejects.toMatchObject({ code: "ERR_NO_CREDENTIALS" });
+  });
+
+  it("ignore a variable that only begins like one of an app's, and name it where no credential is set", () => {
+    const foreign = ["", "APP12", "CUSTOMERS", "12_OLD", "-12", "１２", "1e3"];
+    const env = Object.fromEntries(foreign.map((suffix) => [`KINTONE_API_TOKEN_${suffix}`, "hunter2"]));
+    const options = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN: "a", ...env });
+    expect({ ...options }).toStrictEqual({ baseUrl: KINTONE_BASE_URL, apiToken: "a" });
+    const perApp = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN_12: "a", ...env });
+    expect({ ...Object(perApp.apiToken) }).toStrictEqual({ 12: "a" });
+    const unread = { KINTONE_BASE_URL, KINTONE_API_TOKEN_APP12: "hunter2", KINTONE_API_TOKEN_APP34: "hunter2" };
+    expect(() => kintoneAuthOptionsFromEnv(unread)).toThrow(
+      expect.objectContaining({
+        code: "ERR_NO_CREDENTIALS",
+        message:
+          "no credential is set: give KINTONE_API_TOKEN (or KINTONE_API_TOKEN_12 for app 12, and so on), KINTONE_USERNAME with " +
+          "KINTONE_PASSWORD, or KINTONE_OAUTH_TOKEN. Not read, since no app ID in digits follows KINTONE_API_TOKEN_: " +
+          "KINTONE_API_TOKEN_APP12, KINTONE_API_TOKEN_APP34",
+      }),
+    );
+  });
+
+  const twelve = Array.from({ length: 12 }, (_, index) => `hunter2${index}`).join(",");
+  const wrongTokens: readonly (readonly [name: string, Record<string, string>, code: string, message: string])[] = [
+    [
+      "for all requests and for an app",
+      { KINTONE_API_TOKEN: "hunter2", KINTONE_API_TOKEN_12: "hunter2", KINTONE_API_TOKEN_34: "hunter2" },
+      "ERR_INVALID_OPTIONS",
+      "KINTONE_API_TOKEN cannot be combined with KINTONE_API_TOKEN_12: keep one form, KINTONE_API_TOKEN for every request, or " +
+        "one variable for each app",
+    ],
+    ...["0", "012", "9".repeat(20)].map(
+      (id) =>
+        [
+          `for an app with the ID ${id}`,
+          { KINTONE_API_TOKEN_12: "hunter2", [`KINTONE_API_TOKEN_${id}`]: "hunter2" },
+          "ERR_INVALID_OPTIONS",
+          `KINTONE_API_TOKEN_${id} does not end in the ID of an app: that is a number such as 12, without zeros in front, as in ` +
+            "KINTONE_API_TOKEN_12",
+        ] as const,
+    ),
+    [
+      "twelve in one variable",
+      { KINTONE_API_TOKEN: twelve },
+      "ERR_TOO_MANY_API_TOKENS",
+      "KINTONE_API_TOKEN has 12 tokens; Kintone takes at most 9 in one request: give those of each app in a variable of its own " +
+        "that ends in the app's ID, as KINTONE_API_TOKEN_12",
+    ],
+    [
+      "twelve for one app",
+      { KINTONE_API_TOKEN_34: twelve },
+      "ERR_TOO_MANY_API_TOKENS",
+      "KINTONE_API_TOKEN_34 has 12 tokens; Kintone takes at most 9 in one request: give only those that requests to this app need",
+    ],
+  ];
+  for (const [name, tokens, code, message] of wrongTokens) {
+    it(`are an error that names the variable and no token: ${name}`, () => {
+      const env = { KINTONE_BASE_URL, ...user, ...tokens };
+      expect(() => kintoneAuthOptionsFromEnv(env)).toThrow(expect.objectContaining({ code, message }));
+    });
+  }
+
+  it("may have nine tokens in each variable, and a tenth app", async () => {
+    const nine = "abcdefghi".split("");
+    expect(kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN: nine.join(", ") })).toMatchObject({
+      apiToken: nine.join(", "),
+    });
+    const withComma = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN: `${nine.join(",")},` });
+    expect(() => createKintoneAuth(withComma)).toThrow(/^apiToken has an empty token: is there a comma too many\?$/);
+    const apps = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`KINTONE_API_TOKEN_${index + 1}`, "a"]));
+    const { apiToken } = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, ...apps });
+    expect(Object.keys(Object(apiToken))).toHaveLength(12);
   });
 
   it("leave out what is empty, not set, or somebody else's", () => {
@@ -54,14 +150,35 @@ describe("the options from the environment", () => {
   it("may be inherited, as in an environment that somebody has derived from another", () => {
     const env: Record<string, string> = Object.create({ KINTONE_BASE_URL, KINTONE_API_TOKEN: "a" });
     expect(Object.keys(kintoneAuthOptionsFromEnv(env))).toStrictEqual(["baseUrl", "apiToken"]);
+    const perApp: Record<string, string> = Object.create({ KINTONE_BASE_URL, KINTONE_API_TOKEN_12: "a" });
+    perApp["KINTONE_API_TOKEN_34"] = "b";
+    expect({ ...Object(kintoneAuthOptionsFromEnv(perApp).apiToken) }).toStrictEqual({ 12: "a", 34: "b" });
+  });
+
+  it("are those of the process", () => {
+    vi.stubEnv("KINTONE_BASE_URL", KINTONE_BASE_URL);
+    vi.stubEnv("KINTONE_API_TOKEN_12", "a");
+    try {
+      expect({ ...Object(kintoneAuthOptionsFromEnv(process.env).apiToken) }).toStrictEqual({ 12: "a" });
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it("are not taken from a polluted Object.prototype", () => {
     const env = Object.assign({}, { KINTONE_BASE_URL, KINTONE_API_TOKEN: "a" });
-    const polluted = { KINTONE_BASE_URL: "https://example.com", ...user, ...basic };
+    const polluted = {
+      KINTONE_BASE_URL: "https://example.com",
+      KINTONE_API_TOKEN_12: "hunter2",
+      KINTONE_API_TOKEN_012: "hunter2",
+      ...user,
+      ...basic,
+    };
     Object.assign(Object.prototype, polluted);
     try {
       expect(Object.keys(kintoneAuthOptionsFromEnv(env))).toStrictEqual(["baseUrl", "apiToken"]);
+      const { apiToken } = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN_34: "a" });
+      expect({ ...Object(apiToken) }).toStrictEqual({ 34: "a" });
       expect(() => kintoneAuthOptionsFromEnv({ KINTONE_API_TOKEN: "a" })).toThrow(/^KINTONE_BASE_URL is not set/);
     } finally {
       for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
@@ -70,7 +187,8 @@ describe("the options from the environment", () => {
 
   it("show no secret when they are printed, whole and in parts", () => {
     const options = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN: "hunter2", ...user, ...basic });
-    for (const value of [options, [options], options.password]) {
+    const perApp = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN_12: "hunter2" });
+    for (const value of [options, [options], options.password, perApp, perApp.apiToken, { perApp }]) {
       for (const text of everyWayToPrint(value)) expect(text).not.toMatch(/hunter2|pa:ss|pudding/);
     }
   });
