@@ -13,6 +13,8 @@ export interface Sessions {
   of(request: ReceivedRequest): Session | undefined;
   /** Begins a session, and returns its cookie. */
   begin(): string;
+  /** Ends the session of whoever sends this request, if there is one. */
+  end(request: ReceivedRequest): void;
   /** Moves the clock of this server alone: CSRF tokens expire, and no page knows. */
   passTime(seconds: number): void;
 }
@@ -25,19 +27,23 @@ export function newSessions(begun: readonly FakeSession[]): Sessions {
   const now = () => Date.now() / 1000 + secondsPassed;
   const sessions = new Map(begun.map(({ cookie, requestToken }) => [cookie, newSession(requestToken, now)]));
   return {
-    of: (request) => {
-      const cookies = linesOf(request, "Cookie").flatMap((line) => line.split("; "));
-      return cookies.flatMap((cookie) => sessions.get(cookie) ?? [])[0];
-    },
+    of: (request) => cookiesOf(request).flatMap((cookie) => sessions.get(cookie) ?? [])[0],
     begin: () => {
       const cookie = `JSESSIONID=${randomBytes(24).toString("base64url")}`;
       sessions.set(cookie, newSession(newToken(), now));
       return cookie;
     },
+    end: (request) => {
+      for (const cookie of cookiesOf(request)) sessions.delete(cookie);
+    },
     passTime: (seconds) => {
       secondsPassed += seconds;
     },
   };
+}
+
+function cookiesOf(request: ReceivedRequest): readonly string[] {
+  return linesOf(request, "Cookie").flatMap((line) => line.split("; "));
 }
 
 function newSession(firstToken: string, now: () => number): Session {

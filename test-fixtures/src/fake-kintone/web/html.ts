@@ -57,7 +57,7 @@ function loginForm({ introduction = "", problem, buttons }: LoginForm): string {
 }
 
 /** The page of an app's records. Only its customization shows anything there. */
-export function appPage(app: string, customization: readonly string[]): string {
+export function appPage(app: string, requestToken: string, customization: readonly string[]): string {
   const scripts = customization.filter((path) => path.endsWith(".js"));
   const styles = customization.filter((path) => path.endsWith(".css"));
   return page(
@@ -67,6 +67,6 @@ export function appPage(app: string, customization: readonly string[]): string {
 <script src="/k/fake/kintone.js"></script>
 ${scripts.map((path) => `<script src="${path}"></script>`).join("\n")}
 <script>kintone.events.fire({ type: "app.record.index.show", appId: kintone.app.getId() });</script>`,
-    ` data-app="${app}"`,
+    ` data-app="${app}" data-request-token="${requestToken}"`,
   );
 }

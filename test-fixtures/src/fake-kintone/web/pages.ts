@@ -16,6 +16,10 @@ export function webPage(
 ): Reply | undefined {
   const { path, method } = request;
   if (path === "/login") return method === "POST" ? logIn(request, world, sessions, isSecure) : html(200, loginPage());
+  if (path === "/logout") {
+    sessions.end(request);
+    return redirect(302, "/login");
+  }
   if (path === "/" && isNavigation(request)) return redirect(302, sessions.of(request) ? "/k/1/" : "/login");
   if (path === "/k/fake/kintone.js") return script(new URL("kintone.js", import.meta.url));
   const customization = world.customization.find((file) => path === pathOf(file));
@@ -25,7 +29,7 @@ export function webPage(
   const session = sessions.of(request);
   if (!session) return redirect(302, "/login");
   if (app === undefined) return json(200, { requestToken: session.requestToken() });
-  return html(200, appPage(app, world.customization.map(pathOf)));
+  return html(200, appPage(app, session.requestToken(), world.customization.map(pathOf)));
 }
 
 /** Whether a browser opens a page, and no client calls an API. */
