@@ -1,3 +1,9 @@
+/**
+ * For a Kintone page with a session alone: smaller than the main entry, and without the explanation of refusals.
+ *
+ * @module @kintone-auth/axios/session
+ */
+
 import type { KintonePageOptions } from "@kintone-auth/core";
 import { createPageAuthorizer } from "@kintone-auth/core/adapter";
 import type { AxiosInstance, AxiosResponse, InternalAxiosRequestConfig as Config } from "axios";

@@ -1,3 +1,9 @@
+/**
+ * Decides, for each request, which one Kintone authentication goes on it. Knows no HTTP client.
+ *
+ * @module @kintone-auth/core
+ */
+
 export type { AuthorizationRequest } from "./auth/authorization-request.ts";
 export type { SkippedScheme } from "./auth/compiled-options.ts";
 export { createKintoneAuth, type KintoneAuth } from "./auth/create-kintone-auth.ts";

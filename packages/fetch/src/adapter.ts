@@ -1,4 +1,9 @@
-/** What an adapter of a client that stands on `fetch` needs, such as ky's. See docs/write-an-adapter.md. */
+/**
+ * What an adapter of a client that stands on `fetch` needs, such as ky's.
+ *
+ * @module @kintone-auth/fetch/adapter
+ */
+
 export { authorizedFetch, type OnRefusal } from "./authorized-fetch.ts";
 export { markAuthorized } from "./authorized-for.ts";
 export { authorizedInit, type Fetch, type FetchCall, partsOf, readRequest } from "./call.ts";

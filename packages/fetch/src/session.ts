@@ -1,4 +1,9 @@
-/** For a Kintone page with a session alone: smaller than the main entry, and without the explanation of refusals. */
+/**
+ * For a Kintone page with a session alone: smaller than the main entry, and without the explanation of refusals.
+ *
+ * @module @kintone-auth/fetch/session
+ */
+
 import type { KintonePageOptions } from "@kintone-auth/core";
 import { createPageAuthorizer } from "@kintone-auth/core/adapter";
 import type { Fetch } from "./call.ts";

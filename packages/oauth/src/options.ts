@@ -32,12 +32,14 @@ export interface KintoneOAuthOptions {
 /** What a user may allow an application to do. */
 export type KintoneScope = `k:${"app_record" | "app_settings" | "file"}:${"read" | "write"}`;
 
+/** What a user is asked to allow, and where Kintone sends them afterwards. */
 export interface AuthorizationUrlOptions {
   /** Exactly as it is registered with the OAuth client. `https:`, or `http:` on loopback. Another one for each Kintone. */
   readonly redirectUri: string | URL;
   readonly scope: readonly KintoneScope[];
 }
 
+/** The beginning of a log-in. */
 export interface AuthorizationUrl {
   /** Where to send the user. */
   readonly url: string;
@@ -45,6 +47,7 @@ export interface AuthorizationUrl {
   readonly state: string;
 }
 
+/** The end of a log-in: what the user came back with. */
 export interface ExchangeOptions {
   /**
    * The URL that Kintone redirected the user to, with its query: the path and query alone, such as a server's `request.url`,

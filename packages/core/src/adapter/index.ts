@@ -1,6 +1,9 @@
 /**
- * What the adapters of this project share, for whoever writes an adapter for another client. See docs/write-an-adapter.md.
+ * What the adapters of this project share, for whoever writes an adapter for another client.
+ *
+ * @module @kintone-auth/core/adapter
  */
+
 export type { Authorizer } from "../auth/authorizer.ts";
 export { attachAuthFailure } from "../diagnosis/attached-auth-failure.ts";
 export { mayBeAuthFailure } from "../diagnosis/diagnose-auth-failure.ts";

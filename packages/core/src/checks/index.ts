@@ -1,4 +1,8 @@
-/** The checks of options that the packages of this project share, so that all of them give the same errors. */
+/**
+ * The checks of options that the packages of this project share, so that all of them give the same errors.
+ *
+ * @module @kintone-auth/core/checks
+ */
 
 export { isInstanceOf } from "../support/is-instance-of.ts";
 export { emptyPrototype, hasUnpolluted, own } from "../support/own-property.ts";

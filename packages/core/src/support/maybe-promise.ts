@@ -1,3 +1,4 @@
+/** A value, or a promise of it. */
 export type MaybePromise<Value> = Value | Promise<Value>;
 
 /** Calls `next` with the value: synchronously unless the value is a promise, so that a synchronous path stays synchronous. */
