@@ -17,5 +17,6 @@ export async function listNames(kintone: Client<paths>, app: number): Promise<re
 export async function rename(kintone: Client<paths>, app: number, id: number, name: string): Promise<void> {
   const body = { app, id, record: { name: { value: name } } };
   const { error, response } = await kintone.PUT("/k/v1/record.json", { body });
-  if (error) throw new Error(getAuthFailure(response)?.summary ?? `${response.status} ${error.message}`);
+  // `error` is undefined where a response has no body.
+  if (!response.ok) throw new Error(getAuthFailure(response)?.summary ?? `${response.status} ${error?.message}`);
 }

@@ -7,7 +7,14 @@ import { addCompany, connect, listCompanies } from "../src/testing/companies.ts"
 const baseUrl = "https://example.cybozu.com";
 const server = setupServer();
 
-beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
+beforeAll(() => {
+  server.listen({
+    // Not "error": msw takes a path that ends in .json for a static file, and lets it through to Kintone.
+    onUnhandledFrame: () => {
+      throw new Error("a request that no handler responds to");
+    },
+  });
+});
 afterAll(() => server.close());
 beforeEach(() => {
   vi.stubEnv("KINTONE_BASE_URL", baseUrl);
@@ -54,4 +61,8 @@ test("fails with the reason where Kintone refuses the token", async () => {
   server.use(http.get(`${baseUrl}/k/v1/records.json`, () => HttpResponse.json(refusal, { status: 400 })));
   const error = await listCompanies(connect(), 1).catch((error: unknown) => error);
   expect(getAuthFailure(error)?.code).toBe("GAIA_IA02");
+});
+
+test("sends nothing that no handler responds to", async () => {
+  await expect(listCompanies(connect(), 1)).rejects.toThrow("status code 500");
 });

@@ -25,4 +25,14 @@ it("says what Kintone said, for any other refusal", async () => {
   await using kintone = await startFakeKintone();
   const client = connect(kintone.baseUrl, known.tokenOfApp1);
   await expect(listNames(client, 99)).rejects.toThrow("404 The app was not found.");
+  await expect(rename(client, 99, 1, "鈴木")).rejects.toThrow("404 The app was not found.");
+});
+
+it("fails also where a response has no body", async () => {
+  await using kintone = await startFakeKintone();
+  const client = connect(kintone.baseUrl, known.tokenOfApp1);
+  for (const call of [() => listNames(client, 1), () => rename(client, 1, 1, "鈴木")]) {
+    kintone.respondNext({ status: 503, headers: { "content-length": "0" } });
+    await expect(call()).rejects.toThrow("503");
+  }
 });
