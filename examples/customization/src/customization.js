@@ -2,10 +2,15 @@
 (() => {
   "use strict";
 
-  const api = ky.extend({ hooks: { beforeRequest: [kintoneAuthKy.kintoneAuth({ session: true })] } });
+  const hooks = { beforeRequest: [kintoneAuthKy.kintoneAuth({ session: true })], afterResponse: [stopAtSessionEnd] };
+  const api = ky.extend({ hooks });
   const textTypes = ["SINGLE_LINE_TEXT", "NUMBER", "CALC", "DROP_DOWN", "RADIO_BUTTON", "DATE", "LINK"];
   const maxTextColumns = 4;
   const maxRecords = 20;
+
+  class SessionEnd extends Error {
+    message = "Your session has ended. Copy what you have not saved, then reload the page and log in.";
+  }
 
   kintone.events.on("app.record.index.show", (event) => {
     // Not every view has this space.
@@ -38,6 +43,7 @@
         return result;
       } catch (error) {
         say("failed", inWords(error));
+        if (error instanceof SessionEnd) status.append(reloadPageButton());
       }
     };
     const load = async () => {
@@ -153,6 +159,23 @@
     const button = { type: "button", className: "attach quiet", textContent: "Attach a file", disabled: isEditing };
     const attach = element("button", { ...button, onclick: () => chooser.click() });
     return element("div", { className: "attachments" }, element("ul", {}, ...items), attach, chooser);
+  }
+
+  /** Without a session Kintone refuses a request, or redirects it to its login page. */
+  function stopAtSessionEnd({ response }) {
+    const code = response.headers.get("X-Cybozu-Error");
+    if (["CB_AU01", "CB_CS01"].includes(code) || response.redirected) throw new SessionEnd();
+  }
+
+  /** The page is never reloaded by itself: it would lose what the user has typed. */
+  function reloadPageButton() {
+    const button = {
+      type: "button",
+      className: "quiet",
+      textContent: "Reload the page",
+      onclick: () => location.reload(),
+    };
+    return element("button", button);
   }
 
   function addressOf(name) {

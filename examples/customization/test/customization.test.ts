@@ -169,6 +169,44 @@ describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
     await panel.getByText("Kintone responded with HTTP status 403. No privilege to proceed.").waitFor();
   });
 
+  it("the example customization says when the session has ended, keeps what was typed, and reloads when told to", async () => {
+    await using kintone: FakeKintone = await startCustomization(0);
+    const { page } = await open(kintone);
+    const loads: string[] = [];
+    page.on("load", (loaded) => loads.push(loaded.url()));
+    const panel = page.getByRole("region", { name: "Records" });
+    const rename = async () => {
+      await panel.getByRole("button", { name: "Edit あおぞら建設" }).click();
+      await panel.getByRole("textbox").fill("あおぞら建設 大阪支店");
+      await panel.getByRole("textbox").press("Enter");
+    };
+    await panel.getByText("6 records.").waitFor();
+    await (await page.context().newPage()).goto(`${kintone.baseUrl}/logout`);
+    await rename();
+    await panel.getByText("Your session has ended. Copy what you have not saved, then reload the page").waitFor();
+    expect(await panel.getByRole("textbox").inputValue()).toBe("あおぞら建設 大阪支店");
+    expect(loads).toStrictEqual([]);
+    await panel.getByRole("button", { name: "Reload the page" }).click();
+    await page.getByRole("button", { name: "Log in" }).click();
+    await rename();
+    await panel.getByText("Saved.").waitFor();
+  });
+
+  for (const [sign, end] of Object.entries<(kintone: FakeKintone) => void>({
+    "a request token that has expired": (kintone) => kintone.refuseNext("CB_CS01"),
+    "a redirect to the login page": (kintone) => kintone.redirectNext(302, "/login"),
+  })) {
+    it(`the example customization takes ${sign} for the end of the session`, async () => {
+      await using kintone: FakeKintone = await startCustomization(0);
+      const { page } = await open(kintone);
+      const panel = page.getByRole("region", { name: "Records" });
+      await panel.getByText("6 records.").waitFor();
+      end(kintone);
+      await panel.getByRole("button", { name: "Reload", exact: true }).click();
+      await panel.getByText("Your session has ended.").waitFor();
+    });
+  }
+
   for (const { name, client, code } of behindScriptFiles) {
     it(`the script file for ${client} works from a plain <script>, as the documentation says: ${name}`, async () => {
       const folder = mkdtempSync(join(tmpdir(), "kintone-auth-script-"));
