@@ -1,3 +1,4 @@
+import { llmsTxt } from "./llms-txt.ts";
 import { troubleshootingPage } from "./troubleshooting/page.ts";
 
 /** Everything in the documentation that is made by a command, by its file. */
@@ -5,5 +6,6 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
   return {
     "docs/troubleshooting.md": troubleshootingPage("en"),
     "docs/ja/troubleshooting.md": troubleshootingPage("ja"),
+    "llms.txt": llmsTxt(),
   };
 }

@@ -6,7 +6,7 @@ import { linksOf } from "../src/markdown/links.ts";
 import { filesMatching, readText, repository, root } from "../src/repository.ts";
 
 const linking = filesMatching(
-  ...["*.md", "docs/**/*.md", "packages/*/README.md", "examples/*/README.md", ".changeset/*.md"],
+  ...["*.md", "llms.txt", "docs/**/*.md", "packages/*/README.md", "examples/*/README.md", ".changeset/*.md"],
 );
 
 describe("every link leads somewhere", () => {
