@@ -37,7 +37,7 @@ const threeTokens = [known.tokenOfApp1, known.tokenOfApp2, known.anotherTokenOfA
 const tokensSentTo = ({ requests }: FakeKintone) =>
   requests.map((request) => linesOf(request, "X-Cybozu-API-Token").join());
 
-describe.each(Object.entries(clients))("retries with %s", (_name, connect) => {
+describe.each(Object.entries(clients))("retries with %s", { timeout: 60_000 }, (_name, connect) => {
   it.each([503, 429])("carry the token of their moment, after %i", async (status) => {
     await using kintone = await startFakeKintone();
     const send = connect(kintone.baseUrl, rotate(...threeTokens));
