@@ -4,6 +4,7 @@ export interface KintoneBody {
   readonly message?: string;
   readonly records?: unknown[];
   readonly users?: unknown[];
+  readonly apis?: object;
   readonly id?: string;
 }
 

@@ -60,10 +60,11 @@ function redact(value: string): string {
 function summarise({ status, body }: DemoResponse, isSameOrigin: boolean): Pick<Outcome, "result" | "explanation"> {
   const parsed = parseBody(body);
   if (!parsed) return { result: notFromKintone };
-  const { code, message, records, users, id } = parsed;
+  const { code, message, records, users, apis, id } = parsed;
   const explanation = isSameOrigin ? diagnoseAuthFailure({ status, code })?.summary : undefined;
   if (code) return { result: `${code} ${message}`, ...(explanation && { explanation }) };
   if (users) return { result: counted(users.length, "user") };
+  if (apis) return { result: "a list of APIs" };
   return { result: records ? counted(records.length, "record") : `record ${id} added` };
 }
 

@@ -41,7 +41,7 @@ export function scenarios({ kintone, behindBasic, otherOrigin }: Servers): reado
     scenario("API tokens of two apps", { baseUrl, apiToken: [tokenOfApp1, tokenOfApp2] }, records, ["apiToken"]),
     scenario("a token per app, app 1", { baseUrl, apiToken: perApp }, records, ["apiToken"]),
     scenario("an app without a token", tokenFirst, get(`${kintone}/k/v1/records.json?app=3`), ["password"]),
-    scenario("User API, password after token", tokenFirst, get(`${kintone}/v1/users.json`), ["password"]),
+    scenario("User API, token first", tokenFirst, get(`${kintone}/v1/users.json`), ["password"]),
     scenario("user API token", { baseUrl, apiToken: perApp, userApiToken }, get(`${kintone}/v1/users.json`), [
       "userApiToken",
     ]),
