@@ -51,6 +51,7 @@ if (write) {
     "docs/performance.svg": chartOf(results),
     "docs/performance.md": withNumbers(readFileSync(join(root, "docs/performance.md"), "utf8"), results),
     "README.md": withSummary(readFileSync(join(root, "README.md"), "utf8"), results),
+    "README.ja.md": withSummary(readFileSync(join(root, "README.ja.md"), "utf8"), results, "ja"),
   };
   for (const [file, content] of Object.entries(renewed)) writeFileSync(join(root, file), content);
 }

@@ -24,10 +24,13 @@ describe("what is said of performance", () => {
     for (const text of ["](performance.svg)", "npm run bench"]) expect(read("docs/performance.md")).toContain(text);
   });
 
-  it("is one sentence of README.md, which leads to the numbers", () => {
-    const readme = read("README.md");
+  it.each([
+    ["README.md", "en"],
+    ["README.ja.md", "ja"],
+  ] as const)("is one sentence of %s, which leads to the numbers", (file, locale) => {
+    const readme = read(file);
     expect(readme).toContain("](docs/performance.md)");
-    expect(withSummary(readme, results)).toBe(readme);
+    expect(withSummary(readme, results, locale)).toBe(readme);
   });
 
   it("is not said of a variant that forgets its credential, or of a bare client that has one", async () => {

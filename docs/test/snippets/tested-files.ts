@@ -11,7 +11,9 @@ export function testedFilesOf(folder: string): ReadonlySet<string> {
     const { code, imports } = readModule(file);
     for (const { from } of imports) visit(from);
     const names = [...code.matchAll(/"(?:[^"]*\/)?([\w-]+\.(?:ts|js|mjs))"/g)].map(([, name]) => name);
-    const copied = [...code.matchAll(/["`](?:\.\.\/)*(src\/[\w/-]*\w)\/?["`$]/g)].map(([, path]) => `${folder}/${path}/`);
+    const copied = [...code.matchAll(/["`](?:\.\.\/)*(src\/[\w/-]*\w)\/?["`$]/g)].map(
+      ([, path]) => `${folder}/${path}/`,
+    );
     for (const other of all) {
       if (names.includes(other.split("/").at(-1)) || copied.some((path) => other.startsWith(path))) visit(other);
     }
