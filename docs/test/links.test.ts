@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
-import { join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { anchorsOf } from "../src/markdown/headings.ts";
 import { linksOf } from "../src/markdown/links.ts";
-import { filesMatching, readText, repository, root } from "../src/repository.ts";
+import { filesMatching, readText, repository } from "../src/repository.ts";
+import { resolves } from "./links/resolves.ts";
 
 const linking = filesMatching(
   ...["*.md", "llms.txt", "docs/**/*.md", "packages/*/README.md", "examples/*/README.md", ".changeset/*.md"],
@@ -17,14 +15,6 @@ describe("every link leads somewhere", () => {
     });
   }
 });
-
-function resolves(link: string, file: string): boolean {
-  const [path = "", anchor] = link.split("#");
-  const target = path === "" ? file : posix.join(posix.dirname(file), decodeURI(path));
-  if (target.startsWith("..") || !existsSync(join(root, target))) return false;
-  if (anchor === undefined) return true;
-  return target.endsWith(".md") && anchorsOf(readText(target)).includes(decodeURI(anchor));
-}
 
 it("a file of this repository is linked to by a relative path, but from npm", () => {
   const absolute = linking
