@@ -12,7 +12,10 @@ const secrets =
 /** Without the variables of whoever runs the tests: they may lead to a real Kintone. */
 const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^KINTONE_/.test(name)));
 
-function runDemo(options: string[] = [], env: Record<string, string> = {}): Promise<{ stdout: string }> {
+function runDemo(
+  options: string[] = [],
+  env: Record<string, string> = {},
+): Promise<{ stdout: string; stderr: string }> {
   const settings = { env: { ...cleanEnvironment, ...env } };
   return run(process.execPath, ["--conditions=@kintone-auth/source", demo, ...options], settings);
 }
@@ -54,6 +57,14 @@ it("the demo reads one app of the Kintone that the environment names, through ev
     Array(4).fill({ "X-Cybozu-API-Token": [known.tokenOfApp1] }),
   );
   expect(stdout).not.toMatch(secrets);
+});
+
+it("the demo says that it has not read the Kintone that the environment names, where no app is named", async () => {
+  const env = { KINTONE_BASE_URL: "https://example.cybozu.com", KINTONE_API_TOKEN: known.tokenOfApp1 };
+  const { stdout, stderr } = await runDemo(["--json"], env);
+  expect(stderr).toContain("set KINTONE_APP_ID as well");
+  expect(JSON.parse(stdout)).toHaveLength(80);
+  expect((await runDemo(["--json"])).stderr).toBe("");
 });
 
 it("the demo says what is wrong with the environment's credential, in a guest space too, and ends with an error", async () => {

@@ -30,8 +30,11 @@ await runDemo(async () => {
   const client = KINTONE_BASE_URL ? clientOf(KINTONE_BASE_URL) : await clientOfFakeKintone(redirectUri);
   const { baseUrl } = client;
   respond = createApp({ baseUrl, oauth: kintoneOAuth(client), redirectUri, appId: KINTONE_APP_ID }).fetch;
-  if (KINTONE_BASE_URL) console.log(`Redirect URI: ${redirectUri}. App: ${KINTONE_APP_ID}.`);
-  console.log(`Open ${new URL("/", redirectUri)} (Kintone: ${new URL(baseUrl).origin}). Ctrl+C ends it.`);
+  const { username, password } = known.passwordOfKintone;
+  const note = KINTONE_BASE_URL
+    ? `Redirect URI: ${redirectUri}. App: ${KINTONE_APP_ID}.`
+    : `Log in to the fake Kintone as ${username} with ${password}.`;
+  console.log(`${note}\nOpen ${new URL("/", redirectUri)} (Kintone: ${new URL(baseUrl).origin}). Ctrl+C ends it.`);
 });
 
 function clientOf(baseUrl: string) {

@@ -158,7 +158,9 @@ describe("the one command", { timeout: 60_000 }, () => {
     const port = await freePort();
     await using server = await startMain({ PORT: String(port) });
     expect(server.said).toMatch(
-      new RegExp(`^Open http://127.0.0.1:${port}/ \\(Kintone: http://127.0.0.1:\\d+\\)\\. Ctrl\\+C ends it\\.\n$`),
+      new RegExp(
+        `^Log in to the fake Kintone as kintone with developer\\.\nOpen http://127.0.0.1:${port}/ \\(Kintone: http://127.0.0.1:\\d+\\)\\. Ctrl\\+C ends it\\.\n$`,
+      ),
     );
     const login = await fetch(`http://127.0.0.1:${port}/login`, { redirect: "manual" });
     const callback = await answerConsent(login.headers.get("Location") ?? "");
@@ -208,7 +210,7 @@ describe("the one command", { timeout: 60_000 }, () => {
 
   it("goes on after requests that are broken off", async () => {
     await using server = await startMain({ PORT: String(await freePort()) });
-    const [, port = ""] = /^Open http:\/\/127\.0\.0\.1:(\d+)\//.exec(server.said) ?? [];
+    const [, port = ""] = /^Open http:\/\/127\.0\.0\.1:(\d+)\//m.exec(server.said) ?? [];
     for (const bytes of [
       "POST /logout HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na",
       "GET a HTTP/1.1\r\n\r\n",
@@ -226,7 +228,7 @@ describe("the one command", { timeout: 60_000 }, () => {
 describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
   it("the example web server leads a person through labelled fields to the records, and says what is missing", async () => {
     await using server = await startMain({ PORT: String(await freePort()) });
-    const [, url = "", fake = ""] = /^Open (\S+) \(Kintone: (\S+)\)/.exec(server.said) ?? [];
+    const [, url = "", fake = ""] = /^Open (\S+) \(Kintone: (\S+)\)/m.exec(server.said) ?? [];
     const browser = await openChromium();
     try {
       const page = await browser.newPage();
