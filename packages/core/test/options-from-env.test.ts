@@ -108,6 +108,45 @@ describe("the options from the environment", () => {
     });
   }
 
+  it("are an error that names the variable where a value is no string, as a Worker's binding may be", () => {
+    const wrong: readonly (readonly [env: Record<string, unknown>, message: string])[] = [
+      [{ KINTONE_BASE_URL: new URL(KINTONE_BASE_URL) }, "KINTONE_BASE_URL must be a string, not url"],
+      [{ KINTONE_API_TOKEN_12: 12_345 }, "KINTONE_API_TOKEN_12 must be a string, not number"],
+      [{ KINTONE_API_TOKEN_12: 0 }, "KINTONE_API_TOKEN_12 must be a string, not number"],
+      [{ KINTONE_API_TOKEN: 12_345 }, "KINTONE_API_TOKEN must be a string, not number"],
+      [{ KINTONE_API_TOKEN: ["12345"] }, "KINTONE_API_TOKEN must be a string, not array"],
+      [{ KINTONE_OAUTH_TOKEN: { get: () => "12345" } }, "KINTONE_OAUTH_TOKEN must be a string, not object"],
+      [{ ...user, KINTONE_USERNAME: true }, "KINTONE_USERNAME must be a string, not boolean"],
+      [{ ...user, KINTONE_PASSWORD: 12_345 }, "KINTONE_PASSWORD must be a string, not number"],
+      [{ ...basic, KINTONE_BASIC_AUTH_PASSWORD: 0 }, "KINTONE_BASIC_AUTH_PASSWORD must be a string, not number"],
+    ];
+    for (const [values, message] of wrong) {
+      // The type allows strings alone.
+      const env = { KINTONE_BASE_URL, ...values } as Record<string, string>;
+      expect(() => kintoneAuthOptionsFromEnv(env)).toThrow(
+        expect.objectContaining({ code: "ERR_INVALID_OPTIONS", message }),
+      );
+    }
+    const others = { KINTONE_API_TOKEN_STORE: {}, STORE: {}, KINTONE_OAUTH_TOKEN: null, KINTONE_API_TOKEN_12: null };
+    const env = { KINTONE_BASE_URL, KINTONE_API_TOKEN: "a", ...others } as unknown as Record<string, string>;
+    expect(Object.keys(kintoneAuthOptionsFromEnv(env))).toStrictEqual(["baseUrl", "apiToken"]);
+  });
+
+  it("do not repeat a name that would change how the message reads", () => {
+    const invisible = ["1\n2", "\u001b[2J", "\u009b2J", "1\u20282", "\u202e21", "1 2", "\ud800"];
+    const env = Object.fromEntries(invisible.map((suffix) => [`KINTONE_API_TOKEN_${suffix}`, "hunter2"]));
+    const messageOf = (more: Record<string, string>) => {
+      try {
+        kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, ...env, ...more });
+      } catch (error) {
+        return String(error);
+      }
+      return undefined;
+    };
+    expect(messageOf({})).toMatch(/, or KINTONE_OAUTH_TOKEN$/);
+    expect(messageOf({ KINTONE_API_TOKEN_１２: "hunter2" })).toMatch(/KINTONE_API_TOKEN_: KINTONE_API_TOKEN_１２$/);
+  });
+
   it("may have nine tokens in each variable, and a tenth app", async () => {
     const nine = "abcdefghi".split("");
     expect(kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN: nine.join(", ") })).toMatchObject({

@@ -52,7 +52,7 @@ function helpFor(value: unknown): string {
 }
 
 /** `undefined`, `null`, `array`, `promise` and so on, from `[object Promise]`. */
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1).toLowerCase();
 }
 

@@ -1,9 +1,9 @@
 import { check } from "../checks/check.ts";
 import { isApp } from "../request/apps.ts";
 import { maxTokens } from "../schemes/tokens.ts";
-import { hasUnpolluted, unpolluted } from "../support/own-property.ts";
+import { hasUnpolluted } from "../support/own-property.ts";
 import { redacted } from "../support/redacted.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, readVariable } from "./environment.ts";
 
 const variable = "KINTONE_API_TOKEN";
 const prefix = `${variable}_`;
@@ -19,7 +19,7 @@ interface ApiTokens {
  * may be another program's, or be read by the caller: it is no error by itself.
  */
 export function readApiTokens(env: Environment): ApiTokens {
-  const ofAll = unpolluted(env, variable) || undefined;
+  const ofAll = readVariable(env, variable);
   const others = variablesOfApps(env);
   const ofApps = others.filter((name) => /^\d+$/.test(name.slice(prefix.length)));
   const [first] = ofApps;
@@ -27,19 +27,21 @@ export function readApiTokens(env: Environment): ApiTokens {
     ofAll === undefined || first === undefined,
     `${variable} cannot be combined with ${first}: keep one form, ${variable} for every request, or one variable for each app`,
   );
+  const tokens: Record<string, string> = {};
   for (const name of ofApps) {
     check(
       isApp(name.slice(prefix.length)),
       `${name} does not end in the ID of an app: that is a number such as 12, without zeros in front, as in ${prefix}12`,
     );
-    checkCount(name, env[name], "give only those that requests to this app need");
+    const ofApp = readVariable(env, name) ?? "";
+    checkCount(name, ofApp, "give only those that requests to this app need");
+    tokens[name.slice(prefix.length)] = ofApp;
   }
   checkCount(
     variable,
     ofAll,
     `give those of each app in a variable of its own that ends in the app's ID, as ${prefix}12`,
   );
-  const tokens = Object.fromEntries(ofApps.map((name) => [name.slice(prefix.length), String(env[name])]));
   return {
     apiToken: first === undefined ? ofAll : redacted(tokens),
     ignored: others.filter((name) => !ofApps.includes(name)),
@@ -49,7 +51,9 @@ export function readApiTokens(env: Environment): ApiTokens {
 /** Also those that an environment inherits from another, but not from a polluted `Object.prototype`. */
 function variablesOfApps(env: Environment): readonly string[] {
   const names: string[] = [];
-  for (const name in env) if (name.startsWith(prefix) && hasUnpolluted(env, name) && env[name]) names.push(name);
+  for (const name in env) {
+    if (name.startsWith(prefix) && hasUnpolluted(env, name) && (env[name] ?? "") !== "") names.push(name);
+  }
   return names;
 }
 

@@ -1,9 +1,8 @@
 import { check } from "../checks/check.ts";
 import type { KintoneAuthOptions, UserCredentials } from "../options.ts";
-import { unpolluted } from "../support/own-property.ts";
 import { redacted } from "../support/redacted.ts";
 import { readApiTokens } from "./api-tokens.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, readVariable } from "./environment.ts";
 
 /**
  * The options from the environment variables that Kintone's official tools read: `KINTONE_BASE_URL`, `KINTONE_USERNAME`
@@ -16,7 +15,7 @@ import type { Environment } from "./environment.ts";
  * comma. Any other ending may be that of another program's variable, and is ignored; it is named where no credential is set.
  *
  * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` without a base URL, with a user name without its password, with
- * `KINTONE_API_TOKEN` in both forms, or with a number that is no app ID; `ERR_TOO_MANY_API_TOKENS` with more than nine tokens in one
+ * `KINTONE_API_TOKEN` in both forms, with a number that is no app ID, or with a value that is no string; `ERR_TOO_MANY_API_TOKENS` with more than nine tokens in one
  * variable; `ERR_NO_CREDENTIALS` without any credential; `ERR_AUTHORIZATION_CONFLICT` for Basic and OAuth together
  *
  * @example
@@ -47,12 +46,15 @@ import type { Environment } from "./environment.ts";
  * @see https://github.com/kintone/js-sdk/tree/main/packages/dts-gen
  */
 export function kintoneAuthOptionsFromEnv(env: Environment): KintoneAuthOptions & { readonly baseUrl: string } {
-  const baseUrl = unpolluted(env, "KINTONE_BASE_URL");
-  check(!!baseUrl, "KINTONE_BASE_URL is not set: give the address of your Kintone, as https://example.cybozu.com");
+  const baseUrl = readVariable(env, "KINTONE_BASE_URL");
+  check(
+    baseUrl !== undefined,
+    "KINTONE_BASE_URL is not set: give the address of your Kintone, as https://example.cybozu.com",
+  );
   const password = userOf(env, "KINTONE_USERNAME", "KINTONE_PASSWORD");
   const basic = userOf(env, "KINTONE_BASIC_AUTH_USERNAME", "KINTONE_BASIC_AUTH_PASSWORD");
   const { apiToken, ignored } = readApiTokens(env);
-  const accessToken = unpolluted(env, "KINTONE_OAUTH_TOKEN");
+  const accessToken = readVariable(env, "KINTONE_OAUTH_TOKEN");
   check(
     Boolean(password || apiToken || accessToken),
     "no credential is set: give KINTONE_API_TOKEN (or KINTONE_API_TOKEN_12 for app 12, and so on), " +
@@ -69,15 +71,16 @@ export function kintoneAuthOptionsFromEnv(env: Environment): KintoneAuthOptions 
   return redacted({ ...options, oauth: redacted({ accessToken }) });
 }
 
-/** The name may be meant for an app. */
+/** The name may be meant for an app. Line breaks and characters that cannot be seen would change how the message reads. */
 function whyIgnored(ignored: readonly string[]): string {
-  if (ignored.length === 0) return "";
-  return `. Not read, since no app ID in digits follows KINTONE_API_TOKEN_: ${ignored.join(", ")}`;
+  const shown = ignored.filter((name) => !/[\p{C}\p{Z}]/u.test(name));
+  if (shown.length === 0) return "";
+  return `. Not read, since no app ID in digits follows KINTONE_API_TOKEN_: ${shown.join(", ")}`;
 }
 
 function userOf(env: Environment, usernameVariable: string, passwordVariable: string): UserCredentials | undefined {
-  const username = unpolluted(env, usernameVariable);
-  const password = unpolluted(env, passwordVariable);
+  const username = readVariable(env, usernameVariable);
+  const password = readVariable(env, passwordVariable);
   if (!username && !password) return undefined;
   check(!!username, `${passwordVariable} is set without ${usernameVariable}: set both, or neither`);
   check(!!password, `${usernameVariable} is set without ${passwordVariable}: set both, or neither`);
