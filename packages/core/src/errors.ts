@@ -1,6 +1,6 @@
 /** The stable codes of {@link KintoneAuthError}. */
 export type KintoneAuthErrorCode =
-  /** An option is missing, misspelt, or has a value that Kintone or a header cannot take. */
+  /** An option is missing, misspelt, or has a value that Kintone or a header cannot take; or `onDecision` has thrown. */
   | "ERR_INVALID_OPTIONS"
   /** No scheme is configured, or none is available for this request. */
   | "ERR_NO_CREDENTIALS"
@@ -58,8 +58,8 @@ export class KintoneAuthError extends Error {
 
   readonly code: KintoneAuthErrorCode;
 
-  constructor(code: KintoneAuthErrorCode, message: string) {
-    super(message);
+  constructor(code: KintoneAuthErrorCode, message: string, options?: { readonly cause: unknown }) {
+    super(message, options);
     this.code = code;
   }
 }

@@ -73,16 +73,20 @@ export const schemeNames: readonly Scheme[] = ["password", "apiToken", "userApiT
 /** The languages in which refusals are explained. */
 export type Locale = "en" | "ja";
 
-/** What a request carries, in names alone: safe to log. */
+/** What was decided for a request, in names alone: safe to log. */
 export interface ObservedDecision {
   /**
-   * The scheme that was chosen. `"caller"`: a Kintone credential that the caller has put on the request. `"none"`: the request
-   * goes to another origin, or its API needs no credentials.
+   * The scheme that was chosen. `"caller"`: a Kintone credential that the caller has put on the request. `"none"`: nothing is
+   * added, since the request goes to another origin or its API needs no credentials. A credential that the caller has put on a
+   * request to another origin is sent unchanged. `basic`, which is sent in addition to a scheme, is not named.
    */
   readonly scheme: Scheme | "caller" | "none";
   /** In upper case. */
   readonly method: string;
-  /** Origin and path alone: no query, no hash, no user name and password. */
+  /**
+   * The origin and the path, without query, hash, user name, password and path parameters (`;…`). Of another origin, the origin
+   * alone: the path of a webhook is a secret.
+   */
   readonly url: string;
 }
 
@@ -118,13 +122,17 @@ export interface KintoneAuthOptions {
   /** The language in which `withKintoneAuth` explains why Kintone refused a request. Default: `"en"`. */
   readonly locale?: Locale;
   /**
-   * Called with what goes out, for a log: once for each request, retry and redirect that is decided on, after the decision and
-   * before the request is sent. Not for `explain`, nor where the decision fails. A redirect to another origin is `"none"`;
-   * what other servers redirect is not reported, nor what a client or a browser sends again without a decision, as ky 2 does with
-   * the hook `kintoneAuth` alone.
+   * Called with what is decided, for a log: once for each request, retry and redirect that is decided on, after the decision and
+   * before the request is sent. Not for `explain`, nor where the decision fails. A request that is aborted after the decision, or
+   * that the client then refuses, is reported all the same. A redirect to another origin is `"none"`; what other servers redirect is
+   * not reported, nor what a client or a browser sends again without a decision, as ky 2 does with the hook `kintoneAuth` alone.
    *
-   * It is not waited for, and a promise that it returns may reject unnoticed. What it throws fails the request, as the error or
-   * among its causes, and nothing is sent.
+   * Where one client sends through another, and both have this option, a request may be reported twice. An axios that is given a
+   * wrapped `fetch` reports the scheme, and the `fetch` reports `"caller"`. For another origin, both report `"none"`.
+   *
+   * It is not waited for, and a promise that it returns may reject unnoticed. When it throws, nothing more is sent: the request fails
+   * with `ERR_INVALID_OPTIONS`, and what was thrown is the error's `cause`. No client tries again, except ky 1, which does after any
+   * error, and calls this anew.
    *
    * @example
    * ```ts

@@ -1,4 +1,9 @@
-import { createKintoneAuth, type KintoneAuthOptions, type ObservedDecision } from "@kintone-auth/core";
+import {
+  createKintoneAuth,
+  isKintoneAuthError,
+  type KintoneAuthOptions,
+  type ObservedDecision,
+} from "@kintone-auth/core";
 import { createAuthorizer, createPageAuthorizer } from "@kintone-auth/core/adapter";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
@@ -20,15 +25,20 @@ describe("the observer", () => {
     ["https://user:secret@example.cybozu.com/k/v1/records.json", "apiToken", records],
     [`${baseUrl}?secret`, "apiToken", `${baseUrl}/`],
     [`${baseUrl}/k/v1/apis.json`, "none", `${baseUrl}/k/v1/apis.json`],
-    ["https://user:secret@other.example:8443/a b?secret", "none", "https://other.example:8443/a%20b"],
-    ["//other.example/a", "none", "https://other.example/a"],
+    ["https://user:secret@other.example:8443/hooks/secret?secret#secret", "none", "https://other.example:8443"],
+    ["//other.example/secret", "none", "https://other.example"],
+    ["http://example.cybozu.com/secret", "none", "http://example.cybozu.com"],
+    [`${baseUrl}/k;v=secret/v1;/records.json;jsessionid=secret;b?app=1`, "apiToken", records],
+    [`${records}%3Bjsessionid=secret`, "apiToken", records],
+    [`${records}%253bjsessionid=secret`, "apiToken", records],
     [`${baseUrl}/sso/${encodeURIComponent(`${records}?__REQUEST_TOKEN__=secret`)}/x`, "apiToken", `${baseUrl}/sso//x`],
   ];
   for (const [url, scheme, observedUrl] of decisions) {
-    it(`is told origin and path alone: ${url}`, async () => {
+    it(`is told the origin, and the path at its own: ${url}`, async () => {
       const { observed, auth } = observe();
       await auth.authorize({ method: "post", url });
       expect(observed).toStrictEqual([{ scheme, method: "POST", url: observedUrl }]);
+      expect(JSON.stringify(observed)).not.toContain("secret");
     });
   }
 
@@ -69,13 +79,24 @@ describe("the observer", () => {
     expect(observed).toStrictEqual([]);
   });
 
-  it("fails the request with what it throws, whatever that is", async () => {
-    for (const thrown of [new Error("no log"), "no log"]) {
-      const onDecision = () => {
-        throw thrown;
+  it("fails the request with an error of ours when it throws, and what it has thrown, whatever that is, as the cause", async () => {
+    const thrown = [new TypeError("fetch failed: secret"), Object.assign(new Error("secret"), { code: "ECONNRESET" })];
+    for (const cause of [...thrown, "secret", undefined]) {
+      const fail = () => {
+        throw cause;
       };
-      const auth = createKintoneAuth({ baseUrl, apiToken, onDecision });
-      await expect(auth.authorize({ url: records })).rejects.toBe(thrown);
+      const returnsBrokenPromise = () => new Proxy({}, { get: fail });
+      for (const onDecision of [fail, returnsBrokenPromise]) {
+        for (const token of [apiToken, async () => apiToken]) {
+          const auth = createKintoneAuth({ baseUrl, apiToken: token, onDecision });
+          const error: unknown = await auth.authorize({ url: records }).catch((error: unknown) => error);
+          expect(isKintoneAuthError(error)).toBe(true);
+          expect(error).toHaveProperty("code", "ERR_INVALID_OPTIONS");
+          expect(error).toHaveProperty("cause", cause);
+          expect(String(error)).toMatch(/^KintoneAuthError: onDecision has thrown/);
+          expect(String(error)).not.toContain("secret");
+        }
+      }
     }
   });
 

@@ -1,7 +1,7 @@
-import { type ObservedDecision, withKintoneAuth } from "@kintone-auth/got";
-import { known, twoServers } from "@kintone-auth/test-fixtures";
-import got, { type BeforeRequestHook, type Got } from "got";
-import { describe, expect, it } from "vitest";
+import { type KintoneAuthOptions, kintoneAuth, type ObservedDecision, withKintoneAuth } from "@kintone-auth/got";
+import { codesOf, known, twoServers } from "@kintone-auth/test-fixtures";
+import got, { type BeforeRequestHook, type Got, type RetryObject } from "got";
+import { describe, expect, it, vi } from "vitest";
 
 const { tokenOfApp1: apiToken } = known;
 const path = "/k/v1/records.json";
@@ -26,7 +26,8 @@ describe("the observer", () => {
         };
         await job.extend({ hooks: { beforeRequest: [move] } })(`${servers[from].baseUrl}${path}?app=1`);
         const isAuthorized = from === "kintone" && to === "kintone";
-        expect(observed).toStrictEqual([`${isAuthorized ? "apiToken" : "none"} GET ${moved}`]);
+        const seen = to === "kintone" ? moved : servers[to].baseUrl;
+        expect(observed).toStrictEqual([`${isAuthorized ? "apiToken" : "none"} GET ${seen}`]);
       });
     }
   }
@@ -43,9 +44,31 @@ describe("the observer", () => {
     servers.kintone.redirectNext(302, `${path}?app=1`);
     await job(`${urls.kintone}?app=1`);
     expect(observed.splice(0)).toStrictEqual([`apiToken GET ${urls.kintone}`, `apiToken GET ${urls.kintone}`]);
-    expect(other.splice(0)).toStrictEqual([`none GET ${urls.kintone}`]);
+    expect(other.splice(0)).toStrictEqual([`none GET ${servers.kintone.baseUrl}`]);
     await job(`${urls.elsewhere}?app=1`);
-    expect(observed).toStrictEqual([`none GET ${urls.elsewhere}`]);
+    expect(observed).toStrictEqual([`none GET ${servers.elsewhere.baseUrl}`]);
     expect(other).toStrictEqual([`apiToken GET ${urls.elsewhere}`]);
   });
+
+  for (const [form, connectWith] of [
+    [
+      "kintoneAuth",
+      (client: Got, options: KintoneAuthOptions) => client.extend({ hooks: { beforeRequest: [kintoneAuth(options)] } }),
+    ],
+    ["withKintoneAuth", withKintoneAuth],
+  ] as const) {
+    it(`makes ${form} try nothing again when it throws an error as of the network`, async () => {
+      const retry = { limit: 1, calculateDelay: ({ computedValue }: RetryObject) => computedValue && 1 };
+      for (const server of [servers.kintone, servers.elsewhere]) {
+        const onDecision = vi.fn(() => {
+          throw Object.assign(new Error("no log"), { code: "ECONNRESET" });
+        });
+        const job = connectWith(got.extend({ retry }), { baseUrl: servers.kintone.baseUrl, apiToken, onDecision });
+        const error: unknown = await job(`${server.baseUrl}${path}?app=1`).catch((error: unknown) => error);
+        expect(onDecision).toHaveBeenCalledTimes(1);
+        expect(codesOf(error)).toStrictEqual(["ERR_INVALID_OPTIONS", "ERR_INVALID_OPTIONS", "ECONNRESET"]);
+        expect(server.requests).toStrictEqual([]);
+      }
+    });
+  }
 });

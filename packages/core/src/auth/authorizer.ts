@@ -24,7 +24,7 @@ export interface Authorizer {
    * Decides what goes on one request: synchronously unless a credential is asynchronous. Every part of the request must be
    * given, `undefined` included, so that a polluted `Object.prototype` adds none. Reports the decision to `onDecision`.
    *
-   * @throws {KintoneAuthError} the codes of `KintoneAuth.authorize`, and what `onDecision` throws
+   * @throws {KintoneAuthError} the codes of `KintoneAuth.authorize`
    */
   authorize(request: PendingRequest): MaybePromise<Decision>;
   /** The same without a report, for a client that may have to send something else than what is decided. */

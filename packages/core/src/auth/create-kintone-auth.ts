@@ -16,7 +16,7 @@ export interface KintoneAuth {
    *
    * @throws {KintoneAuthError} `ERR_NO_CREDENTIALS`, `ERR_CREDENTIALS_UNAVAILABLE`, `ERR_AUTHORIZATION_CONFLICT`; with
    * tokens per app `ERR_APP_AMBIGUOUS` and `ERR_TOO_MANY_API_TOKENS`; and the codes of {@link createKintoneAuth} for an
-   * invalid value from a credential function
+   * invalid value from a credential function, or where `onDecision` throws
    *
    * @example
    * ```ts

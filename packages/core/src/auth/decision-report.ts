@@ -1,10 +1,15 @@
 import { check } from "../checks/check.ts";
+import { KintoneAuthError } from "../errors.ts";
 import type { ObservedDecision } from "../options.ts";
 import { pathWithoutRequestToken } from "../request/request-token.ts";
 import { isPromiseLike } from "../support/maybe-promise.ts";
 import { resolveUrl } from "../support/urls.ts";
 
-/** Reports to the caller's `onDecision` which scheme a request carries. Throws what that throws. */
+/**
+ * Reports to the caller's `onDecision` which scheme a request carries.
+ *
+ * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` where that throws, with what it threw as the `cause`
+ */
 export type DecisionReport = (
   scheme: ObservedDecision["scheme"],
   request: { readonly method: string; readonly url: string | URL | undefined },
@@ -18,12 +23,26 @@ export function compileOnDecision(onDecision: unknown, baseOrigin: string): Deci
     const url = resolveUrl(String(given), baseOrigin);
     // No client sends anything else. The path of `data:text/plain,…` would be the data.
     if (!url || !/^https?:$/.test(url.protocol)) return;
-    // A redirect may name the URL that was asked for, with its query.
-    const path = pathWithoutRequestToken(url.pathname);
-    const result = onDecision({ scheme, method: method.toUpperCase(), url: url.origin + path });
-    // Nobody waits for it, and an unhandled rejection would end the process.
-    if (isPromiseLike(result)) result.then(undefined, () => undefined);
+    // At another origin, such as that of a webhook, the path may be the secret.
+    const path = url.origin === baseOrigin ? pathToLog(url.pathname) : "";
+    try {
+      const result = onDecision({ scheme, method: method.toUpperCase(), url: url.origin + path });
+      // Nobody waits for it, and an unhandled rejection would end the process.
+      if (isPromiseLike(result)) result.then(undefined, () => undefined);
+    } catch (cause) {
+      // As it is, a client could take it for an error of the network, and try again.
+      throw new KintoneAuthError(
+        "ERR_INVALID_OPTIONS",
+        "onDecision has thrown, and nothing more is sent: see the cause. It must only observe: catch errors inside it",
+        { cause },
+      );
+    }
   };
+}
+
+/** A redirect may add a session's ID as a path parameter, or name the URL that was asked for, with its query. */
+function pathToLog(path: string): string {
+  return pathWithoutRequestToken(path.replace(/(?:;|%(?:25)*3b)[^/]*/gi, ""));
 }
 
 function isObserver(value: unknown): value is (decision: ObservedDecision) => unknown {

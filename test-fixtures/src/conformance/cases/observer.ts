@@ -17,7 +17,7 @@ const own = { "X-Cybozu-API-Token": tokenOfApp1 };
 /** The observer is told of what the servers receive: each request once, in order, and before it is sent. */
 export const observer: readonly ConformanceCase[] = [
   {
-    name: "tells the observer which scheme each request carries, without its query",
+    name: "tells the observer which scheme each request carries, without its query, and of another origin no path",
     run: async (context) => {
       const { kintone, elsewhere } = context;
       const post = { method: "POST", json: { app: 1 } } as const;
@@ -78,10 +78,7 @@ export const observer: readonly ConformanceCase[] = [
         kintone.redirectNext(302, elsewhere.baseUrl + records);
         if (further && followsRedirects) elsewhere.redirectNext(302, further);
         await connect({ apiToken, onDecision })({ url: kintone.baseUrl + file });
-        const expected = [
-          `apiToken GET ${kintone.baseUrl}/k/v1/file.json`,
-          `none GET ${elsewhere.baseUrl}/k/v1/records.json`,
-        ];
+        const expected = [`apiToken GET ${kintone.baseUrl}/k/v1/file.json`, `none GET ${elsewhere.baseUrl}`];
         // Some clients follow without the credentials, others do not follow.
         expect(observed).toStrictEqual(expected.slice(0, received().length));
       }
@@ -95,7 +92,7 @@ export const observer: readonly ConformanceCase[] = [
         const { observed, received, onDecision } = watch(context);
         elsewhere.redirectNext(302, further);
         await connect({ apiToken, onDecision })({ url: elsewhere.baseUrl + records });
-        expect(observed).toStrictEqual([`none GET ${elsewhere.baseUrl}/k/v1/records.json`]);
+        expect(observed).toStrictEqual([`none GET ${elsewhere.baseUrl}`]);
         expect(received()).toHaveLength(2);
       }
     },
@@ -128,11 +125,12 @@ export const observer: readonly ConformanceCase[] = [
     },
   },
   {
-    name: "sends nothing when the observer throws, and fails with what it threw",
+    name: "sends nothing when the observer throws, and fails with what it threw as a cause",
     run: async ({ kintone, elsewhere, connect }) => {
       for (const { baseUrl } of [kintone, elsewhere]) {
         const send = connect({ apiToken, onDecision: failUnless(() => false) });
-        expect(await codeOfRejection(send({ url: baseUrl + records }))).toBe("ERR_NO_LOG");
+        const error: unknown = await send({ url: baseUrl + records }).catch((error: unknown) => error);
+        expect(new Set(codesOf(error))).toStrictEqual(new Set(["ERR_INVALID_OPTIONS", "ERR_NO_LOG"]));
       }
       expect([...kintone.requests, ...elsewhere.requests]).toStrictEqual([]);
     },
@@ -147,8 +145,8 @@ export const observer: readonly ConformanceCase[] = [
       const oauth = async () => everyScheme.oauth;
       const send = connect({ oauth, onDecision: failUnless(({ url }) => url.endsWith("/file.json")) });
       const outcome: unknown = await send({ url: kintone.baseUrl + file }).catch((error: unknown) => error);
-      // axios wraps the error of a redirect twice.
-      if (followsRedirects) expect(codesOf(outcome)).toContain("ERR_NO_LOG");
+      const codes = followsRedirects ? ["ERR_INVALID_OPTIONS", "ERR_NO_LOG"] : [];
+      expect(new Set(codesOf(outcome))).toStrictEqual(new Set(codes));
       expect(new Set(kintone.requests.map((request) => request.target))).toStrictEqual(new Set([file]));
       expect(elsewhere.requests).toStrictEqual([]);
     },
@@ -169,14 +167,19 @@ function failUnless(isAllowed: (decision: ObservedDecision) => boolean): (decisi
   };
 }
 
-/** What the observer is told, and what the servers receive from now on, as lines that can be compared. */
+/**
+ * What the observer is told, and what the servers receive from now on, as lines that can be compared. At another origin, the path
+ * may be a secret.
+ */
 function watch({ kintone, elsewhere, isInPage }: ConformanceContext) {
   const servers = [kintone, elsewhere];
   const earlier = servers.map(({ requests }) => requests.length);
   const observed: string[] = [];
   const received = () =>
     servers.flatMap(({ baseUrl, requests }, index) =>
-      requests.slice(earlier[index]).map(({ method, path }) => `${method} ${baseUrl}${path}`),
+      requests
+        .slice(earlier[index])
+        .map(({ method, path }) => `${method} ${baseUrl}${baseUrl === kintone.baseUrl ? path : ""}`),
     );
   const onDecision = ({ scheme, method, url, ...rest }: ObservedDecision) => {
     expect(rest).toStrictEqual({});
