@@ -8,7 +8,7 @@ import {
 import { check } from "@kintone-auth/core/checks";
 import type { Attempt, CallersRequest } from "./attempt.ts";
 import { type HeaderRecord, headerValues, setHeader } from "./header-record.ts";
-import { addQuery, destinationOf, type Hop, removeRequestToken, urlOf } from "./hop.ts";
+import { addQuery, destinationOf, destinationUrl, type Hop, removeRequestToken, urlOf } from "./hop.ts";
 
 /**
  * Guards the redirects of axios's http adapter, which follows them by itself and calls `beforeRedirect` before each (RFC 9110,
@@ -26,10 +26,12 @@ export function guardRedirects(attempt: Attempt): void {
     if (attempt.hasLeftOrigin) makeCrossOrigin(hop, attempt);
     const destination = destinationOf(hop);
     callersOwn?.(hop, ...details);
-    attempt.hasLeftOrigin ||= destinationOf(hop) !== destination;
+    const isMoved = destinationOf(hop) !== destination;
+    attempt.hasLeftOrigin ||= isMoved;
     if (attempt.hasLeftOrigin) makeCrossOrigin(hop, attempt);
     else authorizeHop(hop, attempt);
-    if (attempt.hasLeftOrigin && !hadLeftOrigin) report?.("none", { method: String(hop["method"]), url: urlOf(hop) });
+    if (attempt.hasLeftOrigin && !hadLeftOrigin)
+      report?.("none", { method: String(hop["method"]), url: isMoved ? destinationUrl(hop) : urlOf(hop) });
     attempt.isRepeatable = keepsMethod(hop, request);
   };
 }

@@ -8,6 +8,13 @@ export function destinationOf({ protocol, hostname, host, port, socketPath }: Ho
   return JSON.stringify([protocol, hostname, host, port, socketPath]);
 }
 
+/** The same as a URL with the path that is asked for. A socket's path has no place in it. */
+export function destinationUrl(hop: Hop): string {
+  const { protocol, hostname, host, port } = hop;
+  const name = String(hostname || host);
+  return `${protocol}//${name.includes(":") ? `[${name}]` : name}:${port ?? ""}${urlOf(hop).pathname}`;
+}
+
 /** The URL that is asked for: by `path`, which the caller may have changed. Behind a proxy, `path` is the whole URL. */
 export function urlOf({ href, path }: Hop): URL {
   if (/^https?:/.test(String(path))) return new URL(String(path));
