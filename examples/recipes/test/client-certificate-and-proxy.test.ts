@@ -53,6 +53,15 @@ describe.each(["axios", "ky", "got", "fetch"])("a certificate and a proxy, %s", 
     expect(secrets).toStrictEqual([]);
   });
 
+  it("no other host sees the certificate when Kintone redirects there", async () => {
+    const { exitCode, secrets } = await network.runRedirected(recipe, { HTTPS_PROXY: network.proxy.url });
+    expect(arrivalsAt(network.kintone)).toStrictEqual(oneArrival("kintone-auth client"));
+    expect(network.otherHost.certificates).toStrictEqual([]);
+    expect(readBefore(network.proxy)).toStrictEqual([tunnelTo(host)]);
+    expect(exitCode).toBe(1);
+    expect(secrets).toStrictEqual([]);
+  });
+
   it("the recipe for a proxy alone shows no certificate", async () => {
     const { exitCode } = await network.run(recipeIn("proxy"), { HTTPS_PROXY: network.proxy.url });
     expect(exitCode).toBe(1);
@@ -61,7 +70,7 @@ describe.each(["axios", "ky", "got", "fetch"])("a certificate and a proxy, %s", 
   });
 
   // axios leads any agent to the proxy, its certificate included.
-  it(`the recipe for a certificate alone ${client === "axios" ? "finds" : "knows no"} proxy`, async () => {
+  it(`the recipe for a certificate alone uses ${client === "axios" ? "the" : "no"} proxy`, async () => {
     const { prints } = await network.run(recipeIn("client-certificate"), { HTTPS_PROXY: network.proxy.url });
     expect(arrivalsAt(network.kintone)).toStrictEqual(client === "axios" ? oneArrival("kintone-auth client") : []);
     expect(readBefore(network.proxy)).toStrictEqual(client === "axios" ? [tunnelTo(host)] : []);

@@ -41,6 +41,15 @@ describe.each(["axios", "ky", "got", "fetch"])("a client certificate, %s", { tim
     expect(secrets).toStrictEqual([]);
   });
 
+  it("is shown to no other host when Kintone redirects there", async () => {
+    const { exitCode, prints, secrets } = await network.runRedirected(recipe, network.withoutProxy);
+    expect(arrivalsAt(network.kintone)).toStrictEqual(oneArrival("kintone-auth client"));
+    expect(network.otherHost.certificates).toStrictEqual([]);
+    expect(exitCode).toBe(1);
+    expect(prints.join("\n")).toMatch(/status code 302|unexpected redirect|Redirected 0 times/);
+    expect(secrets).toStrictEqual([]);
+  });
+
   it("shows no secret when Kintone refuses the token", async () => {
     const wrongToken = { ...network.withoutProxy, KINTONE_API_TOKEN: "aTokenOfNoApp" };
     const { exitCode, prints, secrets } = await network.run(recipe, wrongToken);

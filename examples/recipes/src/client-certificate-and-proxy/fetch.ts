@@ -10,7 +10,8 @@ const { KINTONE_APP_ID, KINTONE_PFX_FILE_PATH = "", KINTONE_PFX_FILE_PASSWORD = 
 const certificate = { pfx: readFileSync(KINTONE_PFX_FILE_PATH), passphrase: KINTONE_PFX_FILE_PASSWORD };
 // `requestTls` is for what is behind the proxy, `connect` for what NO_PROXY names.
 const connection = { dispatcher: new EnvHttpProxyAgent({ requestTls: certificate, connect: certificate }) };
-const certifiedFetch: typeof fetch = (input, init) => fetch(input, { ...init, ...connection });
+// Kintone's API does not redirect, and another host must not see the certificate.
+const certifiedFetch: typeof fetch = (input, init) => fetch(input, { ...init, ...connection, redirect: "error" });
 export const kintoneFetch = withKintoneAuth(certifiedFetch, options);
 
 const response = await kintoneFetch(`${options.baseUrl}/k/v1/records.json?app=${KINTONE_APP_ID}`);

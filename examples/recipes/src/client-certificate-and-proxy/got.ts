@@ -15,7 +15,9 @@ const https = new Agent({
   passphrase: KINTONE_PFX_FILE_PASSWORD,
   proxyEnv: { HTTPS_PROXY, NO_PROXY },
 });
-export const job = withKintoneAuth(got.extend({ prefixUrl: options.baseUrl, agent: { https } }), options);
+// Kintone's API does not redirect, and another host must not see the certificate.
+const settings = { prefixUrl: options.baseUrl, agent: { https }, maxRedirects: 0 };
+export const job = withKintoneAuth(got.extend(settings), options);
 
 const searchParams = { app: KINTONE_APP_ID };
 const { records } = await job("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();

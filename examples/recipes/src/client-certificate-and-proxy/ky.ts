@@ -11,7 +11,9 @@ const { KINTONE_APP_ID = "", KINTONE_PFX_FILE_PATH = "", KINTONE_PFX_FILE_PASSWO
 const certificate = { pfx: readFileSync(KINTONE_PFX_FILE_PATH), passphrase: KINTONE_PFX_FILE_PASSWORD };
 // `requestTls` is for what is behind the proxy, `connect` for what NO_PROXY names.
 const connection = { dispatcher: new EnvHttpProxyAgent({ requestTls: certificate, connect: certificate }) };
-export const api = withKintoneAuth(ky.create({ baseUrl: options.baseUrl, ...connection }), options);
+// Kintone's API does not redirect, and another host must not see the certificate.
+const kintoneKy = ky.create({ baseUrl: options.baseUrl, redirect: "manual", ...connection });
+export const api = withKintoneAuth(kintoneKy, options);
 
 const searchParams = { app: KINTONE_APP_ID };
 const { records } = await api("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();

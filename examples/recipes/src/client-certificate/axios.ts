@@ -12,7 +12,8 @@ const httpsAgent = new Agent({
   pfx: readFileSync(KINTONE_PFX_FILE_PATH),
   passphrase: KINTONE_PFX_FILE_PASSWORD,
 });
-export const client = withKintoneAuth(axios.create({ baseURL: options.baseUrl, httpsAgent }), options);
+// Kintone's API does not redirect, and another host must not see the certificate.
+export const client = withKintoneAuth(axios.create({ baseURL: options.baseUrl, httpsAgent, maxRedirects: 0 }), options);
 
 const { data } = await client.get("/k/v1/records.json", { params: { app: KINTONE_APP_ID } });
 console.log(`Records: ${data.records.length}`);

@@ -8,7 +8,8 @@ const { KINTONE_APP_ID, KINTONE_PFX_FILE_PATH = "", KINTONE_PFX_FILE_PASSWORD = 
 
 const connect = { pfx: readFileSync(KINTONE_PFX_FILE_PATH), passphrase: KINTONE_PFX_FILE_PASSWORD };
 const connection = { dispatcher: new Agent({ connect }) };
-const certifiedFetch: typeof fetch = (input, init) => fetch(input, { ...init, ...connection });
+// Kintone's API does not redirect, and another host must not see the certificate.
+const certifiedFetch: typeof fetch = (input, init) => fetch(input, { ...init, ...connection, redirect: "error" });
 export const kintoneFetch = withKintoneAuth(certifiedFetch, options);
 
 const response = await kintoneFetch(`${options.baseUrl}/k/v1/records.json?app=${KINTONE_APP_ID}`);

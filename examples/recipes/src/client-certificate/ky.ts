@@ -9,7 +9,9 @@ const { KINTONE_APP_ID = "", KINTONE_PFX_FILE_PATH = "", KINTONE_PFX_FILE_PASSWO
 
 const connect = { pfx: readFileSync(KINTONE_PFX_FILE_PATH), passphrase: KINTONE_PFX_FILE_PASSWORD };
 const connection = { dispatcher: new Agent({ connect }) };
-export const api = withKintoneAuth(ky.create({ baseUrl: options.baseUrl, ...connection }), options);
+// Kintone's API does not redirect, and another host must not see the certificate.
+const kintoneKy = ky.create({ baseUrl: options.baseUrl, redirect: "manual", ...connection });
+export const api = withKintoneAuth(kintoneKy, options);
 
 const searchParams = { app: KINTONE_APP_ID };
 const { records } = await api("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();

@@ -13,6 +13,7 @@ import {
   startProxy,
   type TappedProxy,
 } from "@kintone-auth/test-fixtures/network";
+import { type OtherHost, startOtherHost } from "./start-other-host.ts";
 
 /** What an error says in a process that cannot connect to Kintone without a proxy. */
 export const connectsWithoutProxy = "this process connects to nothing but the proxy";
@@ -36,12 +37,15 @@ export interface Ending {
 export interface Network {
   readonly kintone: FakeKintone;
   readonly proxy: TappedProxy;
+  readonly otherHost: OtherHost;
   /** Leads a process to Kintone without a proxy. Otherwise it can connect to the proxy alone. */
   readonly withoutProxy: Settings;
   /** A certificate that Kintone does not accept, with a passphrase of its own. */
   readonly foreignCertificate: Settings;
   /** Runs a file in a process of its own, by the settings that every recipe gets, and by these. */
   run(file: string, settings: Settings): Promise<Ending>;
+  /** Runs a file whose first request Kintone redirects to the other host. */
+  runRedirected(file: string, settings: Settings): Promise<Ending>;
   close(): Promise<void>;
 }
 
@@ -52,7 +56,7 @@ export interface NetworkOptions {
 
 export async function startNetwork({ host, asksForCertificate }: NetworkOptions): Promise<Network> {
   const folder = mkdtempSync(join(tmpdir(), "kintone-auth-recipes-"));
-  const server = await makeTrustedCertificate([host]);
+  const server = await makeTrustedCertificate([host, "127.0.0.1"]);
   writeFileSync(join(folder, "authority.pem"), server.cert);
   const [accepted, foreign] = await Promise.all([makeClientCertificate(), makeClientCertificate()]);
   const kintone = await startFakeKintone({
@@ -63,6 +67,7 @@ export async function startNetwork({ host, asksForCertificate }: NetworkOptions)
   // The proxy runs in this process.
   const endRoutes = routeConnections((name, wanted) => (name === host ? Number(port) : wanted));
   const proxy = await startProxy(true);
+  const otherHost = await startOtherHost(server);
   const everyRecipes: Settings = {
     NODE_EXTRA_CA_CERTS: join(folder, "authority.pem"),
     KINTONE_BASE_URL: `https://${host}`,
@@ -70,21 +75,34 @@ export async function startNetwork({ host, asksForCertificate }: NetworkOptions)
     KINTONE_APP_ID: "1",
     ...pfxIn(folder, "accepted.pfx", accepted),
   };
+  const forget = () => {
+    kintone.forget();
+    proxy.tap.take();
+    otherHost.forget();
+  };
+  const run = (file: string, settings: Settings) => {
+    const secrets = [...accepted.secrets, ...foreign.secrets, ...secretsIn({ ...everyRecipes, ...settings })];
+    return runInProcess(file, { ...everyRecipes, ...settings }, join(folder, "printed.json"), secrets);
+  };
   return {
     kintone,
     proxy,
+    otherHost,
     withoutProxy: { TEST_KINTONE_PORT: port },
     foreignCertificate: pfxIn(folder, "foreign.pfx", foreign),
-    run: async (file, settings) => {
-      kintone.forget();
-      proxy.tap.take();
-      const secrets = [...accepted.secrets, ...foreign.secrets, ...secretsIn({ ...everyRecipes, ...settings })];
-      return runInProcess(file, { ...everyRecipes, ...settings }, join(folder, "printed.json"), secrets);
+    run: (file, settings) => {
+      forget();
+      return run(file, settings);
+    },
+    runRedirected: (file, settings) => {
+      forget();
+      kintone.redirectNext(302, otherHost.url);
+      return run(file, settings);
     },
     close: async () => {
       endRoutes();
       server.distrust();
-      await Promise.all([proxy.close(), kintone.close()]);
+      await Promise.all([proxy, kintone, otherHost].map((each) => each.close()));
       rmSync(folder, { recursive: true });
     },
   };
