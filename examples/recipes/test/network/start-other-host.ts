@@ -5,14 +5,14 @@ import type { TrustedCertificate } from "../../../../test-fixtures/src/network/t
 export interface OtherHost {
   readonly url: string;
   /** The name in the client certificate of each connection. Undefined where it showed none. */
-  readonly certificates: readonly (string | undefined)[];
+  readonly certificates: readonly unknown[];
   forget(): void;
   close(): Promise<void>;
 }
 
 /** A server that is not Kintone. It asks for a client certificate, and accepts any, or none. */
 export async function startOtherHost({ key, cert }: TrustedCertificate): Promise<OtherHost> {
-  const certificates: (string | undefined)[] = [];
+  const certificates: unknown[] = [];
   const server = createServer({ key, cert, requestCert: true, rejectUnauthorized: false }, (_request, response) => {
     response.setHeader("Content-Type", "application/json").end('{"records":[]}');
   });
