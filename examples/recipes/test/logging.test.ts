@@ -26,6 +26,7 @@ interface LoggedError {
 
 interface Line extends LoggedError {
   readonly err?: LoggedError;
+  readonly object?: object;
 }
 
 /** Runs a program that logs by a recipe, and resolves with the bytes that it wrote, as text. */
@@ -50,16 +51,19 @@ describe.each(["pino", "winston"])("what %s writes", (name) => {
     const { text, kintone } = await written(name);
     expect(secrets.filter((secret) => text.includes(secret))).toStrictEqual([]);
 
-    const [request, ...failures]: Line[] = text
+    const [request, options, headers, ...failures]: Line[] = text
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(request).toMatchObject({ scheme: "apiToken", method: "GET", url: `${kintone}/k/v1/records.json` });
+    expect(options?.object).toStrictEqual({ baseUrl: "***", apiToken: "***" });
+    expect(headers?.object).toStrictEqual({ "X-Cybozu-API-Token": "***" });
 
     const errors = failures.map((line) => line.err ?? line);
     const refused = { code: "CB_WA01", summary: expect.stringMatching(/^Kintone refused the password/) };
     const refusals = errors.map(({ refusal }) => refusal);
-    expect(refusals).toMatchObject([refused, refused, refused, undefined, undefined, undefined]);
+    // Three refusals, three broken connections, and two errors that hold others.
+    expect(refusals).toMatchObject([...Array(3).fill(refused), ...Array(5).fill(undefined)]);
     for (const { message, stack, refusal } of errors) {
       expect(message).toMatch(/\w/);
       expect(stack).toMatch(/\n {4}at /);

@@ -1,4 +1,4 @@
-import { withKintoneAuth as withAxiosAuth } from "@kintone-auth/axios";
+import { createKintoneAuth, kintoneAuthOptionsFromEnv, withKintoneAuth as withAxiosAuth } from "@kintone-auth/axios";
 import { withKintoneAuth as withGotAuth } from "@kintone-auth/got";
 import { withKintoneAuth as withKyAuth } from "@kintone-auth/ky";
 import { known } from "@kintone-auth/test-fixtures/fake-kintone";
@@ -20,7 +20,15 @@ if (name === "pino") {
   await job(`${kintone}/k/v1/records.json`, { searchParams });
 }
 
+const logValues = (values: object) =>
+  name === "pino" ? withPino.logger.info(values, "values") : withWinston.logger.info("values", values);
+const fromEnv = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL: kintone, KINTONE_API_TOKEN: known.tokenOfApp1 });
+const decision = await createKintoneAuth(fromEnv).authorize({ url: "/k/v1/records.json?app=1" });
+logValues(fromEnv);
+logValues(decision.headers);
+
 const log = (error: unknown) => (name === "pino" ? withPino.logger.error(error) : withWinston.logger.error(error));
+const errors: unknown[] = [];
 const headers = { Cookie: `JSESSIONID=${secret}` };
 for (const baseUrl of [kintone, brokenServer]) {
   const options = {
@@ -34,5 +42,8 @@ for (const baseUrl of [kintone, brokenServer]) {
     () => withGotAuth(got, options)(url, { headers, retry: { limit: 0 } }),
     () => withKyAuth(ky, options)(url, { headers, retry: 0 }),
   ];
-  for (const call of calls) await call().catch(log);
+  for (const call of calls) await call().catch((error: unknown) => errors.push(error));
 }
+for (const error of errors) log(error);
+log(new AggregateError(errors, "all have failed"));
+log(Object.assign(new Error("the first has failed"), { original: errors[0] }));

@@ -3,13 +3,21 @@ import axios, { type AxiosInstance } from "axios";
 import pino, { type Logger } from "pino";
 
 /** `logger.error(error)` says why Kintone refused a request, whichever client the error comes from. */
-export const logger: Logger = pino({ serializers: { err: describe } });
+export const logger: Logger = pino({
+  serializers: { err: describe },
+  // Options and headers print `***` by themselves. pino would copy their values instead.
+  formatters: { log: (object) => ("toJSON" in object ? { object } : object) },
+  hooks: { streamWrite: removeCookies },
+});
 
 function describe(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { response, ...described } = pino.stdSerializers.err(error);
-  // Of axios's response only the body: among its headers is the session's cookie, where Kintone sets one.
-  return { ...described, body: response?.data, refusal: getAuthFailure(error) };
+  return error instanceof Error ? { ...pino.stdSerializers.err(error), refusal: getAuthFailure(error) } : error;
+}
+
+/** axios's errors have the response's headers, and so the session's cookie, also inside another error. */
+function removeCookies(line: string): string {
+  if (!line.includes("set-cookie")) return line;
+  return `${JSON.stringify(JSON.parse(line, (name, value) => (name === "set-cookie" ? "***" : value)))}\n`;
 }
 
 /** Writes a line for each request, with its scheme, and its URL without the query. */
