@@ -11,6 +11,7 @@ interface Bindings {
 const app = new Hono<{ Bindings: Bindings }>();
 
 app.get("/records", async (context) => {
+  // Check here who asks: everyone who knows this URL gets the app's records.
   const { KINTONE_BASE_URL: baseUrl, KINTONE_APP_ID: appId, KINTONE_API_TOKEN: apiToken } = context.env;
   const kintoneFetch = withKintoneAuth(fetch, { baseUrl, apiToken });
 

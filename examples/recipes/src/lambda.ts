@@ -22,6 +22,7 @@ async function readToken(): Promise<string> {
 const kintone = withKintoneAuth(got, { baseUrl, apiToken: readToken });
 
 export const handler: APIGatewayProxyHandlerV2 = async (event) => {
+  // Check here who asks: everyone who knows this URL gets the app's records.
   const id = event.queryStringParameters?.["id"] ?? "";
   try {
     const url = `${baseUrl}/k/v1/record.json`;

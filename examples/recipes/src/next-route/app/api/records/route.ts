@@ -2,6 +2,7 @@ import { getAuthFailure, kintoneAuthOptionsFromEnv, withKintoneAuth } from "@kin
 
 // In the handler, and not above it: `next build` loads this file where no environment variable is set.
 export async function GET(): Promise<Response> {
+  // Check here who asks: everyone who knows this URL gets the app's records.
   const options = kintoneAuthOptionsFromEnv(process.env);
   const kintoneFetch = withKintoneAuth(fetch, options);
 
