@@ -1,12 +1,17 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { credentialsOf, type FakeKintone, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import type { APIGatewayProxyEventV2, APIGatewayProxyHandlerV2, Context } from "aws-lambda";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { startServer } from "./start-server.ts";
 
 const awsSessionToken = "sessionTokenOfTheFunction";
 const secretId = "kintone/customers";
+const settings = { KINTONE_APP_ID: "1", KINTONE_SECRET_ID: secretId, AWS_SESSION_TOKEN: awsSessionToken };
 
 /** Responds as the layer for secrets does, with a secret that can be rotated. */
 async function startSecrets(initial: string) {
@@ -32,7 +37,6 @@ async function startSecrets(initial: string) {
 
 /** Starts the function anew, as after a deployment. */
 async function coldStart(environment: Readonly<Record<string, string>>): Promise<(id: string) => Promise<unknown>> {
-  const settings = { KINTONE_APP_ID: "1", KINTONE_SECRET_ID: secretId, AWS_SESSION_TOKEN: awsSessionToken };
   for (const [name, value] of Object.entries({ ...settings, ...environment })) vi.stubEnv(name, value);
   vi.resetModules();
   const { handler }: { handler: APIGatewayProxyHandlerV2 } = await import("../src/lambda.ts");
@@ -79,6 +83,29 @@ describe("a handler on AWS Lambda", () => {
     });
     expect(await invoke("1")).toStrictEqual({ statusCode: 502, body: "" });
     expect(log.mock.calls).toStrictEqual([[expect.stringContaining("Kintone refused the API token (GAIA_IA02)")]]);
+  });
+
+  it("asks for the token without the proxy of the environment", { timeout: 60_000 }, async () => {
+    const passed: unknown[] = [];
+    await using proxy = await startServer(({ url, headers }, response) => {
+      passed.push({ url, headers });
+      response.writeHead(502).end();
+    });
+    await using kintone: FakeKintone = await startFakeKintone();
+    using secrets = await startSecrets(known.tokenOfApp1);
+    const env = {
+      ...settings,
+      KINTONE_BASE_URL: kintone.baseUrl,
+      PARAMETERS_SECRETS_EXTENSION_HTTP_PORT: secrets.port,
+      NODE_USE_ENV_PROXY: "1",
+      HTTP_PROXY: proxy.baseUrl,
+      NO_PROXY: "127.0.0.1",
+    };
+    const program = ["--conditions=@kintone-auth/source", join(import.meta.dirname, "invoke-lambda.ts")];
+    const { stdout } = await promisify(execFile)(process.execPath, program, { env });
+    expect(passed).toStrictEqual([]);
+    expect(JSON.parse(stdout)).toMatchObject({ statusCode: 200, body: expect.stringContaining("山田") });
+    expect(kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [known.tokenOfApp1] }]);
   });
 
   it("sends nothing to Kintone without the secret", async () => {
