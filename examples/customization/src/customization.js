@@ -2,8 +2,8 @@
 (() => {
   "use strict";
 
-  const hooks = { beforeRequest: [kintoneAuthKy.kintoneAuth({ session: true })], afterResponse: [stopAtSessionEnd] };
-  const api = ky.extend({ hooks });
+  const client = ky.extend({ hooks: { afterResponse: [stopAtSessionEnd] } });
+  const api = kintoneAuthKy.withKintoneAuth(client, { session: true });
   const textTypes = ["SINGLE_LINE_TEXT", "NUMBER", "CALC", "DROP_DOWN", "RADIO_BUTTON", "DATE", "LINK"];
   const maxTextColumns = 4;
   const maxRecords = 20;
@@ -224,15 +224,12 @@
     return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
   }
 
-  function inWords({ response, request, data, message }) {
-    if (response) {
-      // Kintone lists the errors of single fields apart from the message.
-      const details = Object.values(data?.errors ?? {}).flatMap((field) => field?.messages);
-      const sentences = [`Kintone responded with HTTP status ${response.status}.`, data?.message, ...details];
-      return sentences.filter((sentence) => typeof sentence === "string").join(" ");
-    }
-    // ky's own message would show the URL, and with it the session's CSRF token.
-    return request ? "Kintone cannot be reached. Check the network, and try again." : message;
+  function inWords({ response, data, message }) {
+    if (!response) return message;
+    // Kintone lists the errors of single fields apart from the message.
+    const details = Object.values(data?.errors ?? {}).flatMap((field) => field?.messages);
+    const sentences = [`Kintone responded with HTTP status ${response.status}.`, data?.message, ...details];
+    return sentences.filter((sentence) => typeof sentence === "string").join(" ");
   }
 
   function element(name, properties = {}, ...children) {

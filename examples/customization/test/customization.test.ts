@@ -169,6 +169,26 @@ describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
     await panel.getByText("Kintone responded with HTTP status 403. No privilege to proceed.").waitFor();
   });
 
+  it("the example customization shows no CSRF token in what it says of an error", async () => {
+    await using kintone: FakeKintone = await startCustomization(0);
+    const { page } = await open(kintone);
+    const panel = page.getByRole("region", { name: "Records" });
+    await panel.getByText("6 records.").waitFor();
+    const targets: string[] = [];
+    await page.route(/record\.json/, (route) => {
+      targets.push(route.request().url());
+      return route.abort();
+    });
+    await panel.getByRole("button", { name: "Edit" }).first().click();
+    await panel.getByRole("textbox").fill("あおぞら建設 大阪支店");
+    await panel.getByRole("textbox").press("Enter");
+    const status = panel.getByRole("status");
+    await status.and(page.locator("[data-kind=failed]")).waitFor();
+    expect(targets[0]).toContain("__REQUEST_TOKEN__=");
+    const message = `Request failed due to a network error: PUT ${kintone.baseUrl}/k/v1/record.json`;
+    expect(await status.textContent()).toBe(message);
+  });
+
   it("the example customization says when the session has ended, keeps what was typed, and reloads when told to", async () => {
     await using kintone: FakeKintone = await startCustomization(0);
     const { page } = await open(kintone);
