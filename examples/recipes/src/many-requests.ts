@@ -3,17 +3,17 @@ import ky, { type KyInstance } from "ky";
 import pLimit from "p-limit";
 
 export function connect(baseUrl: string, apiToken: string): KyInstance {
-  return withKintoneAuth(ky.create({ baseUrl }), { baseUrl, apiToken });
+  return withKintoneAuth(ky, { baseUrl, apiToken });
 }
 
 /** One for the whole process: Kintone takes 100 requests of a domain at a time, and they are shared by all its integrations. */
 const limit = pLimit(10);
 
 /** Reads records by their IDs, 100 with each request. */
-export async function readRecords(api: KyInstance, app: number, ids: readonly number[]): Promise<readonly object[]> {
+export async function readRecords(api: KyInstance, url: string, app: number, ids: readonly number[]) {
   const pages = await limit.map(pagesOf(ids, 100), async (page) => {
     const searchParams = { app, query: `$id in (${page.join(", ")}) order by $id asc limit 100` };
-    const { records } = await api("/k/v1/records.json", { searchParams }).json<{ records: object[] }>();
+    const { records } = await api(url, { searchParams }).json<{ records: object[] }>();
     return records;
   });
   return pages.flat();

@@ -27,7 +27,8 @@ it("has ten requests in flight at most, with one function for two calls", async 
     }, 50);
   });
   const api = connect(server.baseUrl, known.tokenOfApp1);
-  const results = await Promise.all([readRecords(api, 1, ids), readRecords(api, 1, ids)]);
+  const url = `${server.baseUrl}/k/v1/records.json`;
+  const results = await Promise.all([readRecords(api, url, 1, ids), readRecords(api, url, 1, ids)]);
   const expected = ids.map((id) => ({ $id: { type: "__ID__", value: String(id) } }));
   expect(results).toStrictEqual([expected, expected]);
   expect(most).toBe(10);

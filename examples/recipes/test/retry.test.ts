@@ -17,9 +17,9 @@ const clients: Readonly<Record<string, (baseUrl: string, currentToken: () => Pro
     const client = connectAxios(...parameters);
     return (method, url, data) => client.request({ method, url, data });
   },
-  ky: (...parameters) => {
-    const client = connectKy(...parameters);
-    return (method, path, json) => client(path, { method, ...(json && { json }) }).json();
+  ky: (baseUrl, currentToken) => {
+    const client = connectKy(baseUrl, currentToken);
+    return (method, path, json) => client(`${baseUrl}${path}`, { method, ...(json && { json }) }).json();
   },
   got: (...parameters) => {
     const client = connectGot(...parameters);

@@ -12,9 +12,9 @@ const certificate = { pfx: readFileSync(KINTONE_PFX_FILE_PATH), passphrase: KINT
 // `requestTls` is for what is behind the proxy, `connect` for what NO_PROXY names.
 const connection = { dispatcher: new EnvHttpProxyAgent({ requestTls: certificate, connect: certificate }) };
 // Kintone's API does not redirect, and another host must not see the certificate.
-const kintoneKy = ky.create({ baseUrl: options.baseUrl, redirect: "manual", ...connection });
+const kintoneKy = ky.create({ redirect: "manual", ...connection });
 export const api = withKintoneAuth(kintoneKy, options);
 
-const searchParams = { app: KINTONE_APP_ID };
-const { records } = await api("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();
+const url = `${options.baseUrl}/k/v1/records.json`;
+const { records } = await api(url, { searchParams: { app: KINTONE_APP_ID } }).json<{ records: unknown[] }>();
 console.log(`Records: ${records.length}`);

@@ -10,9 +10,9 @@ const { KINTONE_APP_ID = "", KINTONE_PFX_FILE_PATH = "", KINTONE_PFX_FILE_PASSWO
 const connect = { pfx: readFileSync(KINTONE_PFX_FILE_PATH), passphrase: KINTONE_PFX_FILE_PASSWORD };
 const connection = { dispatcher: new Agent({ connect }) };
 // Kintone's API does not redirect, and another host must not see the certificate.
-const kintoneKy = ky.create({ baseUrl: options.baseUrl, redirect: "manual", ...connection });
+const kintoneKy = ky.create({ redirect: "manual", ...connection });
 export const api = withKintoneAuth(kintoneKy, options);
 
-const searchParams = { app: KINTONE_APP_ID };
-const { records } = await api("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();
+const url = `${options.baseUrl}/k/v1/records.json`;
+const { records } = await api(url, { searchParams: { app: KINTONE_APP_ID } }).json<{ records: unknown[] }>();
 console.log(`Records: ${records.length}`);

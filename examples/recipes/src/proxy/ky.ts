@@ -7,8 +7,8 @@ const { KINTONE_APP_ID = "" } = process.env;
 
 // EnvHttpProxyAgent reads HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT, and NO_PROXY.
 const connection = { dispatcher: new EnvHttpProxyAgent() };
-export const api = withKintoneAuth(ky.create({ baseUrl: options.baseUrl, ...connection }), options);
+export const api = withKintoneAuth(ky.create({ timeout: 30_000, ...connection }), options);
 
-const searchParams = { app: KINTONE_APP_ID };
-const { records } = await api("k/v1/records.json", { searchParams }).json<{ records: unknown[] }>();
+const url = `${options.baseUrl}/k/v1/records.json`;
+const { records } = await api(url, { searchParams: { app: KINTONE_APP_ID } }).json<{ records: unknown[] }>();
 console.log(`Records: ${records.length}`);
