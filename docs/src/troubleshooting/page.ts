@@ -61,9 +61,9 @@ function japanesePage(): string {
 
 [English](../troubleshooting.md) | 日本語
 
-${snippet("kintoneが拒否した理由と対処方法", "このリクエストで送信される認証とその理由")}
+${snippet("kintoneが拒否した理由と対処方法", "このリクエストで送信される認証情報とその理由")}
 
-\`getAuthFailure\`には、\`withKintoneAuth\`でラップしたクライアントのエラー、または\`fetch\`のレスポンスを渡します。認証以外の失敗では\`undefined\`を返します。[\`explain\`](reference.md#送信内容の確認)は何も送信せず、名前だけを表示します。
+\`getAuthFailure\`には、\`withKintoneAuth\`でラップしたクライアントのエラー、または\`fetch\`のレスポンスを渡します。認証以外の失敗では\`undefined\`を返します。[\`explain\`](reference.md#送信内容の確認)はリクエストを送信せず、ヘッダー名などの名前だけを返します。
 
 ## 症状から調べる
 
@@ -73,7 +73,7 @@ ${symptomRows("ja")}
 
 ## コードから調べる
 
-kintoneのコードは、レスポンスの\`X-Cybozu-Error\`ヘッダーと、本文の\`code\`に入っています。最後の単語は[理由の根拠](#理由の根拠)です。
+kintoneのコードは、レスポンスの\`X-Cybozu-Error\`ヘッダーと、本文の\`code\`に入っています。各説明の末尾の\`official\`などは、[理由の根拠](#理由の根拠)を表します。
 
 ${sectionsByCode("ja")}
 

@@ -15,7 +15,7 @@ export const symptoms: readonly Readonly<Record<Locale, Symptom>>[] = [
       read: "The request carried nothing. Its scheme, host or port is not `baseUrl`'s, or the hook is not in the client's list: `explain` and [`onDecision`](reference.md#observe) tell",
     },
     ja: {
-      seen: "401と`CB_AU01`が返り、ほかに手がかりがない",
+      seen: "401(`CB_AU01`)が返り、原因がわからない",
       read: "認証情報が送信されていません。URLのスキーム、ホスト、ポートが`baseUrl`と違うか、フックがクライアントに登録されていません。`explain`か[`onDecision`](reference.md#送信の記録)で確認してください",
     },
   },
@@ -75,7 +75,7 @@ export const symptoms: readonly Readonly<Record<Locale, Symptom>>[] = [
       read: "Writing needs a CSRF token: [`CB_CS01`](#cb_cs01). In a worker, [give `requestToken`](customization.md#other-pages-and-workers)",
     },
     ja: {
-      seen: "画面でGETだけが成功する",
+      seen: "kintoneの画面で、GETは成功するのに書き込みが失敗する",
       read: "書き込みにはCSRFトークンが必要です: [`CB_CS01`](#cb_cs01)。ワーカーでは[`requestToken`を指定](customization.md#ほかのページとワーカー)してください",
     },
   },

@@ -51,7 +51,8 @@ const rows: readonly Refusal[] = [
       subject: "セッション",
       cause: "ログインしていないか、セッションの有効期限が切れています",
       remedy:
-        "kintoneに再度ログインしてください。ブラウザー以外では、新しいログインのCookieをsession.cookieに指定してください。",
+        "kintoneに再度ログインしてください。ブラウザー以外では、ログインし直して取得したCookieをsession.cookieに指定して" +
+        "ください。",
     },
   },
   {
@@ -66,7 +67,7 @@ const rows: readonly Refusal[] = [
     ja: {
       subject: "リクエスト",
       cause: "kintoneの認証情報が届いていません",
-      remedy: "別のサーバーのための認証情報ではないか確認してください。",
+      remedy: "別のサーバー用の認証情報ではないか確認してください。",
     },
   },
   {
@@ -85,7 +86,7 @@ const rows: readonly Refusal[] = [
       subject: "リクエスト",
       cause: "このAPIではアプリのAPIトークンを使えません",
       remedy:
-        "passwordなど(/v1/…ではユーザーAPIトークンも)、このAPIで使える別の認証方式をapiTokenと併せて設定してください" +
+        "passwordなど(/v1/…ではUser API用のAPIトークンも)、このAPIで使える別の認証方式をapiTokenと併せて設定してください" +
         "(このAPIではその認証方式が使われます)。",
     },
   },
@@ -377,7 +378,7 @@ const rows: readonly Refusal[] = [
     },
     ja: {
       subject: "アクセストークン",
-      cause: "無効か、有効期限(1時間)が切れています",
+      cause: "無効か、有効期限が切れています(有効期間は1時間)",
       remedy: "新しいアクセストークンを取得するか、@kintone-auth/oauthで自動更新してください。",
     },
   },
