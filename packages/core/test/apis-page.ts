@@ -77,14 +77,14 @@ const ja: Texts = {
 
 [English](../apis.md) | 日本語
 
-この表は、kintoneのドキュメントと[OpenAPIの定義](https://github.com/kintone/openapi-spec)に基づいています。\`records\`は、\`/k/v1/records.json\`と\`/k/guest/SPACE_ID/v1/records.json\`を表します。3列目は\`/k/v1/preview/…\`のメソッドです。
+この表は、kintoneのドキュメントと[OpenAPIの定義](https://github.com/kintone/openapi-spec)に基づいています。\`records\`は、\`/k/v1/records.json\`と\`/k/guest/SPACE_ID/v1/records.json\`を表します。3列目は、動作テスト環境(\`/k/v1/preview/…\`)のメソッドです。
 
 設定した認証方式のうち、APIが対応しているものを\`priority\`の順に試し、それ以外は最後に試します。kintoneはドキュメントにない認証方式も受け付ける可能性があるため、ここで拒否することはありません。両方の列が空のAPIは認証が不要なので、認証情報を送信しません。\`userApiToken\`は\`/v1/…\`専用で、ほかのAPIには送信しません。
 
-[アプリごとのAPIトークン](tokens-per-app.md)を使う場合、4列目がアプリを読み取る場所です。クエリかJSON本文の\`app\`または\`id\`、リストの\`apps\`、一括処理の\`payloads\`に含まれる各リクエストの\`app\`、新しい\`cursor\`の\`app\`から読み取ります。作成済みのカーソルからはアプリがわからないため、すべてのアプリのAPIトークンを送信します。アプリに属さず、APIトークンを使えるほかのAPIも同じです。APIトークンを使えないAPIには送信しません。
+[アプリごとのAPIトークン](tokens-per-app.md)を使う場合、4列目はアプリを読み取る場所です。クエリかJSON形式の本文の\`app\`または\`id\`、リストの\`apps\`、一括リクエスト(bulkRequest)の\`payloads\`に含まれる各リクエストの\`app\`、新しい\`cursor\`の\`app\`から読み取ります。作成済みのカーソルからはアプリがわからないため、すべてのアプリのAPIトークンを送信します。アプリを指定しないAPI(ファイルなど)のうち、APIトークンを使えるものも同様です。APIトークンを使えないAPIには送信しません。
 
-この表は、kintone自身と同じ、\`/k/\`または\`/v1/\`で始まるパスが対象です。[リバースプロキシでパスの前に何かを付けないでください](limits.md#パス)。`,
-  columns: ["API", "メソッド", "プレビュー", "アプリの指定", "先に試す認証方式", "最後に試す認証方式"],
+この表の対象は、kintone本来のパス(\`/k/\`または\`/v1/\`で始まるもの)です。[リバースプロキシで、パスの先頭に文字列を追加しないでください](limits.md#パス)。`,
+  columns: ["API", "メソッド", "動作テスト環境", "アプリの指定", "先に試す認証方式", "最後に試す認証方式"],
   everyMethod: "すべて",
   places: {
     app: "app",
