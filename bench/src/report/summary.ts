@@ -7,7 +7,7 @@ export function summaryOf(groups: readonly MeasuredGroup[], locale: "en" | "ja" 
   const measured = clients.map((client) => percentMore(groups, `${client} GET`, "withKintoneAuth"));
   const [least, most] = [Math.min(...measured), Math.max(...measured)];
   return locale === "ja"
-    ? `GETにかかる時間は、オリジンだけを比較する手書きのフックと比べて${least}〜${most}%長くなります(数マイクロ秒)。`
+    ? `GETの処理時間は、オリジンを確認するだけの自作のフックより${least}〜${most}%(数マイクロ秒)長くなります。`
     : `A GET takes ${least} to ${most}% longer than with a hand-written hook that only compares the origin: a few microseconds.`;
 }
 
