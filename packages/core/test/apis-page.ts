@@ -61,7 +61,7 @@ This table is made from Kintone's documentation and its [OpenAPI description](ht
 \`/k/v1/preview/…\`.
 
 Of the schemes that you configure, those that an API accepts are tried first, in the order of \`priority\`, and the others
-last. Nothing is refused: Kintone may accept more than it documents. Where both columns are empty, the API needs no
+last. Nothing is refused: Kintone may accept more than it documents. Where both show –, the API needs no
 credentials, and none are sent. \`userApiToken\` is for \`/v1/…\` alone, and is not sent to any other API.
 
 With [tokens per app](tokens-per-app.md), the fourth column says where the app is read: \`app\` or \`id\` in the query or in
@@ -105,7 +105,7 @@ console.log((await auth.explain({ url: "/k/v1/space.json?id=1" })).scheme); // p
 
 この表は、kintoneのドキュメントと[OpenAPIの定義](https://github.com/kintone/openapi-spec)に基づいています。\`records\`は、\`/k/v1/records.json\`と\`/k/guest/SPACE_ID/v1/records.json\`を表します。3列目は、動作テスト環境(\`/k/v1/preview/…\`)のメソッドです。
 
-設定した認証方式のうち、APIが対応しているものを\`priority\`の順に試し、それ以外は最後に試します。kintoneはドキュメントにない認証方式も受け付ける可能性があるため、ここで拒否することはありません。両方の列が空のAPIは認証が不要なので、認証情報を送信しません。\`userApiToken\`は\`/v1/…\`専用で、ほかのAPIには送信しません。
+設定した認証方式のうち、APIが対応しているものを\`priority\`の順に試し、それ以外は最後に試します。kintoneはドキュメントにない認証方式も受け付ける可能性があるため、ここで拒否することはありません。最後の2列がどちらも「–」のAPIは認証が不要なため、認証情報を送信しません。\`userApiToken\`は\`/v1/…\`専用で、ほかのAPIには送信しません。
 
 [アプリごとのAPIトークン](tokens-per-app.md)を使う場合、4列目はアプリを読み取る場所です。クエリかJSON形式の本文の\`app\`または\`id\`、リストの\`apps\`、一括リクエスト(bulkRequest)の\`payloads\`に含まれる各リクエストの\`app\`、新しい\`cursor\`の\`app\`から読み取ります。作成済みのカーソルからはアプリがわからないため、すべてのアプリのAPIトークンを送信します。アプリを指定しないAPI(ファイルなど)のうち、APIトークンを使えるものも同様です。APIトークンを使えないAPIには送信しません。
 
