@@ -51,6 +51,16 @@ export const symptoms: readonly Readonly<Record<Locale, Symptom>>[] = [
   },
   {
     en: {
+      seen: "401 from another host, or `ERR_REDIRECT_BODY`",
+      read: "The request was redirected away from `baseUrl`'s origin, and the credential stayed behind. [`onDecision`](reference.md#observe) shows where to: `scheme` is `none`. If that host is your Kintone's own address, make it `baseUrl`",
+    },
+    ja: {
+      seen: "別のホストから401が返る、または`ERR_REDIRECT_BODY`になる",
+      read: "リクエストが`baseUrl`と異なるオリジンにリダイレクトされたため、認証情報を送信していません。リダイレクト先は[`onDecision`](reference.md#送信の記録)でわかります(`scheme`が`none`)。それがkintone本来のアドレスなら、`baseUrl`に指定してください",
+    },
+  },
+  {
+    en: {
       seen: "HTML instead of JSON",
       read: "The name of the subdomain is wrong (404), the session has ended (a log-in page), the [address is not allowed](#without-a-code), or Kintone is under maintenance (502)",
     },

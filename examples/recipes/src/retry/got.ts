@@ -5,7 +5,7 @@ import got, { type Got } from "got";
 export function connectWithRetries(baseUrl: string, currentToken: () => Promise<string>): Got {
   const client = got.extend({
     prefixUrl: baseUrl,
-    // Without "POST", as got has it by default: Kintone may have added the record before the connection broke.
+    // got's default has no "POST" either: Kintone may have added the record before the connection broke.
     retry: { limit: 2, methods: ["GET", "PUT", "DELETE"] },
   });
   return withKintoneAuth(client, { baseUrl, apiToken: currentToken });
