@@ -6,7 +6,7 @@
   async function attachDocument(app, id, file) {
     const body = new FormData();
     body.append("file", file);
-    // ky gives up after ten seconds, which a large file may need.
+    // ky gives up after ten seconds, and a large file may need more.
     const { fileKey } = await api.post("/k/v1/file.json", { body, timeout: false }).json();
 
     const { record } = await api.get("/k/v1/record.json", { searchParams: { app, id } }).json();

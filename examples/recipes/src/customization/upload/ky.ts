@@ -12,7 +12,7 @@ interface Customer {
 export async function attachDocument(app: number, id: number, file: File): Promise<void> {
   const body = new FormData();
   body.append("file", file);
-  // ky gives up after ten seconds, which a large file may need.
+  // ky gives up after ten seconds, and a large file may need more.
   const { fileKey } = await api.post("/k/v1/file.json", { body, timeout: false }).json<{ fileKey: string }>();
 
   const { record } = await api.get("/k/v1/record.json", { searchParams: { app, id } }).json<{ record: Customer }>();
