@@ -15,8 +15,9 @@ import { type Environment, readVariable } from "./environment.ts";
  * comma. Any other ending may be that of another program's variable, and is ignored; it is named where no credential is set.
  *
  * @throws {KintoneAuthError} `ERR_INVALID_OPTIONS` without a base URL, with a user name without its password, with
- * `KINTONE_API_TOKEN` in both forms, with a number that is no app ID, or with a value that is no string; `ERR_TOO_MANY_API_TOKENS` with more than nine tokens in one
- * variable; `ERR_NO_CREDENTIALS` without any credential; `ERR_AUTHORIZATION_CONFLICT` for Basic and OAuth together
+ * `KINTONE_API_TOKEN` in both forms, with a number that is no app ID, or with a value that is no string;
+ * `ERR_TOO_MANY_API_TOKENS` with more than nine tokens in one variable; `ERR_NO_CREDENTIALS` without any credential;
+ * `ERR_AUTHORIZATION_CONFLICT` for Basic and OAuth together
  *
  * @example
  * ```ts
