@@ -17,3 +17,7 @@ export function isJapanese(page: string): boolean {
 export function japaneseFor(page: string): string {
   return page === "README.md" ? "README.ja.md" : page.replace(/^docs\//, "docs/ja/");
 }
+
+export function englishFor(page: string): string {
+  return page === "README.ja.md" ? "README.md" : page.replace(/^docs\/ja\//, "docs/");
+}

@@ -3,16 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { credentialsOf, known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
+import { cleanEnvironment, credentialsOf, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesMatching, readText, root } from "../src/repository.ts";
 import { snippetsFor } from "../src/snippets/snippets.ts";
 
 const run = promisify(execFile);
 const patience = 300_000;
-
-/** Without the variables of whoever runs the tests: they may lead to a real Kintone. */
-const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^KINTONE_/.test(name)));
 
 /** As README says it, for a project beside a clone. */
 function installationIn(readme: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { blocksOf } from "../src/markdown/blocks.ts";
+import { isJapanese } from "../src/pages.ts";
 import { filesMatching, readText } from "../src/repository.ts";
 
 const maxColumns = 140;
@@ -18,7 +19,6 @@ describe.each([
 });
 
 /** A Japanese paragraph is one line: a line break within it would be shown as a space. */
-const isJapanese = (file: string) => /\.ja\.md$|\bja\//.test(file);
 const inLines = [...readmes, ...inDocs, ...ofPackages, "SECURITY.md", "CONTRIBUTING.md"].filter(
   (file) => !isJapanese(file),
 );

@@ -16,6 +16,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { modulesOf } from "./migrate/generate.ts";
 import { readPage } from "./migrate/read-page.ts";
 import { baseUrl, type Respond, sentRequests } from "./migrate/sent-requests.ts";
+import { stubKintonePage } from "./snippets/kintone-page.ts";
 
 const generated = join(import.meta.dirname, "migrate/generated");
 const options = { baseUrl, apiToken: "TOKEN" };
@@ -245,12 +246,6 @@ function recordsById(count: number): Respond {
       body: { records: ids.slice(0, Number(limit)).map((id) => ({ $id: { type: "__ID__", value: String(id) } })) },
     };
   };
-}
-
-function stubKintonePage(): void {
-  vi.stubGlobal("document", { cookie: "" });
-  vi.stubGlobal("location", new URL(`${baseUrl}/k/1/`));
-  vi.stubGlobal("kintone", { getRequestToken: () => "page-token" });
 }
 
 const require = createRequire(import.meta.url);

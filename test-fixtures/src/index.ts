@@ -1,5 +1,6 @@
 export { describeAttaching } from "./attaching/describe-attaching.ts";
 export { describeNoClient } from "./attaching/describe-no-client.ts";
+export { cleanEnvironment } from "./clean-environment.ts";
 export { codesOf } from "./codes-of.ts";
 export type {
   AdapterUnderTest,

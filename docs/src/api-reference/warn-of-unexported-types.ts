@@ -2,18 +2,16 @@ import { Application, makeRecursiveVisitor, type ProjectReflection, type Reflect
 
 /** What a parameter must be like: the parts of a client, a hook or an option that are used. Nobody has to name them. */
 const structural: readonly string[] = [
-  ...[
-    "DecisionReport",
-    "GotClient",
-    "HookOptions",
-    "HookState",
-    "Hooks",
-    "Instances",
-    "KyClient",
-    "Page",
-    "Print",
-    "Upload",
-  ],
+  "DecisionReport",
+  "GotClient",
+  "HookOptions",
+  "HookState",
+  "Hooks",
+  "Instances",
+  "KyClient",
+  "Page",
+  "Print",
+  "Upload",
 ];
 
 /** TypeDoc warns of types that are used and not exported within one package alone: this does so for all of them. */

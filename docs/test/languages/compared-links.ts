@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { headingsOf } from "../../src/markdown/headings.ts";
 import { linksOf } from "../../src/markdown/links.ts";
-import { isJapanese, japaneseFor, pages } from "../../src/pages.ts";
+import { englishFor, isJapanese, japaneseFor, pages } from "../../src/pages.ts";
 import { readText } from "../../src/repository.ts";
 
 /** Where a page leads, in a form that is the same in both languages. The link to its other language is left out. */
@@ -29,8 +29,4 @@ function placeOf(anchor: string, page: string): number | string {
 /** The Japanese page or image for an English one, if there is one. */
 function inJapanese(target: string): string {
   return pages.includes(japaneseFor(target)) ? japaneseFor(target) : target.replace(/\.en(?=\.)/, ".ja");
-}
-
-function englishFor(page: string): string {
-  return page === "README.ja.md" ? "README.md" : page.replace(/^docs\/ja\//, "docs/");
 }

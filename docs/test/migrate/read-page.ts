@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
-const docs = join(import.meta.dirname, "../..");
+import { blocksOf } from "../../src/markdown/blocks.ts";
+import { tablesOf } from "../../src/markdown/tables.ts";
+import { readText } from "../../src/repository.ts";
 
 /** A table of a page: its rows, each the cells, and the header first. */
 export type Table = readonly (readonly string[])[];
@@ -22,34 +21,20 @@ export interface Page {
 }
 
 export function readPage(file: string): Page {
-  const text = readFileSync(join(docs, file), "utf8");
-  const tables = [...text.matchAll(/(?:^\|.*\|\n)+/gm)].map(([table]) => readTable(table));
+  const text = readText(`docs/${file}`);
+  const { fences } = blocksOf(text);
+  const tables = tablesOf(text);
   return {
-    changes: [...text.matchAll(/^```diff( page)?\n([\s\S]*?)^```$/gm)].map(([, page, diff = ""]) => ({
-      before: sideOf(diff, "+"),
-      after: sideOf(diff, "-"),
-      inPage: page !== undefined,
-    })),
-    fences: (language) =>
-      [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code = ""]) =>
-        name === language ? [code] : [],
-      ),
+    changes: fences
+      .filter(({ language }) => language === "diff")
+      .map(({ info, code }) => ({ before: sideOf(code, "+"), after: sideOf(code, "-"), inPage: info === "page" })),
+    fences: (name) => fences.flatMap(({ language, code }) => (language === name ? [code] : [])),
     table: (firstHeader) => {
       const table = tables.find(([header]) => header?.[0] === firstHeader);
       if (!table) throw new Error(`${file} has no table ${firstHeader}`);
       return table;
     },
   };
-}
-
-function readTable(table: string): Table {
-  const [header = "", , ...rows] = table.trimEnd().split("\n");
-  return [header, ...rows].map((row) =>
-    row
-      .slice(1, -1)
-      .split("|")
-      .map((cell) => cell.trim()),
-  );
 }
 
 /** The code that a cell begins with. */

@@ -1,16 +1,13 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { credentialsOf, known, startFakeKintone } from "@kintone-auth/test-fixtures";
+import { cleanEnvironment, credentialsOf, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import { expect, it } from "vitest";
 
 const run = promisify(execFile);
 const demo = join(import.meta.dirname, "../src/main.ts");
 const secrets =
   /9wOomr3k|D27Dss1u|Q8sUf1mX|guest0Space|wrongToken|fake-access_token|fake-session|5bGx55Sw|Y2hvY29s|pa:ss/;
-
-/** Without the variables of whoever runs the tests: they may lead to a real Kintone. */
-const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^KINTONE_/.test(name)));
 
 function runDemo(
   options: string[] = [],

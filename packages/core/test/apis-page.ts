@@ -43,18 +43,7 @@ const en: Texts = {
 
 English | [日本語](ja/apis.md)
 
-\`\`\`ts
-import { createKintoneAuth } from "@kintone-auth/core";
-
-const auth = createKintoneAuth({
-  baseUrl: "https://example.cybozu.com",
-  apiToken: "YOUR_API_TOKEN",
-  password: { username: "山田", password: "YOUR_PASSWORD" },
-  priority: ["apiToken", "password"],
-});
-console.log((await auth.explain({ url: "/k/v1/records.json?app=1" })).scheme); // apiToken
-console.log((await auth.explain({ url: "/k/v1/space.json?id=1" })).scheme); // password: spaces accept no API token
-\`\`\`
+${snippet("spaces accept no API token")}
 
 This table is made from Kintone's documentation and its [OpenAPI description](https://github.com/kintone/openapi-spec).
 \`records\` stands for \`/k/v1/records.json\` and for \`/k/guest/SPACE_ID/v1/records.json\`; the third column is about
@@ -90,18 +79,7 @@ const ja: Texts = {
 
 [English](../apis.md) | 日本語
 
-\`\`\`ts
-import { createKintoneAuth } from "@kintone-auth/core";
-
-const auth = createKintoneAuth({
-  baseUrl: "https://example.cybozu.com",
-  apiToken: "YOUR_API_TOKEN",
-  password: { username: "山田", password: "YOUR_PASSWORD" },
-  priority: ["apiToken", "password"],
-});
-console.log((await auth.explain({ url: "/k/v1/records.json?app=1" })).scheme); // apiToken
-console.log((await auth.explain({ url: "/k/v1/space.json?id=1" })).scheme); // password: スペースのAPIではAPIトークンを使えない
-\`\`\`
+${snippet("スペースのAPIではAPIトークンを使えない")}
 
 この表は、kintoneのドキュメントと[OpenAPIの定義](https://github.com/kintone/openapi-spec)に基づいています。\`records\`は、\`/k/v1/records.json\`と\`/k/guest/SPACE_ID/v1/records.json\`を表します。3列目は、動作テスト環境(\`/k/v1/preview/…\`)のメソッドです。
 
@@ -125,3 +103,18 @@ console.log((await auth.explain({ url: "/k/v1/space.json?id=1" })).scheme); // p
 };
 
 const texts: Readonly<Record<Locale, Texts>> = { en, ja };
+
+function snippet(comment: string): string {
+  return `\`\`\`ts
+import { createKintoneAuth } from "@kintone-auth/core";
+
+const auth = createKintoneAuth({
+  baseUrl: "https://example.cybozu.com",
+  apiToken: "YOUR_API_TOKEN",
+  password: { username: "山田", password: "YOUR_PASSWORD" },
+  priority: ["apiToken", "password"],
+});
+console.log((await auth.explain({ url: "/k/v1/records.json?app=1" })).scheme); // apiToken
+console.log((await auth.explain({ url: "/k/v1/space.json?id=1" })).scheme); // password: ${comment}
+\`\`\``;
+}
