@@ -12,7 +12,18 @@ const clientMajors = {
   fetch: ["fetch", "undici"],
 };
 
-function project(name: string, root: string, client?: { name: string; installedAs: string }): TestProjectConfiguration {
+interface ProjectSettings {
+  /** The client that its tests import, and the version of it that they get. */
+  readonly client?: { readonly name: string; readonly installedAs: string };
+  /** What runs once before its tests. */
+  readonly globalSetup?: string[];
+}
+
+function project(
+  name: string,
+  root: string,
+  { client, globalSetup = [] }: ProjectSettings = {},
+): TestProjectConfiguration {
   return {
     resolve: {
       conditions: [sourceCondition, ...defaultClientConditions],
@@ -23,6 +34,7 @@ function project(name: string, root: string, client?: { name: string; installedA
       name,
       root,
       include: ["test/**/*.test.ts"],
+      globalSetup,
       env: client ? { CLIENT_INSTALLED_AS: client.installedAs } : {},
     },
   };
@@ -34,10 +46,11 @@ export default defineConfig({
     projects: [
       project("core", "packages/core"),
       ...Object.entries(clientMajors).flatMap(([name, majors]) =>
-        majors.map((installedAs) => project(installedAs, `packages/${name}`, { name, installedAs })),
+        majors.map((installedAs) => project(installedAs, `packages/${name}`, { client: { name, installedAs } })),
       ),
       project("oauth", "packages/oauth"),
       project("test-fixtures", "test-fixtures"),
+      project("release", "release", { globalSetup: ["test/packed/pack-once.ts"] }),
       project("demo", "examples/demo"),
       project("web-server", "examples/web-server"),
       project("undici-adapter", "examples/undici-adapter"),

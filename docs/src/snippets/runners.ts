@@ -34,12 +34,12 @@ export const runners = {
   },
   /** By a test runner, under jsdom and happy-dom, with the packed packages. */
   "test environment": {
-    test: "test-fixtures/test/consumers.test.ts",
+    test: "release/test/consumers.test.ts",
     runs: ({ language }, page) => language === "js" && isPageOf("environments.md", page),
   },
   /** By webpack, with the packed packages. */
   "webpack rule": {
-    test: "test-fixtures/test/consumers.test.ts",
+    test: "release/test/consumers.test.ts",
     runs: ({ language }, page) => language === "js" && isPageOf("limits.md", page),
   },
 } satisfies Readonly<Record<string, Runner>>;

@@ -2,17 +2,16 @@ import { copyFileSync, cpSync, existsSync, globSync, mkdtempSync, readFileSync, 
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   type Dependencies,
   entriesOf,
   installByNpm,
   installByPnpm,
-  packAll,
   packages,
   run,
   versionsOf,
-} from "./packaging/packed-packages.ts";
+} from "./packed/packed-packages.ts";
 import { compileExportedModules, type Place } from "./types/compile-exported-modules.ts";
 import { exportedModules } from "./types/exported-modules.ts";
 
@@ -28,13 +27,12 @@ const nodes = [process.execPath, node20].filter((node) => existsSync(node));
 if (!nodes.includes(node20))
   console.log("left out: the packed packages on Node.js 20 (its binary is for Linux on x64)");
 
+const tarballs = inject("tarballs");
 let folder: string;
-let tarballs: Dependencies;
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "kintone-auth-packaging-"));
-  tarballs = await packAll(folder);
-}, patience);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }), patience);
 
