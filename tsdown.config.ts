@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
 
@@ -16,7 +16,8 @@ export function modules(...entries: readonly string[]): UserConfig {
     dts: true,
     fixedExtension: true,
     sourcemap: true,
-    publint: true,
+    // Both judge a tarball that pnpm has packed: what users get.
+    publint: { strict: true },
     // A script file is not imported, and has no types.
     attw: { profile: "strict", level: "error", excludeEntrypoints: [/\.min\.js$/] },
     hooks: { "build:prepare": ({ options }) => options.pkg && writeEntryFolders(dirname(options.pkg.packageJsonPath)) },
@@ -75,15 +76,22 @@ export function scriptFile(
       entryFileNames: "[name].min.js",
       esModule: false,
       generatedCode: { symbols: false },
-      postBanner: `/*! ${banner} */`,
+      postBanner: banner,
     },
     dts: false,
     clean: false,
   });
 }
 
-/** Name, version, license and author, if it has one, of the package in a folder: for a banner. */
+/** Whose file it is, for a banner: name, version, license and author, if it has one, of the package in a folder. */
 export function titleOf(folder: string): string {
-  const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-  return [`${name} ${version}`, license, author && `(c) ${author.name}`].filter(Boolean).join(", ");
+  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `/*! ${[`${name} ${version}`, license, author && `(c) ${author.name ?? author}`].filter(Boolean).join(", ")} */`;
+}
+
+/** The whole license of the package in a folder, for the banner of a file that is a copy of it and may travel alone. */
+export function licenseOf(folder: string): string {
+  const license = readdirSync(folder).find((file) => /^license(\.\w+)?$/i.test(file));
+  if (license === undefined) throw new Error(`${folder} has no license`);
+  return `/*!\n${readFileSync(join(folder, license), "utf8").trim()}\n*/`;
 }

@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
-import { modules } from "../../tsdown.config.ts";
+import { licenseOf, modules, titleOf } from "../../tsdown.config.ts";
 
 const library = join(import.meta.dirname, "node_modules/oauth4webapi");
-const { version } = JSON.parse(readFileSync(join(library, "package.json"), "utf8"));
-const license = readFileSync(join(library, "LICENSE.md"), "utf8").trim();
 
 /** oauth4webapi is an ES module, which Jest and Node.js before 20.19 cannot `require`. So the CommonJS build has a copy of it. */
 const copyForRequire = "oauth4webapi.cjs";
@@ -30,7 +27,7 @@ const configs: UserConfig[] = [
     outputOptions: {
       entryFileNames: copyForRequire,
       intro: encoders,
-      postBanner: `/*!\noauth4webapi ${version}\n\n${license}\n*/`,
+      postBanner: `${titleOf(library)}\n${licenseOf(library)}`,
     },
     dts: false,
     clean: false,
