@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   type Dependencies,
@@ -102,17 +102,11 @@ describe("the packed packages, installed into an empty project", () => {
     }
   });
 
-  it("hold what they need and nothing else", async () => {
+  it("have their script files, which are found by their names", () => {
     for (const name of packages) {
-      const files = globSync("**/*", { cwd: join(project, "node_modules/@kintone-auth", name) });
-      const folders = entriesOf(name).map((entry) => entry.split("/")[2] ?? "dist");
-      const expected = new RegExp(`^(src|dist|${folders.join("|")}|package\\.json|README\\.md|LICENSE)(/|$)`);
-      const unexpected = files.filter((file) => !expected.test(file));
-      expect(unexpected).toStrictEqual([]);
-      expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "dist/index.mjs", "dist/index.cjs"]));
-      const scripts = files.filter((file) => file.endsWith(".min.js")).map((file) => file.replace("dist/", ""));
-      expect(scripts.toSorted()).toStrictEqual(scriptFiles[name] ?? []);
-      for (const script of scripts) {
+      const scripts = globSync("dist/*.min.js", { cwd: join(project, "node_modules/@kintone-auth", name) });
+      expect(scripts.map((file) => basename(file)).toSorted()).toStrictEqual(scriptFiles[name] ?? []);
+      for (const script of scriptFiles[name] ?? []) {
         const path = createRequire(join(project, "use.mjs")).resolve(`@kintone-auth/${name}/${script}`);
         expect(existsSync(path)).toBe(true);
       }
@@ -160,12 +154,14 @@ it("a package that is packed before anything is built has its files", { timeout:
   const clone = join(folder, "clone");
   const unbuilt = (path: string) => !/[\\/](node_modules|dist)$/.test(path);
   for (const file of [
+    ".pnpmfile.mjs",
     "package.json",
     "pnpm-workspace.yaml",
     "tsconfig.base.json",
     "tsdown.config.ts",
     "LICENSE",
     "packages",
+    "release/src",
   ]) {
     cpSync(join(root, file), join(clone, file), { recursive: true, filter: unbuilt });
   }
