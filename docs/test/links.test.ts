@@ -4,7 +4,15 @@ import { filesMatching, readText, repository } from "../src/repository.ts";
 import { resolves } from "./links/resolves.ts";
 
 const linking = filesMatching(
-  ...["*.md", "llms.txt", "docs/**/*.md", "packages/*/README.md", "examples/*/README.md", ".changeset/*.md"],
+  ...[
+    "*.md",
+    "llms.txt",
+    "docs/**/*.md",
+    "packages/*/README.md",
+    "examples/*/README.md",
+    ".changeset/*.md",
+    ".github/*.md",
+  ],
 );
 
 describe("every link leads somewhere", () => {
