@@ -114,6 +114,11 @@ describe("a release", () => {
     for (const job of Object.values(others)) expect(firstOf(job)).toBe(check);
   });
 
+  it("has its provenance, or fails", () => {
+    const publish = release.jobs["publish"]?.steps?.find(({ uses }) => uses?.startsWith("changesets/action/publish@"));
+    expect(publish?.env).toStrictEqual({ PNPM_CONFIG_PROVENANCE: "true" });
+  });
+
   it("is made with the Node.js and the pnpm of the commands", () => {
     const { scripts, packageManager } = JSON.parse(readText("package.json"));
     const [, node] = /-p node@(\S+)/.exec(scripts.test) ?? [];
