@@ -1,7 +1,5 @@
-import { defaultClientConditions, defaultServerConditions } from "vite";
-import { defineConfig, type TestProjectConfiguration } from "vitest/config";
-
-const sourceCondition = "@kintone-auth/source";
+import { defineConfig } from "vitest/config";
+import { project } from "./vitest.projects.ts";
 
 /** Every major of each client that an adapter supports: the package by that name, or an alias of it. */
 const clientMajors = {
@@ -11,34 +9,6 @@ const clientMajors = {
   /** Not a package: the fetch of Node.js, and that of undici. */
   fetch: ["fetch", "undici"],
 };
-
-interface ProjectSettings {
-  /** The client that its tests import, and the version of it that they get. */
-  readonly client?: { readonly name: string; readonly installedAs: string };
-  /** What runs once before its tests. */
-  readonly globalSetup?: string[];
-}
-
-function project(
-  name: string,
-  root: string,
-  { client, globalSetup = [] }: ProjectSettings = {},
-): TestProjectConfiguration {
-  return {
-    resolve: {
-      conditions: [sourceCondition, ...defaultClientConditions],
-      alias: client ? [{ find: new RegExp(`^${client.name}$`), replacement: client.installedAs }] : [],
-    },
-    ssr: { resolve: { conditions: [sourceCondition, ...defaultServerConditions] } },
-    test: {
-      name,
-      root,
-      include: ["test/**/*.test.ts"],
-      globalSetup,
-      env: client ? { CLIENT_INSTALLED_AS: client.installedAs } : {},
-    },
-  };
-}
 
 export default defineConfig({
   test: {

@@ -1,0 +1,3 @@
+import { mutationTests } from "../src/mutation-tests.ts";
+
+export default mutationTests("oauth", "packages/oauth");
