@@ -1,5 +1,5 @@
 import type { AccessTokenSource } from "@kintone-auth/core";
-import { everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { everyWayToPrint } from "@kintone-auth/test-fixtures/without-servers";
 import { describe, expect, it, vi } from "vitest";
 import { authorizerFor } from "./authorizer-for.ts";
 

@@ -1,5 +1,5 @@
 import type { Locale, Scheme } from "@kintone-auth/core";
-import type { AppPlace } from "@kintone-auth/test-fixtures";
+import type { AppPlace } from "@kintone-auth/test-fixtures/without-servers";
 
 /** What docs/apis.md says of an API. */
 export interface ApiRow {

@@ -60,6 +60,11 @@ describe("what brings an authorizer", () => {
     expect(isAttached(auth, [Object.assign(() => {}, outer)])).toBe(false);
   });
 
+  it("is found where another release of the package has put it", () => {
+    const marked = Object.defineProperty(() => {}, Symbol.for("@kintone-auth/core/Attached"), { value: [auth] });
+    expect(isAttached(auth, [marked])).toBe(true);
+  });
+
   it("is an error with other options for its origin", () => {
     const other = createAuthorizer({ baseUrl, apiToken: "b" });
     expect(() => isAttached(other, [markAttached(() => {}, auth)])).toThrow(

@@ -1,5 +1,5 @@
 import { type AuthorizationRequest, createKintoneAuth } from "@kintone-auth/core";
-import { headerVectors } from "@kintone-auth/test-fixtures";
+import { headerVectors } from "@kintone-auth/test-fixtures/without-servers";
 import { describe, expect, it } from "vitest";
 import { authorizerFor } from "./authorizer-for.ts";
 

@@ -1,6 +1,6 @@
 import { validateHeaderValue } from "node:http";
 import { createKintoneAuth, isKintoneAuthError, type KintoneAuthOptions } from "@kintone-auth/core";
-import { everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { everyWayToPrint } from "@kintone-auth/test-fixtures/without-servers";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { authorizerFor } from "./authorizer-for.ts";

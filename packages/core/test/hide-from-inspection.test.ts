@@ -26,6 +26,31 @@ describe("a client's raw request", () => {
   });
 });
 
+describe("what is hidden", () => {
+  it("has the same properties to list and to copy, and gets no clone", () => {
+    const request = hideFromInspection({ url: "/" });
+    expect({ ...request }).toStrictEqual({ url: "/" });
+    expect(JSON.stringify({ ...request })).toBe('{"url":"/"}');
+    expect("clone" in request).toBe(false);
+    const cloneable = hideFromInspection(new Request("https://example.cybozu.com"));
+    expect(Object.keys(cloneable)).toStrictEqual(Object.keys(new Request("https://example.cybozu.com")));
+  });
+
+  it("may be changed further by its owner, such as a tool that mocks its methods", () => {
+    const request = hideFromInspection({ clone: (): string => "a clone", toJSON: (): string => "own" });
+    request.clone = () => "mocked";
+    request.toJSON = () => "mocked";
+    expect([request.clone(), JSON.stringify(request)]).toStrictEqual(["mocked", '"mocked"']);
+    expect(Reflect.deleteProperty(request, "clone") && Reflect.deleteProperty(request, "toJSON")).toBe(true);
+  });
+
+  it("is an object: a function is left as it is", () => {
+    const send = hideFromInspection(() => "sent");
+    expect(JSON.stringify({ send, ...send })).toBe("{}");
+    expect(Reflect.ownKeys(send).filter((key) => typeof key === "symbol")).toStrictEqual([]);
+  });
+});
+
 describe("an object that is printed as something else", () => {
   const methodAndUrl = function (this: object): object {
     return { url: Reflect.get(this, "url") };
@@ -39,6 +64,12 @@ describe("an object that is printed as something else", () => {
       const shown = Reflect.get(each, Symbol.for("Deno.customInspect"))?.call(each);
       expect(shown).toBe('{"url":"https://example.cybozu.com/"}');
     }
+  });
+
+  it("prints as what was asked for last", () => {
+    const request = hideFromInspection(hideFromInspection({ url: "/" }), methodAndUrl);
+    expect(inspect(request)).toBe("{ url: '/' }");
+    expect(JSON.stringify(hideFromInspection(request))).toBe('"[Object]"');
   });
 
   it("may be a proxy that reads from another object than it defines in, as the socket of an HTTP/2 session is", () => {

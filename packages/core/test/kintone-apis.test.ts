@@ -1,6 +1,11 @@
 import { join } from "node:path";
 import { createKintoneAuth, type KintoneAuthOptions, type Scheme } from "@kintone-auth/core";
-import { type AppPlace, type KintoneApi, kintoneApis, userApiSchemes } from "@kintone-auth/test-fixtures";
+import {
+  type AppPlace,
+  type KintoneApi,
+  kintoneApis,
+  userApiSchemes,
+} from "@kintone-auth/test-fixtures/without-servers";
 import { describe, expect, it } from "vitest";
 import { type ApiRow, apisPage } from "./apis-page.ts";
 

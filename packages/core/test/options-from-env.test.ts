@@ -1,5 +1,5 @@
 import { createKintoneAuth, kintoneAuthOptionsFromEnv } from "@kintone-auth/core";
-import { everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { everyWayToPrint } from "@kintone-auth/test-fixtures/without-servers";
 import { describe, expect, it, vi } from "vitest";
 
 const KINTONE_BASE_URL = "https://example.cybozu.com";

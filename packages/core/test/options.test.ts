@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createKintoneAuth, KintoneAuthError } from "@kintone-auth/core";
 import { describe, expect, it } from "vitest";
 
@@ -233,6 +234,14 @@ describe("bad input is an error at creation that names the option and repeats no
       expect(String(error)).not.toMatch(/hunter|developer/);
     });
   }
+
+  it("and says what to do, in words whose change shows in the file", async () => {
+    const messages = badInputs.map(({ name, options }) => {
+      const error = errorOf(() => createKintoneAuth(options as Parameters<typeof createKintoneAuth>[0]));
+      return error instanceof Error ? `${name}\n  ${error.message}\n` : name;
+    });
+    await expect(messages.join("")).toMatchFileSnapshot(join(import.meta.dirname, "bad-options.txt"));
+  });
 
   it("an option in the wrong case is told the right one, a token in a list its place", () => {
     expect(errorOf(() => createKintoneAuth({ baseUrl, APIToken: "x" } as never))).toMatchObject({

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { headerVectors } from "@kintone-auth/test-fixtures";
+import { headerVectors } from "@kintone-auth/test-fixtures/without-servers";
 import { expect, it } from "vitest";
 import { schemeNames } from "../src/options.ts";
 import { schemes } from "../src/schemes/table.ts";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { createKintoneAuth } from "@kintone-auth/core";
-import { everyWayToPrint } from "@kintone-auth/test-fixtures";
+import { everyWayToPrint } from "@kintone-auth/test-fixtures/without-servers";
 import { describe, expect, it } from "vitest";
 
 const baseUrl = "https://example.cybozu.com";

@@ -40,7 +40,7 @@ describe("untilAborted", () => {
     const signal = Object.assign(new EventTarget(), { aborted: false });
     const waiting = untilAborted(never, signal);
     signal.dispatchEvent(new Event("abort"));
-    await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+    await expect(waiting).rejects.toMatchObject({ name: "AbortError", message: "The operation was aborted" });
   });
 
   it("needs no DOMException, which React Native lacks", async () => {

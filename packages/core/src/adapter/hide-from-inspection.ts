@@ -57,8 +57,9 @@ function methodsOf(print: Print): readonly Method[] {
 
 function nameOf(this: object): string {
   try {
-    return `[${this.constructor?.name ?? "Object"}]`;
+    return `[${this.constructor.name ?? "Object"}]`;
   } catch {
+    // It has no constructor, or a getter or a proxy threw.
     return "[Object]";
   }
 }
