@@ -19,6 +19,8 @@ export interface Choice {
 /** Changes the code of a package in every way that Stryker knows, and runs the tests that reach each change. */
 export async function mutate(name: string, { files, incremental, concurrency }: Choice): Promise<readonly Mutant[]> {
   process.chdir(root);
+  // Each mutant gets a new worker, which compiles the same modules of Vitest.
+  process.env["NODE_COMPILE_CACHE"] ??= join(root, "mutation/.stryker/compiled");
   const stryker = new Stryker({
     mutate: files.map((file) => `packages/${name}/${file}`),
     ignorePatterns: ["dist", "examples", "bench", "docs/api", "packages/*/{adapter,checks,session}"],

@@ -112,6 +112,14 @@ describe("a decision", () => {
     });
   });
 
+  it("needs no credentials for an API that is open to everybody, with a session outside a page, too", () => {
+    for (const credential of [{ password: user }, { session: { cookie: "a=b" } }])
+      expect(authorizerFor({ baseUrl, ...credential }).authorize({ url: "/k/v1/apis.json" })).toEqual({
+        scheme: "none",
+        headers: {},
+      });
+  });
+
   it("calls a credential function once per request, and those after it not at all", () => {
     const calls: string[] = [];
     const auth = authorizerFor({
@@ -132,6 +140,13 @@ describe("a decision", () => {
     auth.authorize({ url: baseUrl });
     auth.authorize({ url: baseUrl });
     expect(calls).toStrictEqual(["password", "apiToken", "password", "apiToken"]);
+  });
+
+  it("leaves the caller's own Basic in the place of ours", () => {
+    const auth = authorizerFor({ baseUrl, apiToken, basic: user });
+    const decision = auth.authorize({ url: baseUrl, headers: { Authorization: "Basic eA==" } });
+    expect(decision).toMatchObject({ scheme: "apiToken" });
+    expect("headers" in decision && { ...decision.headers }).toStrictEqual({ "X-Cybozu-API-Token": apiToken });
   });
 
   it("leaves out Basic on guest-space paths alone", () => {
@@ -163,6 +178,8 @@ describe("the origin", () => {
     "https://sub.example.cybozu.com",
     "https://example.cybozu.com.evil.test",
     "https://example.cybozu.com@evil.test",
+    // As long as the base's, and it ends like the base.
+    "https://another.cybozu.com/https://example.cybozu.com",
     "https://example.cybozu.com.",
     "//evil.test/k/v1/records.json",
     "\\\\evil.test",

@@ -1,4 +1,4 @@
-import { createKintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
+import { createKintoneAuth, type KintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import { createAuthorizer, type Decision } from "@kintone-auth/core/adapter";
 import { describe, expect, it, vi } from "vitest";
 
@@ -43,6 +43,40 @@ describe("an authorizer that is given all five parts of a request", () => {
   }
 });
 
+describe("an authorizer", () => {
+  it("says whether another path may carry something else", () => {
+    const password = { username: "user", password: "secret" };
+    const alike: readonly KintoneAuthOptions[] = [
+      { baseUrl, apiToken: "a" },
+      { baseUrl, apiToken },
+      { baseUrl, session },
+    ];
+    const different: readonly KintoneAuthOptions[] = [
+      { baseUrl, apiToken: "a", basic: password },
+      { baseUrl, apiToken: "a", password },
+      { baseUrl, userApiToken: "a" },
+      { baseUrl, userApiToken: "a", password },
+    ];
+    const dependsOnPath = (options: KintoneAuthOptions) => createAuthorizer(options).dependsOnPath;
+    expect(alike.map(dependsOnPath)).toStrictEqual([false, false, false]);
+    expect(different.map(dependsOnPath)).toStrictEqual([true, true, true, true]);
+  });
+
+  it("equals one whose tokens come from the same source, and no other source of the same class", () => {
+    class Source {
+      getAccessToken = Source.token;
+      refresh = Source.token;
+      static async token(): Promise<string> {
+        return "token";
+      }
+    }
+    const [one, other] = [new Source(), new Source()];
+    const authorizer = createAuthorizer({ baseUrl, oauth: one });
+    expect(authorizer.equals(createAuthorizer({ baseUrl, oauth: one }))).toBe(true);
+    expect(authorizer.equals(createAuthorizer({ baseUrl, oauth: other }))).toBe(false);
+  });
+});
+
 describe("the authorizer of a KintoneAuth", () => {
   it("is the same each time, and decides as that does", async () => {
     const auth = createKintoneAuth({ baseUrl, apiToken, locale: "ja" });
@@ -64,6 +98,12 @@ describe("the authorizer of a KintoneAuth", () => {
     expect(copyOfAdapter.createAuthorizer).not.toBe(createAuthorizer);
     expect(copyOfAdapter.createAuthorizer(auth)).toBe(authorizer);
     expect(copy.createKintoneAuth(auth)).toBe(auth);
+  });
+
+  it("is found where another release of the package has put it", () => {
+    const authorizer = createAuthorizer({ baseUrl, apiToken });
+    const auth = Object.defineProperty({}, Symbol.for("@kintone-auth/core/Authorizer"), { value: authorizer });
+    expect(createAuthorizer(auth as KintoneAuth)).toBe(authorizer);
   });
 
   it("is no property that options could have, or that is listed", () => {

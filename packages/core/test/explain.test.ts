@@ -95,6 +95,14 @@ const setUps: readonly SetUp[] = [
 ];
 
 describe("explain", () => {
+  it("names each other scheme once, those that are not available before those that come later", async () => {
+    const auth = createKintoneAuth({ baseUrl, password: () => undefined, apiToken: "a", session: { cookie: "a=b" } });
+    expect((await auth.explain({ url: records })).skipped).toStrictEqual([
+      { scheme: "password", reason: "its function returned undefined" },
+      { scheme: "session", reason: "apiToken comes first" },
+    ]);
+  });
+
   for (const { configured, options, asked, request } of setUps) {
     it(`says in docs/reference.md what it says: ${configured}, ${asked}`, async () => {
       const explanation = await createKintoneAuth(options).explain(request);

@@ -44,7 +44,12 @@ describe("the observer", () => {
 
   it("is not told of what no client sends", async () => {
     const { observed, auth } = observe();
-    for (const url of ["data:text/plain,secret", "blob:https://example.cybozu.com/secret", "https://exa mple/secret"]) {
+    for (const url of [
+      "data:text/plain,secret",
+      "blob:https://example.cybozu.com/secret",
+      "https://exa mple/secret",
+      "web+https://example.cybozu.com/secret",
+    ]) {
       await auth.authorize({ url });
     }
     expect(observed).toStrictEqual([]);
@@ -70,6 +75,17 @@ describe("the observer", () => {
     url.pathname = "/changed";
     await pending;
     expect(told.mock.calls.at(-1)).toStrictEqual([{ scheme: "apiToken", method: "GET", url: records }]);
+  });
+
+  it("may be asynchronous: nobody waits for it, and nothing comes of its failure", async () => {
+    const onDecision = vi.fn(async () => {
+      throw new Error("the log is full");
+    });
+    const auth = createKintoneAuth({ baseUrl, apiToken, onDecision });
+    expect(await auth.authorize({ url: records })).toMatchObject({ scheme: "apiToken" });
+    expect(onDecision).toHaveBeenCalledTimes(1);
+    // Were its rejection unhandled, the run would fail.
+    await new Promise((resolve) => setImmediate(resolve));
   });
 
   it("is told nothing by explain, nor where the decision fails", async () => {

@@ -213,6 +213,11 @@ const badInputs: readonly BadInput[] = [
     options: { baseUrl, apiToken, password: user, priority: ["apiToken"] },
     option: "priority",
   },
+  {
+    name: "two configured schemes missing from priority",
+    options: { baseUrl, apiToken, password: user, session: true, priority: ["apiToken"] },
+    option: "priority",
+  },
 ];
 
 function errorOf(action: () => unknown): unknown {

@@ -78,7 +78,12 @@ describe("in a page", () => {
     ] as const;
     for (const credential of credentials) {
       const options = { baseUrl, ...credential };
-      expect(() => createKintoneAuth(options)).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
+      const message =
+        "in a browser everyone can read the credentials: use session in a page of your Kintone, and a server for any other; " +
+        "dangerouslyAllowBrowser: true is for a credential that the user of this browser has given";
+      expect(() => createKintoneAuth(options)).toThrow(
+        expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS", message }),
+      );
       expect(createKintoneAuth({ ...options, dangerouslyAllowBrowser: true }).origin).toBe(baseUrl);
     }
   });
@@ -135,6 +140,8 @@ describe("in a page", () => {
         /^session is missing: pass \{ session: true \}, as in kintoneAuth\(\{ session: true \}\)/,
       ],
       [{ session: true, priority: ["session"] }, "ERR_INVALID_OPTIONS", /^options has an unknown key "priority"/],
+      [Object.assign(() => {}, { session: true }), "ERR_INVALID_OPTIONS", /^options must be an object, not function$/],
+      [{ session: "hunter2" }, "ERR_INVALID_OPTIONS", /^session must be true or \{ requestToken \}, not string$/],
       [{ session: true, locale: "fr" }, "ERR_INVALID_OPTIONS", /^locale must be/],
       [
         { session: true, baseUrl: "https://other.cybozu.com" },

@@ -53,6 +53,11 @@ describe("tokens per app", () => {
     for (const [place, request] of Object.entries(requests)) expect(tokensFor(request), place).toBe("token1");
   });
 
+  it("are chosen by a query of the client's own on the public face, too", async () => {
+    const query = () => new URLSearchParams({ app: "1" });
+    expect(await publicTokensFor({ url: records, query })).toBe("token1");
+  });
+
   it("are all that an app has, and each once for several apps", () => {
     expect(tokensFor({ url: `${records}?app=2` })).toBe("token2,lookedUp");
     const requests = [2, 30, 1].map((app) => ({ payload: { app } }));

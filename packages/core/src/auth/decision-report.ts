@@ -22,7 +22,7 @@ export function compileOnDecision(onDecision: unknown, baseOrigin: string): Deci
   return (scheme, { method, url: given }) => {
     const url = resolveUrl(String(given), baseOrigin);
     // No client sends anything else. The path of `data:text/plain,…` would be the data.
-    if (!url || !/^https?:$/.test(url.protocol)) return;
+    if (!url || !/^https?:/.test(url.protocol)) return;
     // At another origin, such as that of a webhook, the path may be the secret.
     const path = url.origin === baseOrigin ? pathToLog(url.pathname) : "";
     try {
