@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { project } from "./vitest.projects.ts";
 
@@ -12,6 +13,8 @@ const clientMajors = {
 
 export default defineConfig({
   test: {
+    // One more than there are CPUs: many tests wait for a socket, a timer or another process.
+    maxWorkers: availableParallelism() + 1,
     reporters: ["default", "./test-fixtures/src/plain-summary-reporter.ts"],
     projects: [
       project("core", "packages/core"),
