@@ -5,19 +5,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { reportLine } from "../../test-fixtures/src/report-line.ts";
 import { readText, root } from "../src/repository.ts";
 import { excerptOf, runners } from "../src/snippets/runners.ts";
+import { credentialHeaders, environment } from "../src/snippets/settings.ts";
 import { type Snippet, snippets, snippetsFor } from "../src/snippets/snippets.ts";
+import { removeStandIn, standInForKintone } from "../src/snippets/stand-in.ts";
 import { isExcerpt } from "./snippets/excerpt.ts";
 import { stubKintonePage } from "./snippets/kintone-page.ts";
-import { removeStandIn, standInForKintone } from "./snippets/stand-in.ts";
 import { testedFilesOf } from "./snippets/tested-files.ts";
 import { fileOf, removeSnippets, writeSnippets } from "./snippets/write-snippets.ts";
 
 const thisTest = "docs/test/snippets.test.ts";
-const environment = {
-  KINTONE_BASE_URL: "https://example.cybozu.com",
-  KINTONE_API_TOKEN: "YOUR_API_TOKEN",
-  TOKEN_STORE_KEY: "00".repeat(32),
-};
 
 let folders: readonly string[] = [];
 beforeAll(() => {
@@ -71,8 +67,8 @@ describe("every snippet of the documentation", () => {
       for (const snippet of kind === "node" ? snippetsFor("node") : snippetsFor("page")) {
         it(snippet.name, async () => {
           const sent = await requestsOf(snippet, kind);
-          const names = ["X-Cybozu-Authorization", "X-Cybozu-API-Token", "Authorization", "X-Requested-With"];
-          for (const { headers } of sent) expect(names.filter((name) => headers.has(name))).not.toHaveLength(0);
+          for (const { headers } of sent)
+            expect(credentialHeaders.filter((name) => headers.has(name))).not.toHaveLength(0);
           // A snippet that calls a client sends something.
           if (/\.(get|put|post|delete)\(|job\(|fetch\(/i.test(snippet.code)) expect(sent).not.toHaveLength(0);
           const csrfTokens = sent.map(({ url }) => new URL(url).searchParams.get("__REQUEST_TOKEN__"));
