@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { describeFiles } from "../src/describe-files.ts";
 import { isPlaceholder, rootManifest } from "../src/repository.ts";
 import { packages } from "./packed/packed-packages.ts";
 import { unpack } from "./packed/unpack.ts";
-import { describeFiles } from "./publishing/describe-files.ts";
 
 const tarballs = inject("tarballs");
 const folder = mkdtempSync(join(tmpdir(), "kintone-auth-publishing-"));

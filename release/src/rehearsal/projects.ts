@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { filesMatching, readText } from "../../../docs/src/repository.ts";
+import { run } from "./run.ts";
+import type { Registry } from "./start-registry.ts";
+
+/** An empty project that packages were installed into. */
+export interface Project {
+  readonly folder: string;
+  /** What was installed, as npm is told: `@kintone-auth/ky ky`. */
+  readonly installs: string;
+  /** The versions that npm chose, by the names of the packages. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export const readmes: readonly string[] = filesMatching("README.md", "README.ja.md", "packages/*/README.md");
+
+/** What the READMEs say is to be installed: behind `npm install`, and in the comment there, each once. */
+export function installations(): readonly string[] {
+  const lines = readmes.flatMap((readme) => readText(readme).match(/^npm install @.+$/gm) ?? []);
+  const all = lines.flatMap((line) => {
+    const [command = "", comment = ""] = line.replace("npm install ", "").split("#");
+    return [command.trim(), ...(comment.match(/@kintone-auth\/[a-z]+(?: [a-z]+)?/g) ?? [])];
+  });
+  return [...new Set(all)];
+}
+
+/** Installs by npm, as a user does who has nothing yet: this repository's packages from one registry, and all others from npm's own. */
+export async function installProject(installs: string, folder: string, { url }: Registry): Promise<Project> {
+  mkdirSync(folder);
+  writeFileSync(join(folder, "package.json"), "{}");
+  writeFileSync(join(folder, ".npmrc"), `@kintone-auth:registry=${url}\n`);
+  // Not npm's usual cache, where it would stay, and where an earlier rehearsal may have left the same version.
+  const env = { npm_config_cache: join(folder, "../npm-cache") };
+  await run("npm", ["install", "--no-audit", "--no-fund", ...installs.split(" ")], { cwd: folder, env });
+  return { folder, installs, versions: installedVersions(folder, installs) };
+}
+
+/** The versions of what was asked for, and of all packages of this repository that came with it. */
+function installedVersions(folder: string, installs: string): Project["versions"] {
+  const { packages } = JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8"));
+  const asked = installs.split(" ").map((name) => `node_modules/${name}`);
+  return Object.fromEntries(
+    Object.entries<{ readonly version: string }>(packages)
+      .filter(([path]) => asked.includes(path) || path.includes("node_modules/@kintone-auth/"))
+      .map(([path, { version }]) => [path.replace("node_modules/", ""), version]),
+  );
+}

@@ -1,0 +1,40 @@
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./run.ts";
+import type { Registry } from "./start-registry.ts";
+
+export interface Published {
+  readonly name: string;
+  readonly version: string;
+  /** What its changelog says of this version, if this is a version that a changeset made. */
+  readonly changes: string | undefined;
+}
+
+/** Gives the copy its next versions, and publishes it as `pnpm release` would. */
+export async function publish(copy: string, { url, token }: Registry, folder: string): Promise<readonly Published[]> {
+  // Right after a release there are no changesets, and `changeset version` would fail.
+  const isPending = globSync("*.md", { cwd: join(copy, ".changeset") }).length > 0;
+  if (isPending) await run("pnpm", ["exec", "changeset", "version"], { cwd: copy });
+  writeFileSync(
+    join(copy, ".npmrc"),
+    `@kintone-auth:registry=${url}\n${url.replace(/^http:/, "")}:_authToken=${token}\n`,
+  );
+  const env = {
+    CI: "true",
+    // It needs the identity that a CI gives its jobs.
+    pnpm_config_provenance: "false",
+    pnpm_config_cache_dir: join(folder, "pnpm-cache"),
+  };
+  await run("pnpm", ["run", "release:publish"], { cwd: copy, env });
+  return globSync("packages/*", { cwd: copy })
+    .toSorted()
+    .map((path) => {
+      const { name, version } = JSON.parse(readFileSync(join(copy, path, "package.json"), "utf8"));
+      return { name, version, changes: isPending ? newestChanges(join(copy, path, "CHANGELOG.md")) : undefined };
+    });
+}
+
+function newestChanges(changelog: string): string {
+  const [, newest = ""] = readFileSync(changelog, "utf8").split(/^## .+$/m);
+  return newest.trim();
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { snippets } from "../../docs/src/snippets/snippets.ts";
+import { reportLine } from "../../test-fixtures/src/report-line.ts";
+import { packages, run } from "./packed/packed-packages.ts";
+
+const patience = 900_000;
+
+it("a release is rehearsed, and leaves nothing behind", { timeout: patience }, async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), "kintone-auth-rehearsal-test-"));
+  context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const main = join(import.meta.dirname, "../src/rehearsal/main.ts");
+  const { stdout } = await run(process.execPath, [main], { env: { ...process.env, TMPDIR: folder } });
+
+  const lastLine = stdout.trim().split("\n").at(-1) ?? "";
+  const readmes = snippets.filter(({ file }) => /(^|\/)README(\.ja)?\.md$/.test(file));
+  // One project for each client, for core alone, and for OAuth.
+  expect(lastLine).toBe(
+    `rehearsed: ${packages.length} packages published, 6 projects installed, ${readmes.length} snippets run`,
+  );
+  expect(readdirSync(folder).filter((name) => name.startsWith("kintone-auth-"))).toStrictEqual([]);
+  reportLine(context, lastLine);
+});
