@@ -169,17 +169,6 @@ describe("a bundle works that is made by", () => {
     return stdout;
   }
 
-  it("webpack 5", { timeout: patience }, async () => {
-    const script = `require("webpack")(require("./webpack.config.cjs"), (error, stats) => {
-      if (error || stats.hasErrors()) throw error ?? new Error(stats.toString("errors-only"));
-    });`;
-    symlinkSync(join(tools, "webpack"), join(project, "node_modules/webpack"));
-    await run(process.execPath, ["-e", script], { cwd: join(project, "bundled"), env: environment });
-    server.takeReceived();
-    expect(await runBundle("webpack.js")).toBe("200 everything is there\n");
-    expect(tokensReceived()).toStrictEqual(["token", "token", "token"]);
-  });
-
   for (const { name, code } of snippetsFor("webpack rule")) {
     it(`webpack 4, with the rule of the documentation: ${name}`, { timeout: patience }, async () => {
       writeFileSync(join(project, "bundled/documented-rule.cjs"), `${code}exports.rule = rule;\n`);

@@ -30,6 +30,7 @@ export { describeRefresh } from "./oauth/describe-refresh.ts";
 export { expiredSource } from "./oauth/expired-source.ts";
 export type { RefreshingClient } from "./oauth/refreshing-client.ts";
 export { hasRealPart } from "./real-part.ts";
+export { reportTable } from "./report-table.ts";
 export type { Call, ClientUnderTest } from "./safety/client-under-test.ts";
 export { describeErrorSafety } from "./safety/describe-error-safety.ts";
 export { describeHostileUrls } from "./safety/describe-hostile-urls.ts";

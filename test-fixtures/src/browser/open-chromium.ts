@@ -1,6 +1,8 @@
 import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { findRealPart, hasRealPart } from "../real-part.ts";
 
+export type { Browser };
+
 /** One name for all tests that are left out without Chromium. */
 export const inChromium = "what runs in a real Chromium (needs chromium)";
 

@@ -1,0 +1,24 @@
+import { resolve } from "node:path";
+import { build, version } from "esbuild";
+import type { Bundler } from "./bundler.ts";
+
+export const esbuild: Bundler = {
+  name: `esbuild ${version.split(".", 2).join(".")}`,
+  build: async (entries, outDir) => {
+    const { warnings, metafile } = await build({
+      entryPoints: { ...entries },
+      bundle: true,
+      minify: true,
+      platform: "browser",
+      outdir: outDir,
+      absWorkingDir: outDir,
+      logLevel: "silent",
+      metafile: true,
+    });
+    const modules = Object.entries(metafile.outputs).map(([file, { inputs }]) => [
+      file.replace(/\.js$/, ""),
+      Object.keys(inputs).map((path) => resolve(outDir, path)),
+    ]);
+    return { warnings: warnings.map(({ text }) => text), modules: Object.fromEntries(modules) };
+  },
+};
