@@ -11,6 +11,9 @@ it.each([
   [`?${token}`, ""],
   [`?a=%7e&${token}&b=1+2`, "?a=%7e&b=1+2"],
   ["?a=1&%5F_REQUEST_TOKEN__=x", "?a=1"],
+  ["?a=1&%5f_REQUEST_TOKEN__=x", "?a=1"],
+  // Within a URL, within a URL, within a URL.
+  ["?a=1&next=%25255F_REQUEST_TOKEN__=x", "?a=1"],
   [`?next=${nested}&a=1`, "?a=1"],
   [`?RelayState=${encodeURIComponent(nested)}&a=%`, "?a=%"],
   [`/sso/${nested}/x?a=1`, "/sso//x?a=1"],
