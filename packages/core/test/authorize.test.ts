@@ -1,6 +1,6 @@
 import { type AuthorizationRequest, createKintoneAuth } from "@kintone-auth/core";
 import { headerVectors } from "@kintone-auth/test-fixtures/without-servers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { authorizerFor } from "./authorizer-for.ts";
 
 const baseUrl = "https://example.cybozu.com";
@@ -45,16 +45,15 @@ describe("a decision", () => {
 
   it("leaves a bearer token of the caller's alone, whatever its case, and authorizes a request with Basic", () => {
     const auth = authorizerFor({ baseUrl, apiToken });
-    for (const Authorization of ["Bearer own", "bearer own", "Digest own"]) {
+    for (const Authorization of ["Bearer own", "bearer own", "Digest own", "Digest basic", "Basically own"]) {
       expect(auth.authorize({ url: baseUrl, headers: { Authorization } })).toEqual({
         scheme: "caller",
         inPlaceOf: "apiToken",
         headers: {},
       });
     }
-    expect(auth.authorize({ url: baseUrl, headers: { Authorization: " BASIC eA==" } })).toMatchObject({
-      scheme: "apiToken",
-    });
+    for (const Authorization of [" BASIC eA==", "Basic", "basic\teA=="])
+      expect(auth.authorize({ url: baseUrl, headers: { Authorization } })).toMatchObject({ scheme: "apiToken" });
   });
 
   it("is not swayed by a polluted Object.prototype", async () => {
@@ -223,6 +222,22 @@ describe("the caller's own", () => {
       expect(auth.authorize({ url: baseUrl, headers })).toMatchObject({ scheme: "caller", headers: {} });
     });
   }
+
+  it("login name and password win as well", () => {
+    const headers = { "x-cybozu-authorization": "own" };
+    const auth = authorizerFor({ baseUrl, apiToken });
+    expect(auth.authorize({ url: baseUrl, headers })).toMatchObject({ scheme: "caller", inPlaceOf: "apiToken" });
+  });
+
+  it("credential is found in a runtime that has no Headers", () => {
+    vi.stubGlobal("Headers", undefined);
+    try {
+      const auth = authorizerFor({ baseUrl, password: user });
+      expect(auth.authorize({ url: baseUrl, headers: token })).toMatchObject({ scheme: "caller" });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
 
   it("is not there where a client says undefined, null or false", () => {
     const auth = authorizerFor({ baseUrl, password: user });

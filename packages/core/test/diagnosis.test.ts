@@ -200,6 +200,8 @@ describe("a diagnosis", () => {
     };
     const refusal = '{"code":"CB_AU01"}';
     expect(codeOf(401, refusal)).toBe("CB_AU01");
+    expect(codeOf(401, refusal.padEnd(100_000))).toBe("CB_AU01");
+    expect(codeOf(401, Buffer.from(refusal.padEnd(100_000)))).toBe("CB_AU01");
     expect(codeOf(401, refusal.padEnd(100_001))).toBeUndefined();
     expect(codeOf(401, Buffer.from(refusal.padEnd(100_001)))).toBeUndefined();
     const read = vi.fn(() => "CB_AU01");

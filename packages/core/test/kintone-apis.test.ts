@@ -75,6 +75,13 @@ describe("the schemes that are tried are those that Kintone documents, and then 
     });
   });
 
+  it("in the caller's order where all are taken", async () => {
+    const priority = ["session", "oauth", "apiToken"] as const;
+    const session = { cookie: "a=b" };
+    const auth = createKintoneAuth({ baseUrl, apiToken: "a", oauth: { accessToken: "b" }, session, priority });
+    expect(await auth.authorize({ url: "/k/v1/records.json" })).toMatchObject({ scheme: "session" });
+  });
+
   it("in lower case too", async () => {
     expect(await triedFor("post", "/k/v1/records/cursor.json")).toStrictEqual(
       expectedFor(["password", "apiToken", "session"]),
@@ -115,6 +122,7 @@ describe("the schemes that are tried are those that Kintone documents, and then 
 
       "/v1/",
       "/v1/a b.json",
+      "/v1/users.json/more",
     ];
     for (const url of [
       "/k/v1/new.json",

@@ -33,6 +33,8 @@ function publicCodeFor(request: AuthorizationRequest): Promise<unknown> {
 const records = "/k/v1/records.json";
 
 describe("tokens per app", () => {
+  const post = { method: "POST", url: "/k/v1/record.json" };
+
   it("are chosen by each place that Kintone's APIs have for an app", () => {
     const requests: Readonly<Record<string, AuthorizationRequest>> = {
       query: { url: `${records}?app=1` },
@@ -48,6 +50,13 @@ describe("tokens per app", () => {
       id: { url: "/k/v1/app.json?id=1" },
       "id or app": { method: "PUT", url: "/k/v1/field/acl.json", body: { app: 1 } },
       "deploy, by query": { url: "/k/v1/preview/app/deploy.json?apps[0]=1" },
+      "deploy, among other parameters": {
+        url: "/k/v1/preview/app/deploy.json?apps[0]=1&revert=true&myapps=2&appsOf=3",
+      },
+      "deploy, by numbers": { method: "POST", url: "/k/v1/preview/app/deploy.json", body: { apps: [1] } },
+      "a cursor's query": { url: "/k/v1/records/cursor.json?id=some-cursor&app=1" },
+      "an object without a prototype": { ...post, body: Object.assign(Object.create(null), { app: 1 }) },
+      "a buffer": { ...post, body: new TextEncoder().encode('{"app":1}').buffer },
       "deploy, by body": { method: "POST", url: "/k/v1/preview/app/deploy.json", body: { apps: [{ app: 1 }] } },
     };
     for (const [place, request] of Object.entries(requests)) expect(tokensFor(request), place).toBe("token1");
@@ -140,6 +149,8 @@ describe("tokens per app", () => {
       { method: "PUT", url: "/k/v1/records/cursor.json?id=1" },
       { url: "/k/v1/preview/records.json?app=1" },
       { method: "POST", url: "/k/v1/app/deploy.json", body: { apps: [{ app: 1 }] } },
+      { url: "/k/v1/record/unknown.json?app=1" },
+      { url: `${records}/more?app=1` },
       { url: `${records}?app=99` },
     ];
     for (const request of requests) expect(codeFor(request), String(request.url)).toBe("ERR_NO_CREDENTIALS");

@@ -84,7 +84,7 @@ const userApi: KintoneApi = { app: "none", schemes: ["password", "userApiToken",
 const apis: ReadonlyMap<string, KintoneApi> = new Map(rows.flatMap((row) => row.paths.map((path) => [path, row])));
 
 /** The settings of an app, which exist for its preview as well. */
-const beforeSettings = /^preview\/(?=app\/|record\/acl$|field\/acl$|form$)/;
+const beforeSettings = /^preview\/(?=app\/|record\/acl|field\/acl|form)/;
 
 /** Returns undefined for an unknown API. */
 export function kintoneApi(method: string, path: string): KintoneApi | undefined {
