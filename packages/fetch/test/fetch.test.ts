@@ -85,6 +85,20 @@ describe("the parameters of a call", () => {
     expect(received?.body.toString()).toBe("{}");
   });
 
+  it("may give a Request another body, also when its own has been used", async () => {
+    const request = new BareRequest(`${home()}/k/v1/record.json`, { method: "POST", body: "used" });
+    await request.text();
+    await create()(request, { body: "{}" });
+    expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual(["{}"]);
+  });
+
+  it("may have a dispatcher, which prints no passphrase afterwards", async () => {
+    const dispatcher = { connect: { passphrase: "hunter2" } };
+    await create(vi.fn<typeof fetch>(respond))(home() + records, { dispatcher } as RequestInit);
+    for (const printed of [inspect({ dispatcher }), JSON.stringify({ dispatcher })])
+      expect(printed).not.toContain("hunter2");
+  });
+
   it("leave those of a Request where headers is null, as plain JavaScript may give it", async () => {
     const request = new BareRequest(home() + records, { headers: { "X-Trace": "7" } });
     const init = {};
@@ -105,6 +119,37 @@ describe("the parameters of a call", () => {
     expect(servers.kintone.requests.map(({ query }) => query.get("__REQUEST_TOKEN__"))).toStrictEqual(
       Array(2).fill(known.requestToken),
     );
+  });
+
+  it("may be a Request without a body, which takes the CSRF token as well", async () => {
+    const request = new BareRequest(`${home()}/k/v1/records.json`, { method: "DELETE" });
+    await withKintoneAuth(bareFetch, { baseUrl: home(), session })(request);
+    expect(servers.kintone.requests.map(({ method, query }) => [method, query.get("__REQUEST_TOKEN__")])).toStrictEqual(
+      [["DELETE", known.requestToken]],
+    );
+  });
+
+  it("may be a Request with a stream, which is sent while it is written, beside the CSRF token too", async () => {
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const inner: typeof fetch = (input, init) => {
+      begin();
+      return fetch(input, init);
+    };
+    const body = new ReadableStream({
+      pull: async (controller) => {
+        await begun;
+        controller.enqueue(new TextEncoder().encode('{"app":1,"record":{}}'));
+        controller.close();
+      },
+    });
+    const init = { method: "POST", body, duplex: "half", headers: { "Content-Type": "application/json" } };
+    const request = new Request(`${home()}/k/v1/record.json`, init);
+    const response = await withKintoneAuth(inner, { baseUrl: home(), session })(request);
+    expect(response.status).toBe(200);
+    expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual(['{"app":1,"record":{}}']);
   });
 
   it("are resolved against the page, as the browser does", async () => {
@@ -300,6 +345,34 @@ describe("a redirect", () => {
       "/old?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1",
       "/k/v1/record.json?__REQUEST_TOKEN__=fake%2Brequest%2Ftoken%3D1",
     ]);
+  });
+});
+
+describe("the app in a JSON body chooses among tokens per app", () => {
+  const bodyOf = (app: number) => JSON.stringify({ app, record: {} });
+  const post = (body: BodyInit) => ({ method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const url = () => `${home()}/k/v1/record.json`;
+  const perApp = () => withKintoneAuth(bareFetch, { baseUrl: home(), apiToken: { 1: token, 2: known.tokenOfApp2 } });
+
+  it("where it is a Blob or in a Request, and all of it is sent", async () => {
+    for (const app of [1, 2]) {
+      await perApp()(url(), post(new Blob([bodyOf(app)])));
+      await perApp()(new BareRequest(url(), post(bodyOf(app))));
+    }
+    expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual([1, 1, 2, 2].map(bodyOf));
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(
+      [token, token, known.tokenOfApp2, known.tokenOfApp2].map((token) => ({ "X-Cybozu-API-Token": [token] })),
+    );
+  });
+
+  it("where init replaces the body of a Request: that of init", async () => {
+    await perApp()(new BareRequest(url(), post(bodyOf(2))), { body: bodyOf(1) });
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [token] }]);
+  });
+
+  it("but not in a Blob that cannot be read, as one of jsdom's: no token fits", async () => {
+    const blob = { [Symbol.toStringTag]: "Blob" } as unknown as Blob;
+    await expect(perApp()(url(), post(blob))).rejects.toMatchObject({ code: "ERR_NO_CREDENTIALS" });
   });
 });
 

@@ -159,6 +159,64 @@ describe("a fetch that reads its second parameter", () => {
     if (!(outcome instanceof Response)) expect(codesOf(outcome)).toContain("ERR_UNSAFE_ADAPTER");
   });
 
+  it("is given a request as it is whose class makes no other of it", async () => {
+    class OwnRequest {
+      readonly method = "GET";
+      readonly headers = new Headers();
+      readonly body = null;
+      readonly [Symbol.toStringTag] = "Request";
+      readonly url: string;
+      constructor(url: string) {
+        if (typeof url !== "string") throw new TypeError("not a URL");
+        this.url = url;
+      }
+    }
+    const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+    const request = new OwnRequest(home() + records) as unknown as Request; // As of a runtime's own class.
+    await withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(request);
+    const [[input, init] = []] = inner.mock.calls;
+    expect(input).toBe(request);
+    expect(new Headers(init?.headers).get("X-Cybozu-API-Token")).toBe(token);
+  });
+
+  it("is given the signal of a Request with each hop, so that an abort reaches it", async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const inner: typeof fetch = async (_input, init) => {
+      signals.push(init?.signal);
+      return signals.length === 1 ? new Response(null, { status: 307, headers: { location: "/" } }) : Response.json({});
+    };
+    const { signal } = new AbortController();
+    const request = new BareRequest(home(), { method: "POST", body: "{}", signal });
+    await withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(request);
+    expect(signals).toHaveLength(2);
+    expect(signals[1]).toBe(request.signal);
+  });
+
+  it("is given no copy of a Request whose redirects the caller follows: that would keep an upload in memory", async () => {
+    const request = new BareRequest(home(), { method: "POST", body: "{}", redirect: "manual" });
+    const clone = vi.spyOn(request, "clone");
+    await withKintoneAuth(bareFetch, { baseUrl: home(), apiToken: token })(request);
+    expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual(["{}"]);
+    expect(clone).not.toHaveBeenCalled();
+  });
+
+  it("and cannot connect, so the source of a Request's stream is told to stop", async () => {
+    const cancel = vi.fn();
+    const inner: typeof fetch = async () => Promise.reject(new TypeError("no connection"));
+    const init = { method: "POST", body: new ReadableStream({ cancel }), duplex: "half" };
+    const sending = withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(new BareRequest(home(), init));
+    await expect(sending).rejects.toThrow("no connection");
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
+  it("and cannot connect, so a Request keeps its body where init has another one", async () => {
+    const inner: typeof fetch = async () => Promise.reject(new TypeError("no connection"));
+    const request = new BareRequest(home(), { method: "POST", body: "own" });
+    const sending = withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(request, { body: "other" });
+    await expect(sending).rejects.toThrow("no connection");
+    expect(await request.text()).toBe("own");
+  });
+
   it("is given a form of a class of one's own as it is, if that cannot be copied", async () => {
     class OwnForm extends FormData {
       constructor(source: { readonly name: string }) {
@@ -202,6 +260,14 @@ describe("a fetch that reads its second parameter", () => {
       await expect(sending).rejects.toThrow("changed my mind");
       expect(inner).not.toHaveBeenCalled();
     }
+  });
+
+  it("is not called after an abort by a signal of a polyfill, which has no reason", async () => {
+    const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+    const signal = Object.assign(new EventTarget(), { aborted: true }) as AbortSignal; // As of a runtime without one.
+    const sending = withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(home() + records, { signal });
+    await expect(sending).rejects.toMatchObject({ name: "AbortError", message: "The operation was aborted" });
+    expect(inner).not.toHaveBeenCalled();
   });
 
   it("is told to keep an authorized response out of every cache, unless the caller decides on that", async () => {
