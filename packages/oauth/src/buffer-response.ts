@@ -2,8 +2,8 @@
 const maxCharacters = 100_000;
 
 /**
- * Returns the same response with its body in memory, without the members of a success that are null or empty. A body that breaks off, hangs or never ends is an error here, so that
- * it is not mistaken for a refusal by the server.
+ * Returns the same response with its body in memory, without members that are null or empty. A body that breaks off, hangs or
+ * never ends is an error here, so that it is not mistaken for a refusal by the server.
  */
 export async function bufferResponse(response: Response): Promise<Response> {
   const { status, headers } = response;
@@ -13,16 +13,14 @@ export async function bufferResponse(response: Response): Promise<Response> {
     text += decoder.decode(chunk, { stream: true });
     if (text.length > maxCharacters) throw new Error("the body is too long");
   }
-  const body = status === 200 ? withoutEmptyMembers(text) : text;
-  return new Response(body === "" ? null : body, { status, headers });
+  // Some statuses take no body, not even an empty one.
+  return new Response(withoutEmptyMembers(text) || null, { status, headers });
 }
 
 /** An optional member (RFC 6749, section 5.1) that is null or empty says no more than one that is missing. */
 function withoutEmptyMembers(text: string): string {
   try {
-    return (
-      JSON.stringify(JSON.parse(text), (_name, member) => (member === null || member === "" ? undefined : member)) ?? ""
-    );
+    return JSON.stringify(JSON.parse(text), (_name, member) => (member === null || member === "" ? undefined : member));
   } catch {
     return text;
   }

@@ -73,6 +73,31 @@ describe("a callback is not taken from", () => {
   }
 });
 
+describe("what is no callback is told from one that Kintone refuses:", () => {
+  const noUrl = /^callbackUrl must be the URL, with its query, that Kintone redirected the user to$/;
+  const noState = /^this user's session has no state: has it expired/;
+  const wrong: Readonly<Record<string, readonly [options: object, message: RegExp, code: string]>> = {
+    "no URL": [{ callbackUrl: undefined }, noUrl, "ERR_INVALID_OPTIONS"],
+    "an object in place of a URL": [{ callbackUrl: { code: "a" } }, noUrl, "ERR_INVALID_OPTIONS"],
+    "a text that is no URL": [{ callbackUrl: "http://[" }, noUrl, "ERR_INVALID_OPTIONS"],
+    "an empty state": [{ state: "" }, noState, "ERR_TOKEN_EXCHANGE"],
+    "no state": [{ state: undefined }, noState, "ERR_TOKEN_EXCHANGE"],
+  };
+  for (const [what, [options, message, code]] of Object.entries(wrong)) {
+    it(what, async () => {
+      const { oauth, state, query } = await allow(redirectUri);
+      const exchange = oauth.exchange("user-1", { callbackUrl: query, redirectUri, state, ...options });
+      await expect(exchange).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    });
+  }
+
+  it("nothing at all", async () => {
+    const exchange = connect(kintone).exchange("user-1", undefined as never); // As from JavaScript.
+    const message = "options must be { callbackUrl, redirectUri, state }, not undefined";
+    await expect(exchange).rejects.toMatchObject({ code: "ERR_INVALID_OPTIONS", message });
+  });
+});
+
 describe("a state is good", () => {
   const refused = { code: "ERR_TOKEN_EXCHANGE" };
 
@@ -80,7 +105,9 @@ describe("a state is good", () => {
     await using another = await startFakeKintone();
     const { state, query } = await allow(redirectUri);
     const exchange = connect(another).exchange("user-1", { callbackUrl: query, redirectUri, state });
-    const message = expect.stringMatching(/one redirectUri for each Kintone$/);
+    const message = expect.stringMatching(
+      /^the state in this user's session was made for another Kintone.*one redirectUri for each Kintone$/,
+    );
     await expect(exchange).rejects.toMatchObject({ ...refused, message });
     expect(another.oauth.tokenRequests).toHaveLength(0);
   });

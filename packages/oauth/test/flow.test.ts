@@ -1,4 +1,4 @@
-import { isKintoneAuthError, type KintoneOAuth } from "@kintone-auth/oauth";
+import { isKintoneAuthError, type KintoneOAuth, kintoneOAuth } from "@kintone-auth/oauth";
 import {
   answerConsent,
   everyWayToPrint,
@@ -43,6 +43,12 @@ describe("from the authorization URL to records", () => {
     });
     expect(state).toMatch(/^[\w-]{43}\.[\w-]+$/);
     expect(connect(kintone).authorizationUrl({ redirectUri, scope }).state).not.toBe(state);
+  });
+
+  it("asks for all scopes at once", () => {
+    const scopes = ["k:app_record:read", "k:file:write"] as const;
+    const { url } = connect(kintone).authorizationUrl({ redirectUri, scope: scopes });
+    expect(new URL(url).searchParams.get("scope")).toBe("k:app_record:read k:file:write");
   });
 
   it("sends the client's id and secret as plain base64, unencoded, and no PKCE", async () => {
@@ -209,6 +215,10 @@ describe("the options are checked", () => {
     "a pair for an id": [{ clientId: "id:hunter2" }, /^clientId must not contain a colon/],
     "a secret with a line break": [{ clientSecret: "hunter2\n" }, /^clientSecret must be a bare token/],
     "a store without delete": [{ store: { get: () => "", set: () => "" } }, /^store must have get, set and delete/],
+    "a store without anything": [{ store: {} }, /^store must have get, set and delete/],
+    "null for a store": [{ store: null }, /^store must have get, set and delete/],
+    "a text for a store": [{ store: "redis://127.0.0.1" }, /^store must have get, set and delete/],
+    "a text for a timeout": [{ timeout: "5000" }, /^timeout must be a number of milliseconds/],
     "no timeout": [{ timeout: 0 }, /^timeout must be a number of milliseconds/],
     "a timeout that no timer has": [{ timeout: 2 ** 31 }, /^timeout must be a number of milliseconds/],
     "a timeout of which no timer has twice as much": [
@@ -228,6 +238,20 @@ describe("the options are checked", () => {
     });
   }
 
+  it("nothing at all", () => {
+    const oauth = connect(kintone);
+    expect(() => kintoneOAuth(undefined as never)).toThrow(
+      /^options must be { baseUrl, clientId, clientSecret }, not undefined/,
+    );
+    expect(() => oauth.authorizationUrl(undefined as never)).toThrow(
+      /^options must be { redirectUri, scope }, not undefined/,
+    );
+  });
+
+  it("the longest timeout is half of what a timer has", () => {
+    expect(() => connect(kintone, { timeout: 2 ** 30 - 1 })).not.toThrow();
+  });
+
   const wrongRequests: Readonly<Record<string, readonly [options: object, message: RegExp]>> = {
     "http off loopback": [{ redirectUri: "http://app.example.com" }, /^redirectUri must be an absolute URL/],
     "a relative redirect URI": [{ redirectUri: "/callback" }, /^redirectUri must be an absolute URL/],
@@ -238,6 +262,8 @@ describe("the options are checked", () => {
     "no redirect URI": [{ redirectUri: undefined }, /^redirectUri must be a string or a URL/],
     "no scope": [{ scope: [] }, /^scope must be an array/],
     "scopes in one text": [{ scope: "k:app_record:read k:file:read" }, /^scope must be an array/],
+    "a scope that is no text": [{ scope: [5] }, /^scope must be an array/],
+    "one scope of several with a space": [{ scope: ["k:file:read", "a b"] }, /^scope must be an array/],
     "a scope with a space": [{ scope: ["k:app_record:read k:file:read"] }, /^scope must be an array/],
   };
   for (const [what, [options, message]] of Object.entries(wrongRequests)) {

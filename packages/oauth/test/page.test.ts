@@ -9,6 +9,7 @@ it("in a page, the client secret is refused", () => {
   const create = () => kintoneOAuth({ baseUrl: url.origin, clientId: "id", clientSecret: "secret" });
   vi.stubGlobal("location", Object.assign(url, { reload: Math.max })); // A native function, as a browser's.
   expect(create).toThrow(expect.objectContaining({ code: "ERR_BROWSER_CREDENTIALS" }));
+  expect(create).toThrow(/^in a browser everyone can read the client secret/);
   vi.stubGlobal("location", Object.assign(url, { reload: () => undefined })); // As jsdom's, on a server.
   expect(create).not.toThrow();
 });

@@ -28,6 +28,15 @@ function sendJson(status: number, body: object) {
   return (response: ServerResponse) => response.writeHead(status, json).end(JSON.stringify(body));
 }
 
+function writeWithoutEnd(response: ServerResponse): void {
+  response.writeHead(200, json);
+  const write = () => {
+    if (!response.destroyed && response.write("x".repeat(50_000))) setImmediate(write);
+  };
+  response.on("drain", write);
+  write();
+}
+
 const tokens = { access_token: "hunter2", token_type: "bearer", expires_in: 3600 };
 
 describe("a response of the token endpoint", () => {
@@ -61,6 +70,37 @@ describe("a response of the token endpoint", () => {
     }
   });
 
+  it("may come in parts that end within a character", async () => {
+    respond = async (response) => {
+      response.writeHead(200, json);
+      for (const byte of Buffer.from(JSON.stringify({ ...tokens, refresh_token: "更新" }))) {
+        await new Promise<void>((resolve) => response.write(Buffer.of(byte), () => resolve()));
+      }
+      response.end();
+    };
+    expect(await refresh()).toMatchObject({ refreshToken: "更新" });
+  });
+
+  it("may have up to 100,000 characters", async () => {
+    const { length } = JSON.stringify({ ...tokens, padding: "" });
+    const padding = "x".repeat(100_000 - length);
+    respond = sendJson(200, { ...tokens, padding });
+    expect(await refresh()).toMatchObject({ accessToken: "hunter2" });
+    respond = sendJson(200, { ...tokens, padding: `${padding}x` });
+    await expect(refresh()).rejects.toMatchObject({ code: "ERR_TOKEN_ENDPOINT" });
+  });
+
+  it("that never ends takes no connection for ever", async () => {
+    const closed = new Promise<void>((resolve) => {
+      respond = (response) => {
+        response.on("close", resolve);
+        writeWithoutEnd(response);
+      };
+    });
+    await expect(refresh()).rejects.toMatchObject({ code: "ERR_TOKEN_ENDPOINT" });
+    await closed;
+  });
+
   it("without a lifetime is good for an hour, and none is longer than a year", async () => {
     for (const [seconds, expected] of [
       [undefined, 3600],
@@ -88,18 +128,7 @@ describe("a response of the token endpoint", () => {
       "ERR_TOKEN_ENDPOINT",
       /could not be reached, or its response broke off/,
     ],
-    "that never ends": [
-      (response) => {
-        response.writeHead(200, json);
-        const write = () => {
-          if (!response.destroyed && response.write("x".repeat(50_000))) setImmediate(write);
-        };
-        response.on("drain", write);
-        write();
-      },
-      "ERR_TOKEN_ENDPOINT",
-      /could not be reached, or its response broke off/,
-    ],
+    "that never ends": [writeWithoutEnd, "ERR_TOKEN_ENDPOINT", /could not be reached, or its response broke off/],
     "that is a refusal without the standard's body": [
       (response) => response.writeHead(400, { "content-type": "text/html" }).end("<h1>hunter2</h1>"),
       "ERR_TOKEN_REFRESH",
@@ -123,6 +152,11 @@ describe("a response of the token endpoint", () => {
     "without a body": [(response) => response.writeHead(204).end(), "ERR_TOKEN_ENDPOINT", /responded with status 204/],
     "that is a page": [
       (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>hunter2</h1>"),
+      "ERR_TOKEN_ENDPOINT",
+      /sent a response without valid tokens/,
+    ],
+    "that is null": [
+      (response) => response.writeHead(200, json).end("null"),
       "ERR_TOKEN_ENDPOINT",
       /sent a response without valid tokens/,
     ],
