@@ -51,6 +51,15 @@ describe("from the authorization URL to records", () => {
     expect(new URL(url).searchParams.get("scope")).toBe("k:app_record:read k:file:write");
   });
 
+  it("has a state that a URL carries as it is, whatever the redirect URI", () => {
+    // Base64 of these has each of its characters that mean something else in a query.
+    for (const end of ["", "a", "ab"]) {
+      const uri = `https://app.example.com/callback?a=~~~~~&b=?????${end}`;
+      const { state } = connect(kintone).authorizationUrl({ redirectUri: uri, scope });
+      expect(state).toMatch(/^[\w-]{43}\.[\w-]+$/);
+    }
+  });
+
   it("sends the client's id and secret as plain base64, unencoded, and no PKCE", async () => {
     await logIn(connect(kintone), "user-1");
     const [request] = kintone.oauth.tokenRequests;
@@ -105,12 +114,14 @@ const wrongWays: Readonly<
   },
   "a user who denies": {
     code: "ERR_TOKEN_EXCHANGE",
-    message: /An OAuth client has no users until they are chosen in its settings/,
+    message:
+      /^the user or Kintone did not allow it \(access_denied\)\. Send the user to a new .+ An OAuth client has no users until they are chosen in its settings/,
     exchange: async ({ oauth, url, state }) =>
       oauth.exchange("user-1", { callbackUrl: await answerConsent(url, "deny"), redirectUri, state }),
   },
   "a callback without a code": {
     code: "ERR_TOKEN_EXCHANGE",
+    message: /^the callback does not belong to this user's authorizationUrl\(\): .+ or it has no code\. Keep the state/,
     exchange: ({ oauth, state }) =>
       oauth.exchange("user-1", { callbackUrl: `${redirectUri}?state=${state}`, redirectUri, state }),
   },
@@ -121,6 +132,8 @@ const wrongWays: Readonly<
   },
   "a code that Kintone has not issued": {
     code: "ERR_TOKEN_EXCHANGE",
+    message:
+      /^Kintone refused the code of the callback \(invalid_grant\): a code is valid once, .+ the redirectUri that it was requested with\. Send/,
     exchange: ({ oauth, state }) =>
       oauth.exchange("user-1", { callbackUrl: `${redirectUri}?code=hunter2&state=${state}`, redirectUri, state }),
   },
@@ -170,6 +183,7 @@ const wrongWays: Readonly<
   },
   "a token endpoint that fails": {
     code: "ERR_TOKEN_ENDPOINT",
+    message: /^Kintone's token endpoint responded with status 503, so the code could not be exchanged\. Send the user/,
     exchange: async ({ oauth, url, state }) => {
       kintone.oauth.tokenEndpoint = "fails";
       await oauth.exchange("user-1", { callbackUrl: await answerConsent(url), redirectUri, state });

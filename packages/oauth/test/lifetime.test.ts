@@ -2,7 +2,7 @@ import type { KintoneOAuth, KintoneOAuthOptions } from "@kintone-auth/oauth";
 import { everyWayToPrint, type FakeKintone, known, linesOf, startFakeKintone } from "@kintone-auth/test-fixtures";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { passTime, useMovableClock } from "./clock.ts";
-import { connect, logIn, readRecords } from "./connect.ts";
+import { connect, logIn, readRecords, redirectUri, scope } from "./connect.ts";
 
 useMovableClock();
 let kintone: FakeKintone;
@@ -39,6 +39,22 @@ async function statuses(requests: readonly Promise<Response>[]): Promise<readonl
 }
 
 describe("an access token", () => {
+  it("leaves no timer behind, which would keep a process alive, when it is got, refreshed and forgotten", async () => {
+    const tokens = { access_token: "a", refresh_token: "b", token_type: "bearer", expires_in: 3600 };
+    vi.stubGlobal("fetch", async () => Response.json(tokens));
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    try {
+      const oauth = connect(kintone);
+      const { state } = oauth.authorizationUrl({ redirectUri, scope });
+      await oauth.exchange("user-1", { callbackUrl: `?code=a&state=${state}`, redirectUri, state });
+      await oauth.tokensFor("user-1").refresh("a");
+      await oauth.forget("user-1");
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it("serves until shortly before it expires, and is asked of the store once", async () => {
     const store = new Map<string, string>();
     const get = vi.spyOn(store, "get");

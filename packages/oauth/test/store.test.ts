@@ -137,6 +137,12 @@ describe("an entry", () => {
     "an owner alone": (owner) => JSON.stringify(owner),
     "a number for a token": (owner) => JSON.stringify({ ...owner, accessToken: 1, ...times }),
     "a token without times": (owner) => JSON.stringify({ ...owner, accessToken: "hunter2" }),
+    "a token without the time to refresh it": (owner) =>
+      JSON.stringify({ ...owner, accessToken: "hunter2", expiresAt: 9e15 }),
+    "a token without the time when it expires": (owner) =>
+      JSON.stringify({ ...owner, accessToken: "hunter2", refreshAt: 9e15 }),
+    "a number for a refresh token": (owner) =>
+      JSON.stringify({ ...owner, accessToken: "hunter2", refreshToken: 1, refreshAt: 0, expiresAt: 0 }),
     "a token without an owner": () => JSON.stringify({ accessToken: "hunter2", ...times }),
   };
   for (const [what, entryOf] of Object.entries(garbage)) {
@@ -145,6 +151,7 @@ describe("an entry", () => {
       const store = { get: () => entry, set: () => undefined, delete: () => undefined };
       const source = connect(kintone, { store }).tokensFor("user-1");
       await expect(source.getAccessToken()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+      expect(kintone.oauth.tokenRequests).toHaveLength(0);
     });
   }
 });

@@ -112,6 +112,30 @@ describe("a response of the token endpoint", () => {
     }
   });
 
+  const aboutTheGrant = [
+    "access_denied",
+    "invalid_grant",
+    "invalid_request",
+    "invalid_scope",
+    "server_error",
+    "temporarily_unavailable",
+    "unsupported_grant_type",
+    "unsupported_response_type",
+  ];
+  const aboutTheClient = ["invalid_client", "unauthorized_client"];
+  for (const [errors, code, message] of [
+    [aboutTheGrant, "ERR_TOKEN_REFRESH", "Kintone refused to refresh this user's access token"],
+    [aboutTheClient, "ERR_TOKEN_ENDPOINT", "Kintone does not accept this OAuth client"],
+  ] as const) {
+    it(`with an error of RFC 6749 is ${code}, and names it: ${errors.join(", ")}`, async () => {
+      for (const error of errors) {
+        respond = sendJson(400, { error });
+        const named = expect.stringContaining(`${message} (${error}): `);
+        await expect(refresh()).rejects.toMatchObject({ code, message: named });
+      }
+    });
+  }
+
   const failures: Readonly<
     Record<string, readonly [respond: (response: ServerResponse) => unknown, code: string, message: RegExp]>
   > = {
@@ -134,6 +158,16 @@ describe("a response of the token endpoint", () => {
       "ERR_TOKEN_REFRESH",
       /^Kintone refused to refresh this user's access token: the user must grant access again.+no users until they are chosen/,
     ],
+    "that is a refusal with another status": [
+      sendJson(403, { error: "invalid_grant" }),
+      "ERR_TOKEN_REFRESH",
+      /^Kintone refused to refresh this user's access token \(invalid_grant\): .+Send them to authorizationUrl\(\)\. An OAuth/,
+    ],
+    "that is a refusal with an error of its own": [
+      sendJson(400, { error: "hunter2" }),
+      "ERR_TOKEN_REFRESH",
+      /^Kintone refused to refresh this user's access token: the user must grant access again/,
+    ],
     "that is a 400 about the client": [
       sendJson(400, { error: "unauthorized_client" }),
       "ERR_TOKEN_ENDPOINT",
@@ -142,12 +176,12 @@ describe("a response of the token endpoint", () => {
     "that is a 401 with a challenge": [
       (response) => response.writeHead(401, { "www-authenticate": 'Basic realm="hunter2"' }).end(),
       "ERR_TOKEN_ENDPOINT",
-      /^Kintone does not accept this OAuth client: /,
+      /^Kintone does not accept this OAuth client: check clientId, clientSecret and baseUrl$/,
     ],
     "with the status of Kintone's old failures": [
       sendJson(520, { code: "hunter2" }),
       "ERR_TOKEN_ENDPOINT",
-      /responded with status 520/,
+      /^Kintone's token endpoint responded with status 520, so there is no access token now\. The next request tries again$/,
     ],
     "without a body": [(response) => response.writeHead(204).end(), "ERR_TOKEN_ENDPOINT", /responded with status 204/],
     "that is a page": [
