@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  chromiumWith,
   describeCachesInPage,
   describeConformanceInPage,
   describeSessionInPage,
@@ -9,11 +10,14 @@ import { describe } from "vitest";
 
 const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "axios";
 const scriptOf = (file: string) => ({ entry: join(import.meta.dirname, file), client: "axios", installedAs });
-const script = scriptOf("in-page.ts");
+const chromium = chromiumWith(scriptOf("in-page.ts"));
 
-describeCachesInPage(script, ["fetch", "xhr"]);
-describeConformanceInPage(script, ["fetch", "xhr"]);
-describeSessionInPage(script, ["fetch", "xhr"]);
-describeWorkers(script, "fetch");
+describeCachesInPage(chromium, ["fetch", "xhr"]);
+describeConformanceInPage(chromium, ["fetch", "xhr"]);
+describeSessionInPage(chromium, ["fetch", "xhr"]);
+describeWorkers(chromium, "fetch");
 
-describe("the session entry", () => describeSessionInPage(scriptOf("in-page-with-session-entry.ts"), ["fetch", "xhr"]));
+describe("the session entry", () => {
+  const withSessionEntry = chromium.with(scriptOf("in-page-with-session-entry.ts"));
+  describeSessionInPage(withSessionEntry, ["fetch", "xhr"]);
+});

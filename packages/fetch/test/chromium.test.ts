@@ -1,14 +1,19 @@
 import { join } from "node:path";
 import {
+  chromiumWith,
   describeCachesInPage,
   describeConformanceInPage,
   describeSessionInPage,
   describeWorkers,
 } from "@kintone-auth/test-fixtures/browser";
 
-const script = { entry: join(import.meta.dirname, "in-page.ts"), client: "fetch", installedAs: "fetch" };
+const chromium = chromiumWith({
+  entry: join(import.meta.dirname, "in-page.ts"),
+  client: "fetch",
+  installedAs: "fetch",
+});
 
-describeCachesInPage(script, ["fetch"], ["withKintoneAuth"]);
-describeConformanceInPage(script, ["fetch"], ["withKintoneAuth"]);
-describeSessionInPage(script, ["fetch"], ["withKintoneAuth"]);
-describeWorkers(script, "fetch");
+describeCachesInPage(chromium, ["fetch"], ["withKintoneAuth"]);
+describeConformanceInPage(chromium, ["fetch"], ["withKintoneAuth"]);
+describeSessionInPage(chromium, ["fetch"], ["withKintoneAuth"]);
+describeWorkers(chromium, "fetch");

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  chromiumWith,
   describeCachesInPage,
   describeConformanceInPage,
   describeSessionInPage,
@@ -7,9 +8,9 @@ import {
 } from "@kintone-auth/test-fixtures/browser";
 
 const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "ky";
-const script = { entry: join(import.meta.dirname, "in-page.ts"), client: "ky", installedAs };
+const chromium = chromiumWith({ entry: join(import.meta.dirname, "in-page.ts"), client: "ky", installedAs });
 
-describeCachesInPage(script, ["ky"]);
-describeConformanceInPage(script, ["ky"]);
-describeSessionInPage(script, ["ky"]);
-describeWorkers(script, "ky");
+describeCachesInPage(chromium, ["ky"]);
+describeConformanceInPage(chromium, ["ky"]);
+describeSessionInPage(chromium, ["ky"]);
+describeWorkers(chromium, "ky");

@@ -2,9 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Form, forms } from "../conformance/conformance-cases.ts";
 import { reportTable } from "../report-table.ts";
-import type { PageScript } from "./build-for-page.ts";
 import { type CachesServer, startCachesServer } from "./caches-server.ts";
-import { chromiumWith } from "./chromium-with.ts";
+import type { ChromiumWithScript } from "./chromium-with.ts";
 import { hasChromium, inChromium } from "./open-chromium.ts";
 
 const sessions = ["JSESSIONID=sessionOfAoki", "JSESSIONID=sessionOfBaba"] as const;
@@ -39,12 +38,11 @@ const caches: readonly CacheOfPage[] = [
 
 /** Two users ask for the same URL, one after the other, in the same page, which keeps what the first one was allowed to see. */
 export function describeCachesInPage(
-  pageScript: PageScript,
+  chromium: ChromiumWithScript,
   adapters: readonly string[],
   formsOfAdapters: readonly Form[] = forms,
 ): void {
   describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
-    const chromium = chromiumWith(pageScript);
     let server: CachesServer;
     beforeAll(async () => {
       server = await startCachesServer(chromium.script);
@@ -84,7 +82,7 @@ export function describeCachesInPage(
                 [adapter, form, url, server.baseUrl] as const,
               ),
             );
-            const label = `${pageScript.installedAs} in Chromium, ${cache.name}, ${adapter}, ${form}`;
+            const label = `${chromium.installedAs} in Chromium, ${cache.name}, ${adapter}, ${form}`;
             reportTable(context, rowOf(label, isMixed, isKnown));
             expect(isMixed).toBe(isKnown);
           });
@@ -97,7 +95,7 @@ export function describeCachesInPage(
         );
         reportTable(
           context,
-          rowOf(`${pageScript.installedAs} in Chromium, ${cache.name}, fetch by hand`, isMixed, false),
+          rowOf(`${chromium.installedAs} in Chromium, ${cache.name}, fetch by hand`, isMixed, false),
         );
         expect(isMixed).toBe(true);
       });

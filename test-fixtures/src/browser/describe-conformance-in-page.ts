@@ -4,18 +4,16 @@ import { conformanceCases, type Form, forms } from "../conformance/conformance-c
 import { type FakeKintone, linesOf, type ReceivedRequest, startFakeKintone } from "../fake-kintone/index.ts";
 import { sessionCookie } from "../fake-kintone/known-credentials.ts";
 import type { Bridge, RemoteRequest } from "../in-page/remote-server.ts";
-import type { PageScript } from "./build-for-page.ts";
-import { chromiumWith } from "./chromium-with.ts";
+import type { ChromiumWithScript } from "./chromium-with.ts";
 import { hasChromium, inChromium } from "./open-chromium.ts";
 
 /** Runs the whole conformance suite in a page of a fake Kintone, with the client and its adapter in that page. */
 export function describeConformanceInPage(
-  pageScript: PageScript,
+  chromium: ChromiumWithScript,
   adapters: readonly string[],
   formsOfAdapters: readonly Form[] = forms,
 ): void {
   describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
-    const chromium = chromiumWith(pageScript);
     const servers: Record<string, FakeKintone> = {};
     let page: Page;
     beforeAll(async () => {

@@ -5,22 +5,29 @@ import { credentialsOf, type FakeKintone, linesOf, startFakeKintone } from "../f
 import { passwordOfKintone, tokenOfApp1 } from "../fake-kintone/known-credentials.ts";
 import type { CallInPage, CallResult } from "../in-page/index.ts";
 import { makeTrustedCertificate } from "../network/trusted-certificate.ts";
-import type { PageScript } from "./build-for-page.ts";
-import { chromiumWith } from "./chromium-with.ts";
-import { logIn } from "./log-in.ts";
+import type { ChromiumWithScript } from "./chromium-with.ts";
+import { loggedInUser } from "./logged-in-user.ts";
 import { hasChromium, inChromium } from "./open-chromium.ts";
 import { type Call, calls, json, longQuery, parts, writing } from "./session-calls.ts";
 
 /** Session authentication as a Kintone customization uses it, in both forms: from the login on, with the cookie it sets. */
 export function describeSessionInPage(
-  pageScript: PageScript,
+  chromium: ChromiumWithScript,
   adapters: readonly string[],
   formsOfAdapters: readonly Form[] = forms,
 ): void {
   const variants = adapters.flatMap((adapter) => formsOfAdapters.map((form) => ({ adapter, form })));
 
   describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
-    const chromium = chromiumWith(pageScript);
+    const user = loggedInUser(chromium, () => startFakeKintone({ customization: [chromium.script] }));
+    const userElsewhere = loggedInUser(chromium, () =>
+      startFakeKintone({ allowsAnyOrigin: true, customization: [chromium.script] }),
+    );
+    const userOverHttps = loggedInUser(chromium, async () => {
+      const certificate = await makeTrustedCertificate(["127.0.0.1"]);
+      certificate.distrust();
+      return startFakeKintone({ certificate, customization: [chromium.script] });
+    });
 
     for (const { adapter, form } of variants) {
       const perform = (page: Page, call: Omit<CallInPage, "form">): Promise<CallResult> =>
@@ -36,13 +43,11 @@ export function describeSessionInPage(
       };
       const sendToKintone = (page: Page, { baseUrl }: FakeKintone, call: Call) =>
         send(page, baseUrl + call.path, call, baseUrl);
-      const start = () => startFakeKintone({ customization: [chromium.script] });
       const title = `session, ${adapter}, ${form}`;
 
       it(`${title}: every kind of request is accepted`, async () => {
-        await using kintone: FakeKintone = await start();
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone } = user;
+        const page = await user.open();
         for (const [name, call] of Object.entries(calls)) {
           const result = await sendToKintone(page, kintone, call);
           expect(result, name).toMatchObject({ status: 200 });
@@ -60,9 +65,8 @@ export function describeSessionInPage(
 
       for (const [part, { code, takeAway }] of Object.entries(parts)) {
         it(`${title}: every kind of request is refused without its ${part}`, async () => {
-          await using kintone: FakeKintone = await start();
-          await using context = await chromium.newContext();
-          const page = await logIn(context, kintone);
+          const { kintone } = user;
+          const page = await user.open();
           // The token is fetched while there is a cookie, so that one part alone is missing.
           await page.evaluate(() => {
             const token = globalThis.kintone.getRequestToken();
@@ -77,9 +81,8 @@ export function describeSessionInPage(
       }
 
       it(`${title}: the CSRF token expires between two writes, and both succeed`, async () => {
-        await using kintone: FakeKintone = await start();
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone } = user;
+        const page = await user.open();
         const [write = { path: "" }] = Object.values(writing);
         const tokenOfLatest = () => kintone.requests.at(-1)?.query.get("__REQUEST_TOKEN__") ?? "";
         expect(await sendToKintone(page, kintone, write)).toMatchObject({ status: 200 });
@@ -94,15 +97,11 @@ export function describeSessionInPage(
       });
 
       it(`${title}: to another origin goes no credential, from a page of Kintone's or of that origin`, async () => {
-        await using kintone: FakeKintone = await start();
-        await using elsewhere: FakeKintone = await startFakeKintone({
-          allowsAnyOrigin: true,
-          customization: [chromium.script],
-        });
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone } = user;
+        const { kintone: elsewhere } = userElsewhere;
+        const page = await user.open();
         for (const call of Object.values(calls)) await send(page, elsewhere.baseUrl + call.path, call, kintone.baseUrl);
-        const own = await logIn(context, elsewhere);
+        const own = await userElsewhere.open();
         for (const call of Object.values(calls)) {
           const toItself = await send(own, elsewhere.baseUrl + call.path, call, kintone.baseUrl);
           expect(toItself).toMatchObject({ code: "ERR_INVALID_OPTIONS" });
@@ -118,10 +117,9 @@ export function describeSessionInPage(
       });
 
       it(`${title}: a redirect takes no credential to another origin`, async () => {
-        await using kintone: FakeKintone = await start();
-        await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone } = user;
+        const { kintone: elsewhere } = userElsewhere;
+        const page = await user.open();
         for (const status of [302, 307]) {
           for (const call of Object.values(calls)) {
             kintone.redirectNext(status, elsewhere.baseUrl + call.path);
@@ -143,10 +141,9 @@ export function describeSessionInPage(
       });
 
       it(`${title}: a base element in the page leads no credential to another origin`, async () => {
-        await using kintone: FakeKintone = await start();
-        await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone } = user;
+        const { kintone: elsewhere } = userElsewhere;
+        const page = await user.open();
         await page.evaluate((href) => {
           document.head.append(Object.assign(document.createElement("base"), { href }));
         }, elsewhere.baseUrl);
@@ -165,9 +162,8 @@ export function describeSessionInPage(
       });
 
       it(`${title}: any other credential is refused in a page`, async () => {
-        await using kintone: FakeKintone = await start();
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone } = user;
+        const page = await user.open();
         const others = [
           { password: passwordOfKintone },
           { apiToken: tokenOfApp1 },
@@ -184,11 +180,8 @@ export function describeSessionInPage(
       });
 
       it(`${title}: over https, where the cookie is Secure`, async () => {
-        const certificate = await makeTrustedCertificate(["127.0.0.1"]);
-        certificate.distrust();
-        await using kintone: FakeKintone = await startFakeKintone({ certificate, customization: [chromium.script] });
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone, context } = userOverHttps;
+        const page = await userOverHttps.open();
         expect(await context.cookies()).toMatchObject([{ httpOnly: true, sameSite: "Lax", secure: true }]);
         expect(await page.evaluate(() => document.cookie)).toBe("");
         for (const call of Object.values(calls)) {

@@ -4,9 +4,8 @@ import { describe, expect, it } from "vitest";
 import { credentialsOf, type FakeKintone, startFakeKintone } from "../fake-kintone/index.ts";
 import { tokenOfApp1 } from "../fake-kintone/known-credentials.ts";
 import type { CallInPage, CallResult, MessageToWorker } from "../in-page/index.ts";
-import type { PageScript } from "./build-for-page.ts";
-import { chromiumWith } from "./chromium-with.ts";
-import { logIn } from "./log-in.ts";
+import type { ChromiumWithScript } from "./chromium-with.ts";
+import { loggedInUser } from "./logged-in-user.ts";
 import { hasChromium, inChromium } from "./open-chromium.ts";
 import { sendThroughWorker, workerKinds } from "./send-through-worker.ts";
 import { json } from "./session-calls.ts";
@@ -15,10 +14,17 @@ const records = "/k/v1/records.json?app=1";
 const record = "/k/v1/record.json";
 
 /** What differs from a page in its workers. The client and its adapter, in the complete form, run in one of each kind. */
-export function describeWorkers(pageScript: PageScript, adapter: string): void {
+export function describeWorkers(chromium: ChromiumWithScript, adapter: string): void {
   describe.skipIf(!hasChromium())(inChromium, { timeout: 60_000 }, () => {
-    const chromium = chromiumWith(pageScript);
-    const start = () => startFakeKintone({ customization: [chromium.script] });
+    const user = loggedInUser(chromium, () => startFakeKintone({ customization: [chromium.script] }));
+    /** A page without the service worker that an earlier test has registered. */
+    const open = async () => {
+      const page = await user.open();
+      await page.evaluate(async () => {
+        for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+      });
+      return page;
+    };
 
     for (const kind of workerKinds) {
       const title = `in a worker (${kind}), ${adapter}`;
@@ -40,9 +46,8 @@ export function describeWorkers(pageScript: PageScript, adapter: string): void {
       };
 
       it(`${title}: a token is refused, unless dangerouslyAllowBrowser`, async () => {
-        await using kintone: FakeKintone = await start();
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone } = user;
+        const page = await open();
         const configuration = { baseUrl: kintone.baseUrl, apiToken: tokenOfApp1 };
         const request = { url: kintone.baseUrl + records };
         expect(await perform(page, configuration, request)).toMatchObject({ code: "ERR_BROWSER_CREDENTIALS" });
@@ -53,9 +58,8 @@ export function describeWorkers(pageScript: PageScript, adapter: string): void {
       });
 
       it(`${title}: a session reads, and writes with a CSRF token that it is given`, async () => {
-        await using kintone: FakeKintone = await start();
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const { kintone } = user;
+        const page = await open();
         const session = { session: {} };
         // What a blob: URL is the base of, no client can resolve.
         const urls = kind === "blob" ? [kintone.baseUrl + records] : [kintone.baseUrl + records, records];
@@ -75,10 +79,9 @@ export function describeWorkers(pageScript: PageScript, adapter: string): void {
       });
 
       it(`${title}: nothing goes to another origin`, async () => {
-        await using kintone: FakeKintone = await start();
+        const { kintone } = user;
         await using elsewhere: FakeKintone = await startFakeKintone({ allowsAnyOrigin: true });
-        await using context = await chromium.newContext();
-        const page = await logIn(context, kintone);
+        const page = await open();
         const otherBase = { baseUrl: elsewhere.baseUrl, session: {} };
         const request = { url: elsewhere.baseUrl + records };
         expect(await perform(page, otherBase, request)).toMatchObject({ code: "ERR_INVALID_OPTIONS" });

@@ -1,4 +1,5 @@
 export { buildForPage } from "./build-for-page.ts";
+export { chromiumWith } from "./chromium-with.ts";
 export { describeCachesInPage } from "./describe-caches-in-page.ts";
 export { describeConformanceInPage } from "./describe-conformance-in-page.ts";
 export { describeSessionInPage } from "./describe-session-in-page.ts";
