@@ -79,6 +79,7 @@ const badInputs: readonly BadInput[] = [
   badBaseUrl("with http off loopback", "http://example.cybozu.com"),
   badBaseUrl("with http on a host that only looks like loopback", "http://127.0.0.1.example.com"),
   badBaseUrl("with http on localhost of a domain", "http://localhost.example.com"),
+  badBaseUrl("with http on a host that only ends like localhost", "http://mylocalhost"),
   badBaseUrl("with another protocol", "ftp://example.cybozu.com"),
   badBaseUrl("with a user name", "https://hunter2@example.cybozu.com"),
   badBaseUrl("with a password", "https://:hunter2@example.cybozu.com"),
@@ -105,6 +106,8 @@ const badInputs: readonly BadInput[] = [
   badPassword("that is missing", undefined),
   badPassword("that is empty", ""),
   badPassword("in full width", "hunter\uff12"),
+  badPassword("that begins in full width", "\uff48unter2"),
+  badPassword("that is a function", () => "hunter2"),
   badPassword("with a line break", "hunter2\r\n"),
   badPassword("of 65 characters", "hunter2".padEnd(65, "x")),
 
@@ -187,6 +190,7 @@ const badInputs: readonly BadInput[] = [
     option: "basic",
   })),
 
+  { name: "another language", options: { baseUrl, apiToken, locale: "hunter2" }, option: "locale" },
   { name: "priority that is not an array", options: { baseUrl, apiToken, priority: "apiToken" }, option: "priority" },
   {
     name: "an unknown scheme in priority",
@@ -276,6 +280,7 @@ describe("good input that is easily refused by mistake", () => {
     "a cookie whose value has commas, quotes and equals signs": { baseUrl, session: { cookie: 'a=b==,1,1; c="d"' } },
     "a cookie without a value": { baseUrl, session: { cookie: "a=" } },
     "a password of spaces and colons": { baseUrl, password: { ...user, password: " : " } },
+    "tokens that only look like those of a missing variable": { baseUrl, apiToken: ["nullable", "isundefined"] },
     "nine tokens": { baseUrl, apiToken: "123456789".split("") },
     "a priority that names more than is configured": {
       baseUrl,
