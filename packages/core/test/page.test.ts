@@ -1,5 +1,6 @@
 import { createKintoneAuth, type KintonePageOptions } from "@kintone-auth/core";
 import { createAuthorizer, createPageAuthorizer } from "@kintone-auth/core/adapter";
+import { isInImitatedPage } from "@kintone-auth/core/checks";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { schemeNames } from "../src/options.ts";
 
@@ -171,6 +172,14 @@ describe("in a page that is only imitated, on a server", () => {
   afterEach(() => vi.unstubAllGlobals());
   const get = { url: `${baseUrl}/k/v1/records.json?app=1` };
   const other = "https://other.cybozu.com";
+
+  it("it is told from a browser's page, and from a server", () => {
+    expect(isInImitatedPage()).toBe(true);
+    vi.stubGlobal("location", Object.assign(new URL(baseUrl), { reload: nativeFunction }));
+    expect(isInImitatedPage()).toBe(false);
+    vi.unstubAllGlobals();
+    expect(isInImitatedPage()).toBe(false);
+  });
 
   it("nobody else can read the script: every credential is taken", async () => {
     const auth = createKintoneAuth({ baseUrl, apiToken: "a", basic: { username: "a", password: "b" } });
