@@ -82,10 +82,6 @@ function baseOfPage(): string | undefined {
   return globalThis.document?.baseURI ?? globalThis.location?.href;
 }
 
-function redirectModeOf({ request, init }: FetchCall): RequestRedirect {
-  return init.redirect ?? request?.redirect ?? "follow";
-}
-
 export function signalOf({ request, init }: FetchCall): AbortSignal | null | undefined {
   return init.signal === undefined ? request?.signal : init.signal;
 }
@@ -100,8 +96,9 @@ export function isFollowedByHand(call: FetchCall, decision: Decision): boolean {
   return isFollowed(call) && !mayFollowRedirects(decision);
 }
 
-function isFollowed(call: FetchCall): boolean {
-  return !["manual", "error"].includes(redirectModeOf(call));
+function isFollowed({ request, init }: FetchCall): boolean {
+  const mode = init.redirect ?? request?.redirect;
+  return mode !== "manual" && mode !== "error";
 }
 
 /**
@@ -153,8 +150,7 @@ export async function repeatablePartsOf(
   source: Request = request,
 ): Promise<RequestInit> {
   const parts = readInit(request);
-  const { method } = request;
-  const content = isWithoutBody || method === "GET" || method === "HEAD" ? undefined : await source.blob();
+  const content = isWithoutBody ? undefined : await source.blob();
   return joinInits(parts, { body: content?.size ? content : null });
 }
 
