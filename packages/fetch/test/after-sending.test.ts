@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { getAuthFailure, withKintoneAuth } from "@kintone-auth/fetch";
 import { withKintoneAuth as withSession } from "@kintone-auth/fetch/session";
 import { everyWayToPrint, known, twoServers } from "@kintone-auth/test-fixtures";
@@ -111,7 +112,10 @@ describe("what has been carried out is a success, whatever the response is like:
 
   it("an error of a runtime that names the URL, as Deno's and Bun's do, shows no CSRF token", async () => {
     const inner: typeof fetch = async (input) => {
-      const cause = Object.assign(new Error(`error sending request for url (${input})`), { path: String(input) });
+      const cause = Object.assign(new Error(`error sending request for url (${input})`), {
+        errno: -111,
+        path: String(input),
+      });
       // As that of several addresses that do not accept a connection.
       const all = new AggregateError([new Error(`no connection to ${input}`), "no error", cause], `all ${input}`);
       all.errors.push(all);
@@ -125,6 +129,46 @@ describe("what has been carried out is a success, whatever the response is like:
       for (const text of [known.requestToken, encodeURIComponent(known.requestToken)])
         expect(printed).not.toContain(text);
     }
+  });
+
+  it("nor does one that names it in another encoding, or whose causes never end", async () => {
+    const requestToken = "a b(1)";
+    const encodings = [requestToken, "a%20b(1)", "a+b%281%29"];
+    const inner: typeof fetch = async () => {
+      const error = new TypeError(`tried ${encodings.join()}`);
+      const next = () => Object.defineProperty(new Error("and so on"), "cause", { get: next });
+      throw Object.defineProperty(error, "cause", { get: next });
+    };
+    const kintoneFetch = withKintoneAuth(inner, {
+      baseUrl: home(),
+      session: { ...session, requestToken: () => requestToken },
+    });
+    await expect(kintoneFetch(`${home()}/k/v1/record.json`, write)).rejects.toThrow("tried ***,***,***");
+  });
+
+  it("a response that keeps its URL under a symbol, as Node.js 20's does, shows no CSRF token", async () => {
+    const inner: typeof fetch = async (input) =>
+      Object.assign(new Response(), { [Symbol("state")]: { url: String(input) } });
+    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), session });
+    const response = await kintoneFetch(`${home()}/k/v1/record.json`, write);
+    expect(inspect(response)).not.toContain(encodeURIComponent(known.requestToken));
+  });
+
+  it("a caller may describe a response anew", async () => {
+    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), session });
+    const response = await kintoneFetch(`${home()}/k/v1/record.json`, write);
+    expect(Object.defineProperty(response, "url", { value: "own" }).url).toBe("own");
+  });
+
+  it("in a Next.js edge route, a response keeps its status and headers", async () => {
+    const inner: typeof fetch = async () => {
+      const response = new Response("{}", { status: 201, statusText: "Made", headers: { "X-Own": "1" } });
+      return Object.defineProperty(response, "url", { value: "" });
+    };
+    const response = await withKintoneAuth(inner, { baseUrl: home(), session })(`${home()}/k/v1/record.json`, write);
+    expect(response).toMatchObject({ status: 201, statusText: "Made" });
+    expect(response.headers.get("X-Own")).toBe("1");
+    expect(await response.text()).toBe("{}");
   });
 
   it("in a Next.js edge route, the URL shows no CSRF token all the same", async () => {

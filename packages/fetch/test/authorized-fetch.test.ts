@@ -1,5 +1,12 @@
 import { createAuthorizer } from "@kintone-auth/core/adapter";
-import { authorizedFetch, type Fetch, markAuthorized, type OnRefusal, readPrefix } from "@kintone-auth/fetch/adapter";
+import {
+  authorizedFetch,
+  type Fetch,
+  globalFetch,
+  markAuthorized,
+  type OnRefusal,
+  readPrefix,
+} from "@kintone-auth/fetch/adapter";
 import { describe, expect, it, vi } from "vitest";
 
 const baseUrl = "https://example.cybozu.com";
@@ -59,6 +66,33 @@ describe("a fetch that authenticates", () => {
       expect(response).toBe(own);
       expect(response).toMatchObject({ url: "", redirected: false });
     }
+  });
+
+  it("resolves a relative URL against the location of a worker, which has no document", async () => {
+    const { send, requests } = fetchThat();
+    vi.stubGlobal("location", new URL(`${baseUrl}/k/worker.js`));
+    try {
+      await authorizedFetch(auth, send, ignore)("v1/file.json");
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(requests.map(({ url, headers }) => [url, headers.get("X-Cybozu-API-Token")])).toStrictEqual([
+      [`${baseUrl}/k/v1/file.json`, "someToken"],
+    ]);
+  });
+
+  it("may send with the global fetch of the moment, whatever has replaced it", async () => {
+    const { send, requests } = fetchThat();
+    const kintoneFetch = authorizedFetch(auth, globalFetch, ignore);
+    vi.stubGlobal("fetch", send);
+    try {
+      for (const _ of [1, 2]) expect((await kintoneFetch(baseUrl, { method: "POST" })).status).toBe(200);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(requests.map(({ method, headers }) => [method, headers.get("X-Cybozu-API-Token")])).toStrictEqual(
+      Array(2).fill(["POST", "someToken"]),
+    );
   });
 
   it("lets go of the body of a redirect that it follows: nobody else could", async () => {
@@ -179,6 +213,13 @@ describe("a request that an adapter has authorized and marked", () => {
     const request = markAuthorized(markAuthorized(new Request(url), url), "https://elsewhere.example/");
     for (const marked of [request.clone(), request]) await authorizedFetch(auth, send, ignore)(marked);
     expect(tokensOf(requests)).toStrictEqual(["someToken", "someToken"]);
+  });
+
+  it("and one that another copy of this package has authorized is left as it is", async () => {
+    const { send, requests } = fetchThat();
+    const init = { [Symbol.for("@kintone-auth/fetch/authorizedFor")]: url };
+    await authorizedFetch(auth, send, ignore)(url, init);
+    expect(tokensOf(requests)).toStrictEqual([null]);
   });
 
   it("can be patched by a tracer like any other", () => {

@@ -116,6 +116,10 @@ describe("the parameters of a call", () => {
     const request = new BareRequest(`${home()}/old`, json);
     expect((await kintoneFetch(request)).status).toBe(200);
     expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual([json.body, json.body]);
+    // In chunks of unknown length, a browser would refuse to send it.
+    expect(servers.kintone.requests.map((received) => linesOf(received, "Content-Length"))).toStrictEqual(
+      Array(2).fill([String(json.body.length)]),
+    );
     expect(servers.kintone.requests.map(({ query }) => query.get("__REQUEST_TOKEN__"))).toStrictEqual(
       Array(2).fill(known.requestToken),
     );
@@ -154,7 +158,7 @@ describe("the parameters of a call", () => {
 
   it("are resolved against the page, as the browser does", async () => {
     vi.stubGlobal("document", { baseURI: "https://example.cybozu.com/k/12/" });
-    vi.stubGlobal("location", new URL("https://example.cybozu.com/k/12/?view=1"));
+    vi.stubGlobal("location", new URL("https://example.cybozu.com/login"));
     const inner = vi.fn<typeof fetch>(respond);
     await withKintoneAuth(inner, { session: true })("../v1/records.json?app=1");
     expect(inner.mock.calls[0]?.[0]).toBe("https://example.cybozu.com/k/v1/records.json?app=1");
@@ -268,11 +272,59 @@ describe("a redirect", () => {
 
   it("to where no fetch goes is the response", async () => {
     const { host } = new URL(home());
-    for (const location of ["ftp://127.0.0.1/", "http://[", `http://user:pass@${host}/`, "data:text/plain,x"]) {
+    const userInfos = ["user:pass@", "user@", ":pass@"].map((userInfo) => `http://${userInfo}${host}/`);
+    const schemes = ["ftp://127.0.0.1/", "data:text/plain,x", "xhttp://127.0.0.1/", "httpsx://127.0.0.1/"];
+    for (const location of ["http://[", ...userInfos, ...schemes]) {
       servers.kintone.redirectNext(302, location);
       expect((await create()(home())).status).toBe(302);
     }
-    expect(servers.kintone.requests).toHaveLength(4);
+    expect(servers.kintone.requests).toHaveLength(8);
+  });
+
+  it("changes the method as fetch does", async () => {
+    for (const [status, method] of [
+      [301, "HEAD"],
+      [302, "PUT"],
+      [303, "HEAD"],
+      [303, "PUT"],
+      [303, "post"],
+    ] as const) {
+      servers.kintone.redirectNext(status, records);
+      await create()(`${home()}/old`, { method });
+    }
+    expect(servers.kintone.requests.map(({ method }) => method)).toStrictEqual([
+      "HEAD",
+      "HEAD",
+      "PUT",
+      "PUT",
+      "HEAD",
+      "HEAD",
+      "PUT",
+      "GET",
+      "POST",
+      "GET",
+    ]);
+  });
+
+  it("does not wait for the rest of a stream in a Request that it sends no more", async () => {
+    const body = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
+    const sent: unknown[] = [];
+    const inner: typeof fetch = async (input, init) => {
+      sent.push([String(input instanceof Request ? input.url : input), init?.method, init?.body]);
+      return sent.length === 1
+        ? new Response(null, { status: 303, headers: { location: records } })
+        : Response.json({});
+    };
+    await create(inner)(new Request(`${home()}/old`, { method: "POST", body, duplex: "half" } as RequestInit));
+    expect(sent[1]).toStrictEqual([home() + records, "GET", null]);
+  });
+
+  it("sends the body of init once more, though that of the Request has been used", async () => {
+    const request = new BareRequest(`${home()}/old`, { method: "POST", body: "used" });
+    await request.text();
+    servers.kintone.redirectNext(307, "/k/v1/file.json");
+    await create()(request, { body: "{}" });
+    expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual(["{}", "{}"]);
   });
 
   it("that needs a stream once more is the response; to another origin it is an error", async () => {
@@ -301,6 +353,24 @@ describe("a redirect", () => {
     servers.kintone.redirectNext(302, bytes);
     await create()(`${home()}/old`);
     expect(servers.kintone.requests[1]?.target).toBe(`/k/v1/records.json?app=1&${encodeURI("名=値")}`);
+  });
+
+  it("may have a Location that an implementation has decoded, or cannot decode", async () => {
+    const located: string[] = [];
+    const respondFrom = (location: string) => {
+      const inner = async (input: string) => {
+        located.push(input);
+        const headers = { get: (name: string) => (name === "Location" ? location : null) };
+        return located.length % 2 === 1 ? { ok: false, status: 302, headers } : Response.json({});
+      };
+      return inner as unknown as typeof fetch; // As that of another runtime.
+    };
+    await create(respondFrom("/é/名"))(`${home()}/old`);
+    vi.stubGlobal("TextDecoder", undefined);
+    await create(respondFrom("/é"))(`${home()}/old`);
+    expect(located).toStrictEqual(
+      ["/old", `/${encodeURI("é/名")}`, "/old", `/${encodeURI("é")}`].map((path) => home() + path),
+    );
   });
 
   it("sends a body as it was when the call was made, whatever becomes of it meanwhile", async () => {
@@ -379,7 +449,10 @@ describe("the app in a JSON body chooses among tokens per app", () => {
 describe("what it takes", () => {
   it("is a fetch: no client, whose redirects nobody could stop, and nothing else", () => {
     const client = async () => Response.json({});
-    const wrong = [undefined, { baseUrl: home() }, Object.assign(client, { interceptors: {} })];
+    const clients = ["interceptors", "extend", "raw"].map((name) =>
+      Object.assign(client.bind(undefined), { [name]: {} }),
+    );
+    const wrong = [undefined, { baseUrl: home() }, ...clients];
     for (const fetch of wrong) {
       const wrap = () => withKintoneAuth(fetch as typeof bareFetch, { baseUrl: home(), apiToken: "hunter2" }); // As from JavaScript.
       expect(wrap).toThrow(expect.objectContaining({ code: "ERR_INVALID_OPTIONS" }));
@@ -471,6 +544,44 @@ describe("what is decided on is what is sent", () => {
     expect(servers.elsewhere.requests).toHaveLength(0);
   });
 
+  it("where the URL is an object whose url is its text", async () => {
+    const url = home() + records;
+    await create()(Object.assign(new URL(url), { url }));
+    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [token] }]);
+  });
+
+  it("where the members of the init are inherited, as those of a class", async () => {
+    const members = {
+      method: "POST",
+      headers: { "x-trace": "7" },
+      body: "{}",
+      redirect: "manual",
+      signal: new AbortController().signal,
+      mode: "cors",
+      credentials: "omit",
+      cache: "reload",
+      integrity: "sha256-x",
+      keepalive: true,
+      referrer: "about:client",
+      referrerPolicy: "origin",
+      duplex: "half",
+      priority: "high",
+      window: null,
+    };
+    const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+    for (const url of [home(), "https://elsewhere.example/"]) await create(inner)(url, Object.create(members));
+    const [[, authorized] = [], [, others] = []] = inner.mock.calls;
+    expect(others).toMatchObject(members);
+    expect(authorized).toMatchObject({ ...members, headers: { "x-trace": "7", "x-cybozu-api-token": token } });
+  });
+
+  it("where the method is an object whose text changes", async () => {
+    const methods = ["GET", "DELETE"];
+    const method = { toString: () => methods.shift() ?? "DELETE" } as unknown as string; // As from JavaScript.
+    await create()(home() + records, { method });
+    expect(servers.kintone.requests.map(({ method }) => method)).toStrictEqual(["GET"]);
+  });
+
   it("where a getter of the init says something else the second time", async () => {
     const methods = ["GET", "DELETE"];
     const init = {
@@ -532,8 +643,9 @@ describe("what is decided on is what is sent", () => {
       sent.push([input, ...new Headers(init?.headers).keys()]);
       return Response.json({});
     };
-    await create(ofServer)("/api/own");
-    expect(sent).toStrictEqual([["/api/own"]]);
+    const urls = ["/api/own", ...["user@", ":pass@"].map((userInfo) => `${home().replace("//", `//${userInfo}`)}/`)];
+    for (const url of urls) await create(ofServer)(url);
+    expect(sent).toStrictEqual(urls.map((url) => [url]));
   });
 
   it("takes no Proxy-Authorization along to another origin, as no fetch does", async () => {

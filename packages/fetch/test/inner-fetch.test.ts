@@ -3,6 +3,7 @@ import { withKintoneAuth } from "@kintone-auth/fetch";
 import { withKintoneAuth as withSession } from "@kintone-auth/fetch/session";
 import { codesOf, credentialsOf, known, linesOf, twoServers } from "@kintone-auth/test-fixtures";
 import { Window } from "happy-dom";
+import * as undici from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { BareRequest, bareFetch } from "./bare-fetch.ts";
 
@@ -10,12 +11,11 @@ const { tokenOfApp1: token } = known;
 const records = "/k/v1/records.json?app=1";
 const servers = twoServers();
 const home = () => servers.kintone.baseUrl;
+const json = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"app":1,"record":{}}' };
 
 afterEach(() => vi.unstubAllGlobals());
 
 describe("a fetch that ignores its second parameter", () => {
-  const json = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"app":1,"record":{}}' };
-
   it("beside a Request, as happy-dom's does, is given a Request that has everything", async () => {
     const window = new Window({ url: home() });
     const inner = window.fetch.bind(window) as unknown as typeof fetch; // happy-dom types its own classes.
@@ -177,6 +177,24 @@ describe("a fetch that reads its second parameter", () => {
     const [[input, init] = []] = inner.mock.calls;
     expect(input).toBe(request);
     expect(new Headers(init?.headers).get("X-Cybozu-API-Token")).toBe(token);
+  });
+
+  it("is given the body of another implementation's Request whole, also where it adds the CSRF token", async () => {
+    const inner = undici.fetch as unknown as typeof fetch; // undici types its own classes.
+    const request = new undici.Request(`${home()}/k/v1/record.json`, json) as unknown as Request;
+    const session = { cookie: known.sessionCookie, requestToken: () => known.requestToken };
+    expect((await withKintoneAuth(inner, { baseUrl: home(), session })(request)).status).toBe(200);
+    expect(servers.kintone.requests.map((received) => linesOf(received, "Content-Length"))).toStrictEqual([
+      [String(json.body.length)],
+    ]);
+  });
+
+  it("is given a request as it is where the runtime has no Request of its own, as Jest's jsdom", async () => {
+    vi.stubGlobal("Request", undefined);
+    const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+    const request = new undici.Request(home() + records) as unknown as Request;
+    await withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(request);
+    expect(new Headers(inner.mock.calls[0]?.[1]?.headers).get("X-Cybozu-API-Token")).toBe(token);
   });
 
   it("is given the signal of a Request with each hop, so that an abort reaches it", async () => {

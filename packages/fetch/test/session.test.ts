@@ -38,6 +38,27 @@ it("sends nothing of the session to another origin, and leaves the caller's own 
   ]);
 });
 
+it("adds nothing to a request that another wrapper has authorized, nor to a URL that no fetch takes", async () => {
+  const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+  const kintoneFetch = withKintoneAuth(inner, { session: true });
+  const between: typeof fetch = (input, init) => kintoneFetch(input, init);
+  await withKintoneAuth(between, { session: true })("/k/v1/record.json", { method: "POST" });
+  const withUser = origin.replace("//", "//user@");
+  await kintoneFetch(`${withUser}/k/v1/record.json`, { method: "POST" });
+  expect(inner.mock.calls.map(([url]) => url)).toStrictEqual([
+    `${origin}/k/v1/record.json?__REQUEST_TOKEN__=${requestToken}`,
+    `${withUser}/k/v1/record.json`,
+  ]);
+});
+
+it("returns a response as it is where nothing was added to the URL", async () => {
+  const own = Response.json({});
+  const inner: typeof fetch = async () => own;
+  const response = await withKintoneAuth(inner, { session: true })("/k/v1/records.json");
+  expect(response).toBe(own);
+  expect(response.url).toBe("");
+});
+
 it("knows session alone", () => {
   const create = (options: object) => () => withKintoneAuth(fetch, options as { session: true }); // As from JavaScript.
   const codes = [{ session: true, apiToken: "hunter2" }, {}, { session: true, baseUrl: "https://other.example" }].map(
