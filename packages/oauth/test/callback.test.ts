@@ -132,7 +132,11 @@ describe("a state is good", () => {
     const { url, state } = oauth.authorizationUrl({ redirectUri, scope });
     const [first, second] = [await answerConsent(url), await answerConsent(url)];
     await oauth.exchange("user-1", { callbackUrl: first, redirectUri, state });
-    await expect(oauth.exchange("user-2", { callbackUrl: second, redirectUri, state })).rejects.toMatchObject(refused);
+    const again = oauth.exchange("user-2", { callbackUrl: second, redirectUri, state });
+    const message = expect.stringMatching(
+      /^this state has been used before: .+ Send them to a new authorizationUrl\(\)$/,
+    );
+    await expect(again).rejects.toMatchObject({ ...refused, message });
     expect(kintone.oauth.tokenRequests).toHaveLength(1);
   });
 

@@ -51,6 +51,11 @@ describe("from the authorization URL to records", () => {
     expect(new URL(url).searchParams.get("scope")).toBe("k:app_record:read k:file:write");
   });
 
+  it("takes the redirect URI as a URL object, too", () => {
+    const { url } = connect(kintone).authorizationUrl({ redirectUri: new URL(redirectUri), scope });
+    expect(new URL(url).searchParams.get("redirect_uri")).toBe(redirectUri);
+  });
+
   it("has a state that a URL carries as it is, whatever the redirect URI", () => {
     // Base64 of these has each of its characters that mean something else in a query.
     for (const end of ["", "a", "ab"]) {
@@ -288,7 +293,9 @@ describe("the options are checked", () => {
   }
 
   it("a user without a name", () => {
-    expect(() => connect(kintone).tokensFor("")).toThrow(/^user must be your own name for a user/);
+    for (const user of ["", undefined, 5] as string[]) {
+      expect(() => connect(kintone).tokensFor(user)).toThrow(/^user must be your own name for a user/);
+    }
     expect(() => connect(kintone).tokensFor("a\nb")).toThrow(/^user must not contain control characters/);
   });
 

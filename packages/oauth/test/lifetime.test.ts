@@ -105,6 +105,16 @@ describe("an access token", () => {
     expect(refreshes()).toBe(1);
   });
 
+  it("is refreshed ahead from the last minute on, and not before", async () => {
+    const { read } = await loggedIn();
+    passTime(hour - 60 * second - 1);
+    await read();
+    expect(refreshes()).toBe(0);
+    passTime(1);
+    await read();
+    await vi.waitFor(() => expect(refreshes()).toBe(1));
+  });
+
   it("is replaced by the one that was refreshed ahead", async () => {
     const { read } = await loggedIn();
     passTime(hour - 59 * second);

@@ -61,6 +61,15 @@ describe("one user's tokens", () => {
     expect(stored.read).not.toHaveBeenCalled();
   });
 
+  it("are looked up for a refusal that comes so late that they have expired, too", async () => {
+    const request = vi.fn(async () => tokens("c", "refresh"));
+    request.mockResolvedValueOnce(tokens("b", "refresh", Date.now() - 1));
+    const live = new LiveTokens(storedTokens(tokens("a", "refresh")), request, 1000);
+    await live.getAccessToken();
+    await live.refresh("a");
+    expect(await live.refresh("a")).toBe("c");
+  });
+
   it("that have expired in the store are not sent", async () => {
     const live = new LiveTokens(
       storedTokens(tokens("a", "refresh", Date.now() - 1)),

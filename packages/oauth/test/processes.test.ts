@@ -104,7 +104,8 @@ describe("a user who granted access again in another process", () => {
     await vi.waitFor(() => expect(kintone.oauth.tokenRequests).toHaveLength(1));
     await oauth.forget("user-1");
     kintone.oauth.respondToHanging();
-    await expect(exchange).rejects.toMatchObject({ code: "ERR_TOKEN_EXCHANGE" });
+    const message = "this user was forgotten while the code was exchanged, so the tokens were not kept";
+    await expect(exchange).rejects.toMatchObject({ code: "ERR_TOKEN_EXCHANGE", message });
     expect(store.size).toBe(0);
   });
 });

@@ -257,7 +257,10 @@ describe("a store that", () => {
       const broke = Object.assign(new Map(store), { get: broken });
       const read = readRecords(kintone, connect(kintone, { store: broke, timeout: 200 }), "user-1");
       const error: unknown = await read().catch((error: unknown) => error);
-      expect(error).toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+      const message = expect.stringMatching(
+        /^this user's tokens could not be read: the store failed, or did not respond/,
+      );
+      expect(error).toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE", message });
       for (const text of everyWayToPrint(error)) expect(text).not.toContain("hunter2");
       expect(kintone.requests).toHaveLength(0);
     });
@@ -265,9 +268,15 @@ describe("a store that", () => {
     it(`${how} fails the exchange, and the deletion`, async () => {
       const store = Object.assign(new Map<string, string>(), { set: broken, delete: broken });
       const oauth = connect(kintone, { store, timeout: 200 });
-      const error = { code: "ERR_CREDENTIALS_UNAVAILABLE" };
-      await expect(logIn(oauth, "user-1")).rejects.toMatchObject(error);
-      await expect(oauth.forget("user-1")).rejects.toMatchObject(error);
+      const error = (message: RegExp) => ({
+        code: "ERR_CREDENTIALS_UNAVAILABLE",
+        message: expect.stringMatching(message),
+      });
+      const notStored = /^this user's tokens could not be stored, and only this process has them: the store failed, or/;
+      await expect(logIn(oauth, "user-1")).rejects.toMatchObject(error(notStored));
+      const notDeleted =
+        /^this user's tokens could not be deleted from the store, so try again: .+ in all processes\?$/;
+      await expect(oauth.forget("user-1")).rejects.toMatchObject(error(notDeleted));
     });
   }
 

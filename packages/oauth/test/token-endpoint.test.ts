@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { everyWayToPrint } from "@kintone-auth/test-fixtures";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { tokenEndpoint } from "../src/token-endpoint.ts";
 
 let server: Server;
@@ -183,6 +183,11 @@ describe("a response of the token endpoint", () => {
       "ERR_TOKEN_ENDPOINT",
       /^Kintone's token endpoint responded with status 520, so there is no access token now\. The next request tries again$/,
     ],
+    "with an error of the standard's that refuses nothing": [
+      sendJson(429, { error: "temporarily_unavailable" }),
+      "ERR_TOKEN_ENDPOINT",
+      /responded with status 429/,
+    ],
     "without a body": [(response) => response.writeHead(204).end(), "ERR_TOKEN_ENDPOINT", /responded with status 204/],
     "that is a page": [
       (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>hunter2</h1>"),
@@ -205,6 +210,16 @@ describe("a response of the token endpoint", () => {
       /sent a response without valid tokens/,
     ],
   };
+  it("that never comes, because the global fetch was aborted by somebody else, is no timeout", async () => {
+    vi.stubGlobal("fetch", () => Promise.reject(new DOMException("aborted", "AbortError")));
+    try {
+      const message = expect.stringMatching(/could not be reached, or its response broke off/);
+      await expect(refresh()).rejects.toMatchObject({ code: "ERR_TOKEN_ENDPOINT", message });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   for (const [what, [respondWith, code, message]] of Object.entries(failures)) {
     it(`${what} is ${code}, and nothing of it is repeated`, async () => {
       respond = respondWith;
