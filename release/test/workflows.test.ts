@@ -114,6 +114,10 @@ describe("a release", () => {
     for (const job of Object.values(others)) expect(firstOf(job)).toBe(check);
   });
 
+  it("is built, and not packed while the repository's address is a placeholder", () => {
+    expect(commandsOf(release.jobs["pack"])).toStrictEqual(["pnpm run release:check", "pnpm run build"]);
+  });
+
   it("has its provenance, or fails", () => {
     const publish = release.jobs["publish"]?.steps?.find(({ uses }) => uses?.startsWith("changesets/action/publish@"));
     expect(publish?.env).toStrictEqual({ PNPM_CONFIG_PROVENANCE: "true" });
