@@ -10,11 +10,7 @@ interface Rule {
 const { packageRules, customManagers } = JSON.parse(readText(".github/renovate.json"));
 const disabling: readonly Rule[] = packageRules.filter(({ enabled }: Rule) => enabled === false);
 
-const manifests = filesMatching(
-  "package.json",
-  "{bench,docs,release,test-fixtures}/package.json",
-  "{examples,packages}/*/package.json",
-);
+const manifests = filesMatching("package.json", "*/package.json", "{examples,packages}/*/package.json");
 const dependencies: readonly (readonly [string, string])[] = manifests.flatMap((file) => {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readText(file));
   return Object.entries<string>({ ...dependencies, ...devDependencies, ...optionalDependencies });
