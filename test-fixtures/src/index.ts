@@ -29,7 +29,7 @@ export { bodyText } from "./oauth/describe-bodies.ts";
 export { describeRefresh } from "./oauth/describe-refresh.ts";
 export { expiredSource } from "./oauth/expired-source.ts";
 export type { RefreshingClient } from "./oauth/refreshing-client.ts";
-export { hasRealPart } from "./real-part.ts";
+export { findRealPart, hasRealPart } from "./real-part.ts";
 export { reportTable } from "./report-table.ts";
 export type { Call, ClientUnderTest } from "./safety/client-under-test.ts";
 export { describeErrorSafety } from "./safety/describe-error-safety.ts";

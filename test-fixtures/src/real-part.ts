@@ -1,10 +1,16 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
+/** Programs that npm brings for Linux on x64. They are large, and the demos, which use this package, can do without. */
+const packaged: Readonly<Record<string, string>> = { deno: "@deno/linux-x64-glibc/deno" };
+const release = join(import.meta.dirname, "../../release/node_modules");
+
 /** Finds a program that some tests run for real. */
 export function findRealPart(program: string): string | undefined {
+  const inPackage = packaged[program];
+  const own = inPackage === undefined ? [] : [join(release, inPackage)];
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
+  return [...own, ...folders.map((folder) => join(folder, program))].find((path) => existsSync(path));
 }
 
 /**

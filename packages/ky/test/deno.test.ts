@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { hasRealPart, known, startFailingServer } from "@kintone-auth/test-fixtures";
+import { findRealPart, hasRealPart, known, startFailingServer } from "@kintone-auth/test-fixtures";
 import { describe, expect, it } from "vitest";
 
 const installedAs = process.env["CLIENT_INSTALLED_AS"] ?? "ky";
@@ -22,10 +22,14 @@ describe.skipIf(!hasRealPart("deno"))("in Deno (needs deno)", () => {
       const flags = ["--allow-all", "--no-lock", "--no-check", "--conditions=@kintone-auth/source"];
       const script = join(import.meta.dirname, "in-deno.ts");
       const parameters = [installedAs, server.baseUrl.http, known.tokenOfApp1, ownToken];
-      const { stdout } = await promisify(execFile)("deno", ["run", ...flags, script, ...parameters], {
-        env: { ...process.env, NO_COLOR: "1" },
-        maxBuffer: 100_000_000,
-      });
+      const { stdout } = await promisify(execFile)(
+        findRealPart("deno") ?? "deno",
+        ["run", ...flags, script, ...parameters],
+        {
+          env: { ...process.env, NO_COLOR: "1" },
+          maxBuffer: 100_000_000,
+        },
+      );
       const outcomes: readonly Outcome[] = stdout
         .trim()
         .split("\n")

@@ -1,0 +1,1 @@
+export { kintoneOAuth } from "@kintone-auth/oauth";
