@@ -35,9 +35,26 @@ describe("a source of access tokens", () => {
     expect(refresh.mock.calls).toStrictEqual([["a"], ["b"]]);
   });
 
+  it("may name its Kintone, which is that of baseUrl", async () => {
+    const decision = await authorizeWith({ origin: baseUrl, getAccessToken: () => "a", refresh: fails })();
+    expect(decision).toMatchObject({ scheme: "oauth", headers: { Authorization: "Bearer a" } });
+  });
+
+  it("is no function: that returns a token, whatever its properties are", async () => {
+    const oauth = Object.assign(() => ({ accessToken: "own" }), { getAccessToken: () => "other", refresh: fails });
+    const authorizer = authorizerFor({ baseUrl, oauth });
+    expect(authorizer.canRefresh).toBe(false);
+    expect(await authorizer.authorize({ url: baseUrl })).toMatchObject({ headers: { Authorization: "Bearer own" } });
+  });
+
   it("makes a decision that can be refreshed, and nothing else does", () => {
     const oauth = { getAccessToken: () => "a", refresh: async () => "b" };
-    const others = [{ oauth: { accessToken: "a" } }, { oauth: () => ({ accessToken: "a" }) }, { apiToken: "a" }];
+    const others = [
+      { oauth: { accessToken: "a" } },
+      { oauth: () => ({ accessToken: "a" }) },
+      { apiToken: "a" },
+      { userApiToken: "a" },
+    ];
     expect(authorizerFor({ baseUrl, oauth }).canRefresh).toBe(true);
     expect(authorizerFor({ baseUrl, apiToken: { 1: "a" }, oauth }).canRefresh).toBe(true);
     for (const options of others) expect(authorizerFor({ baseUrl, ...options }).canRefresh).toBe(false);
@@ -126,6 +143,10 @@ describe("a source of access tokens", () => {
     "without refresh": [{ getAccessToken: () => "a" }, /^oauth must be \{ accessToken \}, or a source of tokens/],
     "of another Kintone": [
       { origin: "https://other.cybozu.com", getAccessToken: () => "a", refresh: fails },
+      /^oauth gets its tokens from another Kintone than that of baseUrl/,
+    ],
+    "of what is no URL": [
+      { origin: "hunter2", getAccessToken: () => "a", refresh: fails },
       /^oauth gets its tokens from another Kintone than that of baseUrl/,
     ],
     "that kintoneOAuth made, of no user": [

@@ -1,4 +1,4 @@
-import { type AuthorizationRequest, createKintoneAuth } from "@kintone-auth/core";
+import { type AuthorizationRequest, createKintoneAuth, type KintoneAuthOptions } from "@kintone-auth/core";
 import { headerVectors } from "@kintone-auth/test-fixtures/without-servers";
 import { describe, expect, it, vi } from "vitest";
 import { authorizerFor } from "./authorizer-for.ts";
@@ -18,6 +18,22 @@ describe("a decision", () => {
       expect({ ...(await createKintoneAuth(options).authorize(request)).headers }).toStrictEqual(headers);
     });
   }
+
+  it("names its scheme", async () => {
+    const source = { getAccessToken: () => "a", refresh: async () => "a" };
+    const configurations: readonly (readonly [scheme: string, credential: object])[] = [
+      ["password", { password: user }],
+      ["apiToken", { apiToken }],
+      ["userApiToken", { userApiToken: "a" }],
+      ["oauth", { oauth: { accessToken: "a" } }],
+      ["oauth", { oauth: source }],
+      ["session", { session: { cookie: "a=b" } }],
+    ];
+    for (const [scheme, credential] of configurations) {
+      const auth = createKintoneAuth({ baseUrl, ...credential } as KintoneAuthOptions);
+      expect(await auth.authorize({ url: "/v1/users.json" })).toMatchObject({ scheme });
+    }
+  });
 
   it("is a promise only where a function returns one, for an adapter", async () => {
     const now = authorizerFor({ baseUrl, apiToken: () => apiToken }).authorize({ url: baseUrl });
@@ -297,9 +313,23 @@ describe("the caller's own", () => {
     });
 
     it("with other names is joined, whatever its values are", async () => {
-      for (const own of ["XJSESSIONID=1", "a=JSESSIONID", "a=1;b=JSESSIONID==;", "JSESSIONID", "=lang", " ; ,"]) {
+      for (const own of [
+        "XJSESSIONID=1",
+        "a=JSESSIONID",
+        "a=1;b=JSESSIONID==;",
+        "JSESSIONID",
+        "JSESSIONIDx",
+        "=lang",
+        " ; ,",
+      ]) {
         expect(await cookiesOf(own)).toBe(`${own}; ${session.cookie}`);
       }
+    });
+
+    it("is joined by nothing that is empty", async () => {
+      const auth = createKintoneAuth({ baseUrl, session: { cookie: "a=1;" } });
+      const { headers } = await auth.authorize({ url: baseUrl, headers: { Cookie: "b=2" } });
+      expect(headers["Cookie"]).toBe("b=2; a=1");
     });
 
     it("is judged for the cookie that a function returns, too", async () => {

@@ -123,6 +123,7 @@ const badInputs: readonly BadInput[] = [
   badToken("list with a hole between commas", "hunter2,,other"),
   badToken("list that ends with a comma", "hunter2,"),
   badToken("that is a promise", Promise.resolve("hunter2")),
+  badToken("by app, beside one by something else", { 1: "hunter2", "01": "hunter3" }),
   badToken("with a space in it", "hunter2 other"),
   badToken("with a line break", "hunter2\r\nX-Injected: 1"),
   badToken("in full width", "hunter\uff12"),
@@ -288,6 +289,12 @@ describe("good input that is easily refused by mistake", () => {
       priority: ["session", "oauth", "apiToken", "password"],
     },
     "basic on cybozu.com": { baseUrl, apiToken, basic: user },
+    "basic on a domain that only begins like kintone.com": {
+      baseUrl: "https://kintone.company.example",
+      apiToken,
+      basic: user,
+    },
+    "a cookie with parts that have no name": { baseUrl, session: { cookie: "a=b,=c,=d" } },
     "basic on a domain that only ends like kintone.com": { baseUrl: "https://notkintone.com", apiToken, basic: user },
   };
   for (const [name, options] of Object.entries(goodOptions)) {

@@ -19,10 +19,9 @@ describe("in a page", () => {
   it("session needs nothing else: the origin is the page's, the cookie the browser's", async () => {
     const auth = createKintoneAuth({ session: true });
     expect(auth.origin).toBe(baseUrl);
-    expect(await auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=1` })).toEqual({
-      scheme: "session",
-      headers: { "X-Requested-With": "XMLHttpRequest" },
-    });
+    const { scheme, headers } = await auth.authorize({ url: `${baseUrl}/k/v1/records.json?app=1` });
+    expect(scheme).toBe("session");
+    expect({ ...headers }).toStrictEqual({ "X-Requested-With": "XMLHttpRequest" });
   });
 
   it("session gets a CSRF token from the page's kintone, each time", async () => {
@@ -42,17 +41,20 @@ describe("in a page", () => {
     });
   });
 
-  it("session without a token for a writing request says where one comes from", async () => {
-    vi.stubGlobal("kintone", { getRequestToken: () => undefined });
-    const returnsUndefined = { requestToken: () => undefined } as unknown as { requestToken: () => string };
-    for (const session of [true, returnsUndefined, { requestToken: () => "" }] as const) {
-      const auth = createKintoneAuth({ session });
-      await expect(auth.authorize({ method: "PUT", url: baseUrl })).rejects.toMatchObject({
-        code: "ERR_CREDENTIALS_UNAVAILABLE",
-        message: expect.stringMatching(/^session\.requestToken: no CSRF token for this PUT\. Log in/),
-      });
-    }
-  });
+  it.each([{ getRequestToken: () => undefined }, {}, undefined])(
+    "session without a token for a writing request says where one comes from: kintone is %o",
+    async (kintone) => {
+      vi.stubGlobal("kintone", kintone);
+      const returnsUndefined = { requestToken: () => undefined } as unknown as { requestToken: () => string };
+      for (const session of [true, returnsUndefined, { requestToken: () => "" }] as const) {
+        const auth = createKintoneAuth({ session });
+        await expect(auth.authorize({ method: "PUT", url: baseUrl })).rejects.toMatchObject({
+          code: "ERR_CREDENTIALS_UNAVAILABLE",
+          message: expect.stringMatching(/^session\.requestToken: no CSRF token for this PUT\. Log in/),
+        });
+      }
+    },
+  );
 
   it("session is the same for an API that needs no credentials: the browser follows its redirects as ever", async () => {
     const decision = await createKintoneAuth({ session: true }).authorize({ url: `${baseUrl}/k/v1/apis.json` });
@@ -61,13 +63,17 @@ describe("in a page", () => {
 
   it("session is refused where the page is at another origin than baseUrl", () => {
     const create = () => createKintoneAuth({ baseUrl: "https://other.cybozu.com", session: true });
-    const refused = { code: "ERR_INVALID_OPTIONS", message: expect.stringMatching(/^baseUrl must be at this page's/) };
+    const message =
+      "baseUrl must be at this page's origin, which alone has the session: " +
+      "use it in a page or worker of your Kintone, or in an extension's content script there";
+    const refused = { code: "ERR_INVALID_OPTIONS", message };
     expect(create).toThrow(expect.objectContaining(refused));
   });
 
-  it("session is for a frame without a URL of its own, too, where baseUrl is given", () => {
-    vi.stubGlobal("location", { origin: "null", href: "about:srcdoc" });
-    expect(createKintoneAuth({ baseUrl, session: true }).origin).toBe(baseUrl);
+  it("session is for a frame without a URL of its own, too, where baseUrl is given", async () => {
+    vi.stubGlobal("location", { origin: "null", href: "about:srcdoc", reload: nativeFunction });
+    const auth = createKintoneAuth({ baseUrl, session: true });
+    expect(await auth.authorize({ url: "/k/v1/apps.json" })).toMatchObject({ scheme: "session" });
     expect(() => createKintoneAuth({ session: true })).toThrow(/^baseUrl is missing/);
   });
 

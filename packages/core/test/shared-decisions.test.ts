@@ -9,6 +9,9 @@ describe("a decision that many requests share", () => {
     const auth = createKintoneAuth({ baseUrl, apiToken: "someToken" });
     const decision = await auth.authorize({ url });
     expect(await auth.authorize({ method: "POST", url: `${url}?app=1` })).toBe(decision);
+    const perApp = createKintoneAuth({ baseUrl, apiToken: { 1: "someToken" } });
+    const ofApp = await perApp.authorize({ url: `${url}?app=1` });
+    expect(await perApp.authorize({ method: "POST", url, body: { app: 1 } })).toBe(ofApp);
     expect(Object.isFrozen(decision) && Object.isFrozen(decision.headers)).toBe(true);
   });
 
@@ -28,7 +31,7 @@ describe("a decision that many requests share", () => {
     let token = "";
     const session = { cookie: "JSESSIONID=1", requestToken: () => token };
     const auth = createKintoneAuth({ baseUrl, session });
-    const decide = async (method: string, headers: Record<string, string> = {}) => {
+    const decide = async (method: string, headers: Record<string, string | string[]> = {}) => {
       const decision = await auth.authorize({ method, url, headers });
       return { ...decision.headers, ...decision.query };
     };
@@ -41,6 +44,8 @@ describe("a decision that many requests share", () => {
     expect(await decide("PUT")).toStrictEqual({ ...reading, __REQUEST_TOKEN__: "second" });
     expect(await decide("GET", { Cookie: "own=1" })).toStrictEqual({ ...reading, Cookie: "own=1; JSESSIONID=1" });
     expect(await decide("GET")).toStrictEqual(reading);
+    const own = { ...reading, "X-Requested-With": "one, two" };
+    expect(await decide("GET", { "x-requested-with": ["one", "two"] })).toStrictEqual(own);
     token = "";
     await expect(decide("PUT")).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
   });
@@ -74,6 +79,18 @@ describe("a URL that is not parsed", () => {
       expect(scheme === "none").toBe(new URL(lookalike).origin !== baseUrl);
     });
   }
+
+  it("gets a CSRF token, whatever is encoded in it, for every method that writes", async () => {
+    const session = { cookie: "JSESSIONID=1", requestToken: () => "ours" };
+    const auth = createKintoneAuth({ baseUrl, session });
+    for (const method of ["POST", "put", "Patch", "DELETE"]) {
+      const { query } = await auth.authorize({ method, url: `${url}?q=%20` });
+      expect({ ...query }).toStrictEqual({ __REQUEST_TOKEN__: "ours" });
+    }
+    for (const method of ["GET", "HEAD"]) expect((await auth.authorize({ method, url })).query).toBeUndefined();
+    const query = () => new URLSearchParams({ __REQUEST_TOKEN__: "own" });
+    expect((await auth.authorize({ method: "POST", url, query })).query).toBeUndefined();
+  });
 
   it("brings its own CSRF token, however it is written", async () => {
     const session = { cookie: "JSESSIONID=1", requestToken: () => "ours" };

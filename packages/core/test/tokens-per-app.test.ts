@@ -82,6 +82,17 @@ describe("tokens per app", () => {
     expect(one.authorize({ url: `${records}?app=2` })).not.toHaveProperty("apps");
   });
 
+  it("may be nine, of as many apps", async () => {
+    const apps = Array.from({ length: 9 }, (_, index) => index + 1);
+    const auth = createKintoneAuth({ baseUrl, apiToken: Object.fromEntries(apps.map((app) => [app, `token${app}`])) });
+    const body = { requests: apps.map((app) => ({ payload: { app } })) };
+    const allTokens = apps.map((app) => `token${app}`).join();
+    for (const request of [{ method: "POST", url: "/k/v1/bulkRequest.json", body }, { url: "/k/v1/file.json" }]) {
+      const { headers } = await auth.authorize(request);
+      expect(headers["X-Cybozu-API-Token"]).toBe(allTokens);
+    }
+  });
+
   it("wait for a body that is read later", async () => {
     const request = { url: records, body: async () => '{"app":3}' };
     const decision = authorizer.authorize(request);
