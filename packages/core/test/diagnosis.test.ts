@@ -236,7 +236,9 @@ describe("a diagnosis", () => {
       expect(causeOf({}, body)).toBeUndefined();
       expect(causeOf({ "WWW-Authenticate": 'Basic realm="x"' }, body)).toContain("asks for Basic");
     }
-    for (const body of ["", null, "<html>", Buffer.from("<html>")])
+    const several = { "WWW-Authenticate": ["Negotiate", 'Basic realm="x"'] };
+    expect(causeOf(several, undefined)).toContain("asks for Basic");
+    for (const body of ["", null, "<html>", Buffer.from("<html>"), new TextEncoder().encode("<html>").buffer])
       expect(causeOf({}, body)).toContain("before Kintone");
   });
 
@@ -263,9 +265,66 @@ describe("a diagnosis", () => {
     for (const body of [{ code: "CB_AU01" }, '{"code":"CB_AU01"}', Buffer.from('{"code":"CB_AU01"}')]) {
       expect(codeOf({}, body)).toBe("CB_AU01");
     }
+    for (const body of [{ code: 0 }, { code: null }]) {
+      const error = new Error("refused");
+      attachAuthFailure(error, { status: 401, headers: {}, body }, sent);
+      expect(getAuthFailure(error)).toBeUndefined();
+    }
     for (const body of [null, "<html>", [], { code: 1 }, Object.create({ code: "CB_AU01" })]) {
       expect(codeOf({}, body)).toBeUndefined();
     }
+  });
+
+  it("tells what the request was, and which headers it carried: ours, or else the caller's", () => {
+    const request = { method: "POST", url: "/k/v1/records/cursor.json", headers: { "X-Cybozu-API-Token": "own" } };
+    const headers = { Authorization: "Basic eA==" };
+    const causeOf = (
+      scheme: SentRequest["decision"]["scheme"],
+      status: number,
+      headersOfResponse: object,
+      ours = {},
+    ) => {
+      const error = new Error("refused");
+      const decision = { scheme, headers: ours };
+      attachAuthFailure(
+        error,
+        { status, headers: { ...headersOfResponse }, body: "<html>" },
+        { ...sent, request, decision },
+      );
+      return getAuthFailure(error)?.cause;
+    };
+    expect(causeOf("oauth", 403, { "X-Cybozu-Error": "CB_OA01" })).toBe("OAuth has no scope for this API");
+    expect(causeOf("apiToken", 401, { "WWW-Authenticate": "Basic" }, headers)).toMatch(/is wrong$/);
+    expect(causeOf("apiToken", 401, { "WWW-Authenticate": "Basic" })).toMatch(/carried none$/);
+    expect(causeOf("caller", 400, { "X-Cybozu-Error": "GAIA_IA02" })).toMatch(/brought its own X-Cybozu-API-Token$/);
+  });
+
+  it("needs no TextDecoder where the domain asks for Basic, and says nothing of bytes that it cannot read", () => {
+    const causeOf = (headers: Record<string, unknown>) => {
+      const error = new Error("refused");
+      attachAuthFailure(error, { status: 401, headers, body: Buffer.from("<html>") }, sent);
+      return getAuthFailure(error)?.cause;
+    };
+    vi.stubGlobal("TextDecoder", undefined);
+    try {
+      expect(causeOf({ "WWW-Authenticate": "Basic" })).toContain("asks for Basic");
+      expect(causeOf({})).toBeUndefined();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  it("is attached to an error of which an earlier response told nothing", () => {
+    const error = new Error("refused");
+    attachAuthFailure(error, { ...refused, status: 404 }, sent);
+    attachAuthFailure(error, refused, sent);
+    expect(getAuthFailure(error)).toMatchObject({ code: "CB_WA01" });
+  });
+
+  it("is found where another release of the package has attached it", () => {
+    const failure = { code: "CB_WA01" };
+    const error = Object.defineProperty({}, Symbol.for("@kintone-auth/core/AuthFailure"), { value: failure });
+    expect(getAuthFailure(error)).toBe(failure);
   });
 
   it("is found only where it was attached", () => {
