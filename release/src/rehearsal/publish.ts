@@ -12,19 +12,21 @@ export interface Published {
 
 /** Gives the copy its next versions, and publishes it as `pnpm release` would. */
 export async function publish(copy: string, { url, token }: Registry, folder: string): Promise<readonly Published[]> {
+  const env = {
+    CI: "true",
+    // It was installed as far as it is needed.
+    pnpm_config_verify_deps_before_run: "false",
+    // It needs the identity that a CI gives to the job of a release.
+    pnpm_config_provenance: "false",
+    pnpm_config_cache_dir: join(folder, "pnpm-cache"),
+  };
   // Right after a release there are no changesets, and `changeset version` would fail.
   const isPending = globSync("*.md", { cwd: join(copy, ".changeset") }).length > 0;
-  if (isPending) await run("pnpm", ["exec", "changeset", "version"], { cwd: copy });
+  if (isPending) await run("pnpm", ["exec", "changeset", "version"], { cwd: copy, env });
   writeFileSync(
     join(copy, ".npmrc"),
     `@kintone-auth:registry=${url}\n${url.replace(/^http:/, "")}:_authToken=${token}\n`,
   );
-  const env = {
-    CI: "true",
-    // It needs the identity that a CI gives its jobs.
-    pnpm_config_provenance: "false",
-    pnpm_config_cache_dir: join(folder, "pnpm-cache"),
-  };
   await run("pnpm", ["run", "release:publish"], { cwd: copy, env });
   return globSync("packages/*", { cwd: copy })
     .toSorted()
