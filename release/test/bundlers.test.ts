@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import type { Built, Entries } from "./bundlers/bundler.ts";
 import { describePages } from "./bundlers/describe-pages.ts";
 import { documentedCosts } from "./bundlers/documented-costs.ts";
-import { esbuild } from "./bundlers/esbuild.ts";
+import { bundleForNode, esbuild } from "./bundlers/esbuild.ts";
 import { aloneOf, everyEntry, fileNameOf, imports, writePages, writeScript } from "./bundlers/pages.ts";
 import { rollup } from "./bundlers/rollup.ts";
 import { rspack } from "./bundlers/rspack.ts";
@@ -22,15 +22,22 @@ const patience = 300_000;
 
 let project: string;
 let entries: Entries;
+/** The names that every entry exports where no bundler is at work, a line each. */
+let namesOfEntries: string;
 let browser: Browser | undefined;
 
 beforeAll(async () => {
   // Vitest's own, "test", is no environment of a page that is published.
   vi.stubEnv("NODE_ENV", "production");
   project = mkdtempSync(join(tmpdir(), "kintone-auth-bundlers-"));
-  const installed = ["axios", "ky"].map((client) => [client, versionsOf(client)[0] ?? ""]);
+  const installed = ["axios", "ky", "got"].map((client) => [client, versionsOf(client)[0] ?? ""]);
   await installByNpm(project, { ...inject("tarballs"), ...Object.fromEntries(installed) });
   entries = writePages(project);
+  const printNames = `for (const name of ${JSON.stringify(packages.flatMap(entriesOf))})
+    console.log(name, Object.keys(await import(name)).sort().join());`;
+  ({ stdout: namesOfEntries } = await run(process.execPath, ["--input-type=module", "-e", printNames], {
+    cwd: project,
+  }));
   if (hasChromium()) browser = await openChromium();
 }, patience);
 
@@ -45,6 +52,24 @@ function faultsOf({ warnings }: Built, code: readonly string[]): readonly string
   const ofNode = /.{0,40}(?:\bnode:|\brequire\(|\bimport\s*["'({*]).{0,40}/g;
   return [...warnings, ...code.flatMap((text) => text.match(ofNode) ?? [])];
 }
+
+/** Runs a bundle in Node.js. Resolves with what it prints, and with the tokens that it has sent. */
+async function runBundle(path: string): Promise<{ readonly printed: string; readonly tokens: readonly unknown[] }> {
+  const server = await startConsumerServer();
+  const script = `globalThis.baseUrl = ${JSON.stringify(server.baseUrl)}; require(${JSON.stringify(path)});`;
+  try {
+    const { stdout } = await run(process.execPath, ["-e", script]);
+    return { printed: stdout, tokens: server.takeReceived().map((headers) => headers["x-cybozu-api-token"]) };
+  } finally {
+    server.close();
+  }
+}
+
+it("esbuild bundles got for Node.js, without a warning, and it sends requests", { timeout: patience }, async () => {
+  const bundle = join(project, "got.cjs");
+  expect(await bundleForNode(join(project, "pages/got.js"), bundle)).toStrictEqual([]);
+  expect(await runBundle(bundle)).toStrictEqual({ printed: "0\n", tokens: ["token"] });
+});
 
 it("docs/tools.md and docs/ja/tools.md have a row for each bundler of these tests, and no other", () => {
   const names = bundlers.map(({ name }) => name);
@@ -91,19 +116,8 @@ describe.each(bundlers)("$name", ({ name, build }) => {
   it("bundles every entry, with all of its names, to what sends requests in Node.js", {
     timeout: patience,
   }, async () => {
-    const server = await startConsumerServer();
-    const baseUrl = `globalThis.baseUrl = ${JSON.stringify(server.baseUrl)};`;
-    const { stdout } = await run(process.execPath, ["-e", `${baseUrl} require("./${everyEntry}.js");`], {
-      cwd: folder,
-    });
-    server.close();
-    const imported = `for (const name of ${JSON.stringify(packages.flatMap(entriesOf))})
-      console.log(name, Object.keys(await import(name)).sort().join());`;
-    const { stdout: unbundled } = await run(process.execPath, ["--input-type=module", "-e", imported], {
-      cwd: project,
-    });
-    expect(stdout).toBe(`${unbundled}200 everything is there\n`);
-    const tokens = server.takeReceived().map((headers) => headers["x-cybozu-api-token"]);
+    const { printed, tokens } = await runBundle(join(folder, `${everyEntry}.js`));
+    expect(printed).toBe(`${namesOfEntries}200 everything is there\n`);
     expect(tokens).toStrictEqual(["token", "token", "token"]);
   });
 

@@ -22,3 +22,15 @@ export const esbuild: Bundler = {
     return { warnings: warnings.map(({ text }) => text), modules: Object.fromEntries(modules) };
   },
 };
+
+/** Makes what Node.js runs, of one file. Resolves with the warnings. */
+export async function bundleForNode(entry: string, outfile: string): Promise<readonly string[]> {
+  const { warnings } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: "node",
+    outfile,
+    logLevel: "silent",
+  });
+  return warnings.map(({ text }) => text);
+}
