@@ -46,12 +46,33 @@ export function versionsOf(client: string): readonly string[] {
   return versions.toSorted((one, other) => other.localeCompare(one, "en", { numeric: true }));
 }
 
+const clients = ["axios", "ky", "got"];
+
+/** How many generations of clients there are. */
+export const generationCount: number = Math.max(...clients.map((client) => versionsOf(client).length));
+
+/** The newest version of each client for 0, the one before it for 1, and so on, down to the oldest. */
+export function clientsAt(age: number): Dependencies {
+  return Object.fromEntries(
+    clients.map((client) => {
+      const versions = versionsOf(client);
+      return [client, versions[age] ?? versions.at(-1) ?? ""];
+    }),
+  );
+}
+
+/** What an entry has for `import` and for `require`. */
+export interface ConditionalTargets {
+  readonly import: Readonly<Record<"types" | "default", string>>;
+  readonly require: Readonly<Record<"types" | "default", string>>;
+}
+
 interface Manifest {
-  readonly exports: Readonly<Record<string, unknown>>;
+  readonly exports: Readonly<Record<string, ConditionalTargets | string>>;
   readonly devDependencies?: Dependencies;
 }
 
-function readManifest(name: string): Manifest {
+export function readManifest(name: string): Manifest {
   return JSON.parse(readFileSync(join(packagesFolder, name, "package.json"), "utf8"));
 }
 
