@@ -9,6 +9,8 @@ import { filesMatching, readText, root } from "../src/repository.ts";
 import { snippetsFor } from "../src/snippets/snippets.ts";
 
 const run = promisify(execFile);
+/** For `npm` and `pnpm`: on Windows they are scripts, which a shell has to find. */
+const foundByShell = { shell: process.platform === "win32" };
 const patience = 300_000;
 
 /** As README says it, for a project beside a clone. */
@@ -23,13 +25,13 @@ describe("the packages that `npm run pack` has packed", () => {
 
   beforeAll(async () => {
     // Its second half, without a build that others use meanwhile.
-    await run("pnpm", ["--silent", "run", "tarballs"], { cwd: root });
+    await run("pnpm", ["--silent", "run", "tarballs"], { ...foundByShell, cwd: root });
     const folder = mkdtempSync(join(tmpdir(), "kintone-auth-install-"));
     symlinkSync(root, join(folder, "kintone-auth"));
     project = join(folder, "project");
     mkdirSync(project);
-    await run("npm", ["init", "--yes"], { cwd: project });
-    await run("npm", ["pkg", "set", "type=module"], { cwd: project });
+    await run("npm", ["init", "--yes"], { ...foundByShell, cwd: project });
+    await run("npm", ["pkg", "set", "type=module"], { ...foundByShell, cwd: project });
     const env = { ...process.env, npm_config_prefer_offline: "true", npm_config_audit: "false" };
     await run(installationIn("README.md"), { cwd: project, env, shell: true });
   }, patience);

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { foundByShell } from "../src/found-by-shell.ts";
 import {
   type Dependencies,
   entriesOf,
@@ -170,7 +171,10 @@ it("a package that is packed before anything is built has its files", { timeout:
   }
   for (const name of packages) {
     const destination = join(clone, "packed");
-    await run("pnpm", ["pack", "--pack-destination", destination], { cwd: join(clone, "packages", name) });
+    await run("pnpm", ["pack", "--pack-destination", destination], {
+      ...foundByShell,
+      cwd: join(clone, "packages", name),
+    });
     const [tarball = ""] = globSync(`kintone-auth-${name}-*.tgz`, { cwd: destination });
     const { stdout } = await run("tar", ["tzf", join(destination, tarball)]);
     const folders = entriesOf(name).flatMap((entry) => entry.split("/")[2] ?? []);

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { cleanEnvironment } from "../../../test-fixtures/src/clean-environment.ts";
+import { foundByShell } from "../found-by-shell.ts";
 
 export interface RunOptions {
   readonly cwd: string;
@@ -9,7 +10,7 @@ export interface RunOptions {
 
 /** Runs a command to its end. Resolves with what it prints. When it fails, all that it has printed is in the error. */
 export function run(command: string, parameters: readonly string[], { cwd, env }: RunOptions): Promise<string> {
-  const options = { cwd, env: { ...cleanEnvironment, ...env }, maxBuffer: 2 ** 26 };
+  const options = { ...foundByShell, cwd, env: { ...cleanEnvironment, ...env }, maxBuffer: 2 ** 26 };
   return new Promise((resolve, reject) => {
     execFile(command, parameters, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);

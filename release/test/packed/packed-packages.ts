@@ -2,9 +2,10 @@ import { execFile } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { foundByShell } from "../../src/found-by-shell.ts";
 
 export const run = promisify(execFile);
-const packagesFolder = join(import.meta.dirname, "../../../packages");
+const root = join(import.meta.dirname, "../../..");
 
 export const packages = ["core", "fetch", "axios", "ky", "got", "oauth"];
 
@@ -13,12 +14,9 @@ export type Dependencies = Readonly<Record<string, string>>;
 
 /** What `pnpm publish` would publish, as tarballs. Needs `pnpm build` before. */
 export async function packAll(folder: string): Promise<Dependencies> {
-  for (const name of packages) {
-    // Without `prepack`, which would build once more while other tests use the build.
-    await run("pnpm", ["pack", "--config.ignore-scripts=true", "--pack-destination", folder], {
-      cwd: join(packagesFolder, name),
-    });
-  }
+  // Without `prepack`, which would build once more while other tests use the build.
+  const selection = ["--recursive", "--filter", "./packages/*", "--config.ignore-scripts=true"];
+  await run("pnpm", [...selection, "pack", "--pack-destination", folder], { ...foundByShell, cwd: root });
   return Object.fromEntries(
     packages.map((name) => {
       const [tarball, ...others] = globSync(`kintone-auth-${name}-*.tgz`, { cwd: folder });
@@ -73,13 +71,13 @@ interface Manifest {
 }
 
 export function readManifest(name: string): Manifest {
-  return JSON.parse(readFileSync(join(packagesFolder, name, "package.json"), "utf8"));
+  return JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8"));
 }
 
 /** A project as npm lays it out: all packages side by side. */
 export async function installByNpm(folder: string, dependencies: Dependencies): Promise<void> {
   writeManifest(folder, { private: true, dependencies });
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder });
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { ...foundByShell, cwd: folder });
 }
 
 /** Projects as pnpm lays them out, each in a folder of its own: a project finds its own dependencies, and not theirs. */
@@ -95,7 +93,7 @@ export async function installByPnpm(
   for (const [name, dependencies] of Object.entries(projects)) {
     writeManifest(join(folder, name), { name, private: true, dependencies });
   }
-  await run("pnpm", ["install", "--prefer-offline", "--no-frozen-lockfile"], { cwd: folder });
+  await run("pnpm", ["install", "--prefer-offline", "--no-frozen-lockfile"], { ...foundByShell, cwd: folder });
 }
 
 function writeManifest(folder: string, manifest: object): void {
