@@ -2,7 +2,7 @@ import { reportTable } from "@kintone-auth/test-fixtures";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { tablesOf } from "../../docs/src/markdown/tables.ts";
 import { readText } from "../../docs/src/repository.ts";
-import { answer, blindSpots, columns, rowFor } from "./runtimes/answers.ts";
+import { answer, blindSpots, columns, rowFor, surprises } from "./runtimes/answers.ts";
 import { cellsFor } from "./runtimes/cells.ts";
 import { type Installed, installClients } from "./runtimes/install-clients.ts";
 import type { Runtime } from "./runtimes/runtime.ts";
@@ -55,7 +55,10 @@ function testIn(runtime: Runtime): void {
     const row = rowFor(runtime, answers);
     reportTable(context, { title: "runtimes", columns: ["runtime", ...columns], rows: [row] });
     expect(/^version (.+)$/m.exec(everything)?.[1], everything.slice(0, 2000)).toMatch(runtime.version);
-    expect(blindSpots(runtime, answers)).toStrictEqual([]);
+    expect({ surprises: surprises(runtime, answers), blindSpots: blindSpots(runtime, answers) }).toStrictEqual({
+      surprises: [],
+      blindSpots: [],
+    });
     expect(row).toStrictEqual(documented.find(([name]) => name === runtime.name));
   });
 }

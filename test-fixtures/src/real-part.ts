@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** Programs that npm brings for Linux on x64. They are large, and the demos, which use this package, can do without. */
+/** Programs that npm brings for Linux on x64. They are large, and not for `npm run demo`, which uses this package. */
 const packaged: Readonly<Record<string, string>> = { deno: "@deno/linux-x64-glibc/deno" };
 const release = join(import.meta.dirname, "../../release/node_modules");
 

@@ -1,5 +1,5 @@
 import { type Cell, type Client, isControl } from "./cells.ts";
-import { differences, noteOnMajors } from "./differences.ts";
+import { type Difference, differences, noteOnMajors } from "./differences.ts";
 import { judge, type Outcome } from "./judge.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -16,37 +16,31 @@ export function answer(cell: Cell, outcome: Outcome): Answer {
 
 export const columns: readonly Client["client"][] = ["axios", "ky", "got", "fetch"];
 
-/** The runtime's row of the table in docs/environments.md. What no note explains is named. */
+/** The runtime's row of the table in docs/environments.md. */
 export function rowFor(runtime: Runtime, answers: readonly Answer[]): readonly string[] {
-  return [
-    runtime.name,
-    ...columns.map((client) =>
-      cellFor(
-        runtime,
-        client,
-        answers.filter(({ cell }) => cell.client === client),
-      ),
-    ),
-  ];
+  const cells = columns.map((client) => {
+    const own = runtime.clients.filter((each) => each.client === client);
+    const ofClient = answers.filter(({ cell }) => cell.client === client && !isControl(cell));
+    if (own.length === 0) return "–";
+    if (surprises(runtime, ofClient).length > 0) return "no";
+    const ofMajors = own.some(({ majors }) => majors) ? [noteOnMajors] : [];
+    const notes = new Set([...ofMajors, ...ofClient.flatMap(({ cell }) => differenceFor(runtime, cell)?.note ?? [])]);
+    return notes.size > 0 ? `yes (${[...notes].toSorted().join(", ")})` : "yes";
+  });
+  return [runtime.name, ...cells];
 }
 
-function cellFor(runtime: Runtime, client: Client["client"], answers: readonly Answer[]): string {
-  const [own] = runtime.clients.filter((each) => each.client === client);
-  if (!own) return "–";
-  const notes = new Set(own.majors ? [noteOnMajors] : []);
-  const unexplained: string[] = [];
-  for (const { cell, outcome, isYes } of answers.filter(({ cell }) => !isControl(cell))) {
-    const difference = differences.find(({ isAbout }) => isAbout(runtime.name, cell));
-    if (difference) notes.add(difference.note);
-    if (difference ? isYes || !difference.isAsNoted(cell, outcome) : !isYes) unexplained.push(nameOf(cell, outcome));
-  }
-  if (unexplained.length > 0) return `unexplained: ${unexplained.join(", ")}`;
-  return notes.size > 0 ? `yes (${[...notes].toSorted().join(", ")})` : "yes";
+/** The answers that are neither yes nor what a note of docs/environments.md says. */
+export function surprises(runtime: Runtime, answers: readonly Answer[]): readonly string[] {
+  const isExpected = ({ cell, outcome, isYes }: Answer) => {
+    const difference = differenceFor(runtime, cell);
+    return isControl(cell) || (difference ? !isYes && difference.isAsNoted(cell, outcome) : isYes);
+  };
+  return answers.filter((each) => !isExpected(each)).map(nameOf);
 }
 
-export function nameOf({ client, adapter, major, form, isSession, question }: Cell, { outcomes }: Outcome): string {
-  const way = [client, adapter, major, form, isSession && "with a session"].filter(Boolean).join(" ");
-  return `${way}: ${question} [${outcomes.join()}]`;
+function differenceFor({ name }: Runtime, cell: Cell): Difference | undefined {
+  return differences.find(({ isAbout }) => isAbout(name, cell));
 }
 
 /** The controls whose answer should be no, and is yes: where they are, nothing would be noticed. */
@@ -55,15 +49,18 @@ export function blindSpots({ name }: Runtime, answers: readonly Answer[]): reado
     if (!isControl(cell)) return false;
     // What a client prints of itself differs. The control of fetch writes all it knows into a message, as many do.
     if (cell.question !== "print" && cell.question !== "uncaught") return true;
-    return (
-      cell.client === "fetch" ||
-      differences.some((difference) => difference.isClientsOwn && isSameCase(difference.isAbout, name, cell))
-    );
+    return cell.client === "fetch" || differences.some((each) => each.isClientsOwn && isOfSameCase(each, name, cell));
   };
-  return answers.filter((each) => each.isYes && mustBeNo(each)).map(({ cell, outcome }) => nameOf(cell, outcome));
+  return answers.filter((each) => each.isYes && mustBeNo(each)).map(nameOf);
 }
 
 /** Whether a difference is about what the control does by hand. */
-function isSameCase(isAbout: (runtime: string, cell: Cell) => boolean, runtime: string, control: Cell): boolean {
+function isOfSameCase({ isAbout }: Difference, runtime: string, control: Cell): boolean {
   return isAbout(runtime, { ...control, form: "kintoneAuth" });
+}
+
+function nameOf({ cell, outcome }: Answer): string {
+  const { client, adapter, major, form, isSession, question } = cell;
+  const way = [client, adapter, major, form, isSession && "with a session"].filter(Boolean).join(" ");
+  return `${way}: ${question} [${outcome.outcomes.join()}]`;
 }

@@ -19,34 +19,36 @@ async function visit(place: Place, plan: Plan): Promise<string> {
   const printed: string[] = [`version ${browser.version()}`];
   try {
     const context = await browser.newContext();
-    context.on("console", (message) => printed.push(message.text()));
-    context.on("weberror", (error) => printed.push(String(error.error().stack)));
-    context.on("serviceworker", (worker) => worker.on("console", (message) => printed.push(message.text())));
+    const isReady = new Promise<void>((resolve) => {
+      const collect = (text: string) => {
+        printed.push(text);
+        if (text === "ready") resolve();
+      };
+      context.on("console", (message) => collect(message.text()));
+      context.on("weberror", (error) => collect(String(error.error().stack)));
+      context.on("serviceworker", (worker) => worker.on("console", (message) => collect(message.text())));
+    });
     const page = await context.newPage();
     await page.goto(`${plan.home}/page`);
-    await page.evaluate(runIn, [place, plan] as const);
+    await page.evaluate(startIn, [place, plan] as const);
+    await isReady;
   } finally {
     await browser.close();
   }
   return printed.join("\n");
 }
 
-/** Runs in the page, and resolves when the script has run all cells. */
-async function runIn([place, plan]: readonly [Place, Plan]): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  const isReady = new Promise((resolve) => {
-    port1.onmessage = resolve;
-  });
+/** Runs in the page: loads the script, there or into a worker, and sends it the plan. */
+async function startIn([place, plan]: readonly [Place, Plan]): Promise<void> {
   if (place === "page") {
     const script = document.createElement("script");
     script.src = "/script.js";
-    script.onload = () => postMessage(plan, "*", [port2]);
+    script.onload = () => postMessage(plan);
     document.head.append(script);
   } else if (place === "dedicated worker") {
-    new Worker("/script.js").postMessage(plan, [port2]);
+    new Worker("/script.js").postMessage(plan);
   } else {
     const { installing, active } = await navigator.serviceWorker.register("/script.js");
-    (active ?? installing)?.postMessage(plan, [port2]);
+    (active ?? installing)?.postMessage(plan);
   }
-  await isReady;
 }

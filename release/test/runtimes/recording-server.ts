@@ -95,7 +95,8 @@ const answerElsewhere: RequestListener = async (request, response) => {
 
 /** Cookies do not see ports, so the two origins have different host names. */
 async function listen(host: "127.0.0.1" | "localhost", listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
+  // On a busy machine, a connection may be idle for long, and no request is to meet one that is being closed.
+  const server = createServer({ keepAliveTimeout: 0 }, listener);
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo; // it listens at a port
   return `http://${host}:${port}`;

@@ -26,14 +26,12 @@ export const questions = {
 
   async print(asked) {
     const send = asked.connect(asked.credential);
-    const outcomes = [];
-    for (const then of ["refuse", "reset"]) {
-      for (const request of [{}, { method: "POST", json: { app: 1 } }]) {
-        const outcome = await settle(send({ ...request, url: urlOf(asked, then), mayHang: then === "reset" }));
-        await printEveryWay(outcome);
-        outcomes.push(outcome);
-      }
-    }
+    const requests = ["refuse", "reset"].flatMap((then) => {
+      const url = urlOf(asked, then);
+      return [{ url }, { url, method: "POST", json: { app: 1 } }];
+    });
+    const outcomes = await Promise.all(requests.map((request) => settle(send(request))));
+    for (const outcome of outcomes) printEveryWay(outcome);
     return outcomes;
   },
 
