@@ -8,6 +8,10 @@ it("recognises an error from another copy of the package", async () => {
   expect(isKintoneAuthError(new copy.KintoneAuthError("ERR_NO_CREDENTIALS", "nothing"))).toBe(true);
 });
 
+it("recognises an error from another release of the package", () => {
+  expect(isKintoneAuthError({ [Symbol.for("@kintone-auth/core/KintoneAuthError")]: true })).toBe(true);
+});
+
 it("recognises nothing else", () => {
   for (const value of [new Error("x"), { code: "ERR_NO_CREDENTIALS" }, null, undefined, "x"]) {
     expect(isKintoneAuthError(value)).toBe(false);

@@ -167,17 +167,33 @@ describe("the options from the environment", () => {
 
   it("are an error that names the variable when half a pair, or everything, is missing", () => {
     const wrong: readonly (readonly [Record<string, string>, RegExp, string])[] = [
-      [{ KINTONE_API_TOKEN: "hunter2" }, /^KINTONE_BASE_URL is not set/, "ERR_INVALID_OPTIONS"],
+      [
+        { KINTONE_API_TOKEN: "hunter2" },
+        /^KINTONE_BASE_URL is not set: give the address of your Kintone, as https:\/\/example\.cybozu\.com$/,
+        "ERR_INVALID_OPTIONS",
+      ],
       [{ KINTONE_BASE_URL }, /^no credential is set: give KINTONE_API_TOKEN/, "ERR_NO_CREDENTIALS"],
       [{ KINTONE_BASE_URL, ...basic }, /^no credential is set/, "ERR_NO_CREDENTIALS"],
-      [{ KINTONE_BASE_URL, KINTONE_USERNAME: "hunter2" }, /without KINTONE_PASSWORD/, "ERR_INVALID_OPTIONS"],
-      [{ KINTONE_BASE_URL, KINTONE_PASSWORD: "hunter2" }, /without KINTONE_USERNAME/, "ERR_INVALID_OPTIONS"],
+      [
+        { KINTONE_BASE_URL, KINTONE_USERNAME: "hunter2" },
+        /^KINTONE_USERNAME is set without KINTONE_PASSWORD: set both, or neither$/,
+        "ERR_INVALID_OPTIONS",
+      ],
+      [
+        { KINTONE_BASE_URL, KINTONE_PASSWORD: "hunter2" },
+        /^KINTONE_PASSWORD is set without KINTONE_USERNAME: set both, or neither$/,
+        "ERR_INVALID_OPTIONS",
+      ],
       [
         { KINTONE_BASE_URL, ...user, KINTONE_BASIC_AUTH_PASSWORD: "hunter2" },
         /BASIC_AUTH_USERNAME/,
         "ERR_INVALID_OPTIONS",
       ],
-      [{ KINTONE_BASE_URL, KINTONE_OAUTH_TOKEN: "t", ...basic }, /both need/, "ERR_AUTHORIZATION_CONFLICT"],
+      [
+        { KINTONE_BASE_URL, KINTONE_OAUTH_TOKEN: "t", ...basic },
+        /^KINTONE_BASIC_AUTH_USERNAME cannot be combined with KINTONE_OAUTH_TOKEN: both need the Authorization header$/,
+        "ERR_AUTHORIZATION_CONFLICT",
+      ],
     ];
     for (const [env, message, code] of wrong) {
       expect(() => kintoneAuthOptionsFromEnv(env)).toThrow(expect.objectContaining({ code }));

@@ -32,6 +32,13 @@ describe("nothing that is made here shows a secret when it is printed", () => {
     });
   }
 
+  it("the headers say in a text, and in JSON, that something is redacted", async () => {
+    const { headers } = await createKintoneAuth({ baseUrl, ...configurations.apiToken }).authorize({ url: baseUrl });
+    expect(String(headers)).toBe("[object Redacted]");
+    expect(JSON.stringify(headers)).toBe('{"X-Cybozu-API-Token":"***"}');
+    expect(inspect(headers)).toBe("{ 'X-Cybozu-API-Token': '***' }");
+  });
+
   it("the error of a Cookie of the caller's that no header can carry: clients would show the session's with it", async () => {
     const auth = createKintoneAuth({ baseUrl, ...configurations.session });
     const request = { url: baseUrl, headers: { Cookie: "name=山田" } };
