@@ -46,7 +46,7 @@ describe("a diagnosis", () => {
       }
     }
     for (const url of ["/k/v1/records.json", "/k/v1/apis.json", "/k/v1/unknown.json"])
-      expect(causeOf("apiToken", url)).toBe("no credentials arrived");
+      for (const scheme of ["apiToken", "oauth"] as const) expect(causeOf(scheme, url)).toBe("no credentials arrived");
   });
 
   it("of an expired token that the caller has put on the request names no token that could be refreshed", () => {

@@ -31,7 +31,9 @@ const refusals: readonly Refused[] = [
   { status: 401, code: "CB_WA01", scheme: "caller", headers: { Authorization: "Basic eA==" } },
   { status: 403, code: "CB_NO02", scheme: "oauth", refreshed: "repeated" },
   { status: 403, code: "CB_OA01", scheme: "oauth", url: "/k/v1/records/cursor.json?id=1" },
-  { status: 400, code: "GAIA_IL23", scheme: "caller", headers: ownToken },
+  ...["GAIA_IL23", "CB_IL02", "GAIA_OF02"].map(
+    (code): Refused => ({ status: 400, code, scheme: "caller", headers: ownToken }),
+  ),
   { ...withoutCode, scheme: "apiToken", url: "/k/v1/records.json" },
   { ...withoutCode, scheme: "apiToken", url: "/k/guest/5/v1/records.json" },
   { ...withoutCode, scheme: "apiToken", headers: { Authorization: "Basic eA==" } },
