@@ -140,7 +140,7 @@ export async function partsOf(request: Request, isSentAsStream = false): Promise
   if (!request.body) return repeatablePartsOf(request, false);
   const source = isSentAsStream ? undefined : withKnownBody(request);
   if (source) return repeatablePartsOf(request, false, source);
-  return joinInits(readInit(request), { body: request.body, duplex: "half" });
+  return joinInits(readInit(request), { duplex: "half" });
 }
 
 /** The same with a body that can be sent once more. */

@@ -24,7 +24,7 @@ function describe(response: Response, url: string | undefined, redirected: boole
     Reflect.defineProperty(response, key, { enumerable: false });
   const clone = response.clone.bind(response);
   // The browser follows the redirects of a page's session, and may have repeated the query.
-  const shownUrl = url !== undefined && response.redirected ? withoutRequestToken(response.url) : url;
+  const shownUrl = response.redirected ? withoutRequestToken(response.url) : url;
   const shown = {
     ...(shownUrl !== undefined && { url: shownUrl }),
     redirected,

@@ -89,7 +89,7 @@ function copyForeign(request: Request, { url, init }: FetchCall): Request {
   try {
     // Never sent, and without a body that it could take from the given one.
     const Implementation = request.constructor as typeof Request;
-    const probe = new Implementation(new Implementation(url), { headers: {} });
+    const probe = new Implementation(new Implementation(url), {});
     return probe.url === url ? new Implementation(request, init) : request;
   } catch {
     return request;
