@@ -54,7 +54,7 @@ describe("a fetch that authenticates", () => {
   it("says of a response from elsewhere that it was redirected there", async () => {
     const { send, requests } = fetchThat(redirect(302, "https://elsewhere.example/"));
     const response = await authorizedFetch(auth, send, ignore)(baseUrl, { headers: { Cookie: "a=1", "X-Trace": "7" } });
-    expect(response.redirected).toBe(true);
+    expect(response).toMatchObject({ redirected: true, url: "" });
     expect(requests[1]).toMatchObject({ url: "https://elsewhere.example/", redirect: "follow" });
     expect([...(requests[1]?.headers ?? [])]).toStrictEqual([["x-trace", "7"]]);
   });
@@ -185,6 +185,19 @@ describe("the beginning of a body, as an adapter reads it,", () => {
     expect(clone).not.toHaveBeenCalled();
   });
 
+  it("is nothing where nothing comes within a second, and leaves no timer behind", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      expect(await readPrefix(new Response("{}"))).toBe("{}");
+      expect(vi.getTimerCount()).toBe(0);
+      const reading = readPrefix(responseOf({ pull: () => new Promise(() => {}) }));
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(await reading).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("is 100,000 characters at most, and lets go of the rest", async () => {
     const cancel = vi.fn();
     const pull = (controller: ReadableStreamDefaultController) => controller.enqueue(encode("x".repeat(50_000)));
@@ -227,6 +240,8 @@ describe("a request that an adapter has authorized and marked", () => {
     const clone = () => new Request(url);
     request.clone = clone;
     expect(request.clone).toBe(clone);
+    Object.defineProperty(request, "clone", { get: () => undefined });
+    expect(request.clone).toBeUndefined();
   });
 });
 

@@ -39,17 +39,21 @@ for (const [what, source] of Object.entries(bodies)) {
   });
 }
 
-it("the body of a response with any other status is not read", async () => {
-  for (const status of [200, 404, 500]) {
+it("the body is not read of a response with any other status, nor where a header has the code", async () => {
+  for (const [status, code] of [[200], [404], [500], [401, "CB_WA01"]] as const) {
     let reads = 0;
     const pull = (controller: ReadableStreamDefaultController) => {
       reads += 1;
       controller.close();
     };
     const inner: typeof fetch = async () =>
-      new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), { status });
-    await withKintoneAuth(inner, { baseUrl, apiToken: "token" })(`${baseUrl}/k/v1/records.json?app=1`);
+      new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), {
+        status,
+        headers: new Headers(code && { "X-Cybozu-Error": code }),
+      });
+    const response = await withKintoneAuth(inner, { baseUrl, apiToken: "token" })(`${baseUrl}/k/v1/records.json?app=1`);
     expect(reads).toBe(0);
+    expect(getAuthFailure(response)?.code).toBe(code);
   }
 });
 

@@ -151,6 +151,8 @@ describe("the parameters of a call", () => {
     });
     const init = { method: "POST", body, duplex: "half", headers: { "Content-Type": "application/json" } };
     const request = new Request(`${home()}/k/v1/record.json`, init);
+    // That of some runtimes does not tell what its caller had to say.
+    Object.defineProperty(request, "duplex", { value: undefined });
     const response = await withKintoneAuth(inner, { baseUrl: home(), session })(request);
     expect(response.status).toBe(200);
     expect(servers.kintone.requests.map(({ body }) => body.toString())).toStrictEqual(['{"app":1,"record":{}}']);
@@ -440,6 +442,16 @@ describe("the app in a JSON body chooses among tokens per app", () => {
     expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual([{ "X-Cybozu-API-Token": [token] }]);
   });
 
+  it("but a body of another type is not read, nor one that is not there", async () => {
+    const endless = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
+    const upload = { method: "POST", headers: { "Content-Type": "text/plain" }, body: endless, duplex: "half" };
+    const requests = [
+      perApp()(new BareRequest(url(), upload)),
+      perApp()(`${home()}/k/v1/records.json`, { headers: { "Content-Type": "application/json" } }),
+    ];
+    for (const request of requests) await expect(request).rejects.toMatchObject({ code: "ERR_NO_CREDENTIALS" });
+  });
+
   it("but not in a Blob that cannot be read, as one of jsdom's: no token fits", async () => {
     const blob = { [Symbol.toStringTag]: "Blob" } as unknown as Blob;
     await expect(perApp()(url(), post(blob))).rejects.toMatchObject({ code: "ERR_NO_CREDENTIALS" });
@@ -578,8 +590,29 @@ describe("what is decided on is what is sent", () => {
   it("where the method is an object whose text changes", async () => {
     const methods = ["GET", "DELETE"];
     const method = { toString: () => methods.shift() ?? "DELETE" } as unknown as string; // As from JavaScript.
-    await create()(home() + records, { method });
+    await withKintoneAuth(bareFetch, { baseUrl: home(), session })(home() + records, { method });
     expect(servers.kintone.requests.map(({ method }) => method)).toStrictEqual(["GET"]);
+  });
+
+  it("where redirect is an object whose text says manual", async () => {
+    servers.kintone.redirectNext(302, records);
+    const redirect = { toString: () => "manual" } as unknown as RequestRedirect; // As from JavaScript.
+    expect((await create()(home(), { redirect })).status).toBe(302);
+  });
+
+  it("where Object.prototype is polluted, and the init is of a class", async () => {
+    const inner = vi.fn<typeof fetch>(async () => Response.json({}));
+    const init = new (class {
+      readonly credentials = "omit";
+    })();
+    Object.defineProperty(Object.prototype, "method", { value: "DELETE", configurable: true });
+    try {
+      await create(inner)(home(), init);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "method");
+    }
+    const [[, sent] = []] = inner.mock.calls;
+    expect([sent?.method, sent?.credentials]).toStrictEqual([undefined, "omit"]);
   });
 
   it("where a getter of the init says something else the second time", async () => {

@@ -5,7 +5,7 @@ import { codesOf, credentialsOf, known, linesOf, twoServers } from "@kintone-aut
 import { Window } from "happy-dom";
 import * as undici from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { BareRequest, bareFetch } from "./bare-fetch.ts";
+import { BareFormData, BareRequest, bareFetch } from "./bare-fetch.ts";
 
 const { tokenOfApp1: token } = known;
 const records = "/k/v1/records.json?app=1";
@@ -50,15 +50,28 @@ describe("a fetch that ignores its second parameter", () => {
   it("beside a URL is found out when Kintone says that nobody has logged in", async () => {
     const inner: typeof fetch = (input) => bareFetch(input);
     const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
-    const error = await kintoneFetch(home() + records).catch((error: unknown) => error);
-    expect(codesOf(error)).toContain("ERR_UNSAFE_ADAPTER");
-    expect(String(error)).not.toContain(token);
+    for (const _ of [1, 2]) {
+      const error = await kintoneFetch(home() + records).catch((error: unknown) => error);
+      expect(codesOf(error)).toContain("ERR_UNSAFE_ADAPTER");
+      expect(String(error)).toMatch(
+        /the fetch that is wrapped ignores its second parameter, .+: pass both parameters on$/,
+      );
+      expect(String(error)).not.toContain(token);
+    }
     expect((await kintoneFetch(new BareRequest(home() + records))).status).toBe(200);
   });
 
+  it("is not suspected where Kintone refuses a Request for another reason", async () => {
+    const inner: typeof fetch = (input) => bareFetch(input);
+    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+    servers.kintone.refuseNext("CB_AU01");
+    expect((await kintoneFetch(new BareRequest(home() + records))).status).toBe(401);
+  });
+
   it("may be a mock, whose response is returned", async () => {
-    for (const status of [200, 400, 401, 520]) {
-      const mock: typeof fetch = async () => new Response("{}", { status });
+    for (const [status, code] of [[200], [400], [401], [520], [401, "CB_WA01"], [520, "CB_AU01"]] as const) {
+      const headers = new Headers(code && { "X-Cybozu-Error": code });
+      const mock: typeof fetch = async () => new Response("{}", { status, headers });
       const kintoneFetch = withKintoneAuth(mock, { baseUrl: home(), apiToken: token });
       expect((await kintoneFetch(home() + records)).status).toBe(status);
     }
@@ -100,28 +113,43 @@ describe("a fetch that reads its second parameter", () => {
         if (init) init.headers = new Headers({ ...init.headers, "X-Trace": "7" });
         return bareFetch(input, init);
       },
+      (input, init) => {
+        const value = new Headers(init?.headers);
+        if (init) Object.defineProperty(init, "headers", { value });
+        return bareFetch(input, init);
+      },
     ];
     for (const inner of inners) {
       const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
       for (const _ of [1, 2]) expect((await kintoneFetch(new BareRequest(home() + records))).status).toBe(200);
     }
-    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(Array(4).fill({ "X-Cybozu-API-Token": [token] }));
+    const { requests } = servers.kintone;
+    expect(requests.map(credentialsOf)).toStrictEqual(Array(6).fill({ "X-Cybozu-API-Token": [token] }));
+    expect(requests.map((request) => linesOf(request, "X-Trace"))).toStrictEqual([[], [], ["7"], ["7"], [], []]);
   });
 
-  it("is never given a request of other parameters, as a class of one's own may make it", async () => {
-    class ServiceRequest extends BareRequest {
-      constructor(path: string, options: { readonly isHome?: boolean } = {}) {
-        super(new URL(path, options.isHome ? home() : servers.elsewhere.baseUrl), { method: "DELETE" });
+  it.each([
+    ["the runtime's", fetch, Request],
+    ["another implementation's", undici.fetch as unknown as typeof fetch, undici.Request as unknown as typeof Request],
+  ])(
+    "is never given a request of other parameters, as a class of one's own on %s may make it",
+    async (_, inner, Base) => {
+      class ServiceRequest extends Base {
+        constructor(path: string, options: { readonly isHome?: boolean } = {}) {
+          super(new URL(path, options.isHome ? home() : servers.elsewhere.baseUrl), { method: "DELETE" });
+        }
       }
-    }
-    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), apiToken: token });
-    for (const _ of [1, 2]) await kintoneFetch(new ServiceRequest("/k/v1/records.json?app=1", { isHome: true }));
-    expect(servers.elsewhere.requests).toStrictEqual([]);
-    expect(servers.kintone.requests.map(({ method, target }) => [method, target])).toStrictEqual(
-      Array(2).fill(["DELETE", "/k/v1/records.json?app=1"]),
-    );
-    expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(Array(2).fill({ "X-Cybozu-API-Token": [token] }));
-  });
+      const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+      for (const _ of [1, 2]) await kintoneFetch(new ServiceRequest("/k/v1/records.json?app=1", { isHome: true }));
+      expect(servers.elsewhere.requests).toStrictEqual([]);
+      expect(servers.kintone.requests.map(({ method, target }) => [method, target])).toStrictEqual(
+        Array(2).fill(["DELETE", "/k/v1/records.json?app=1"]),
+      );
+      expect(servers.kintone.requests.map(credentialsOf)).toStrictEqual(
+        Array(2).fill({ "X-Cybozu-API-Token": [token] }),
+      );
+    },
+  );
 
   it("is never given a request whose class says that it goes elsewhere", async () => {
     class LyingRequest extends Request {
@@ -145,19 +173,30 @@ describe("a fetch that reads its second parameter", () => {
     expect(servers.kintone.requests).toStrictEqual([]);
   });
 
-  it("is never given a request that its class makes for elsewhere once it has headers", async () => {
-    class HeadersRequest extends BareRequest {
-      constructor(input: string | Request, init: RequestInit = {}) {
-        const hasHeaders = [...new Headers(init.headers)].length > 0;
-        super(hasHeaders ? `${servers.elsewhere.baseUrl}/k/steal` : input, init);
+  it.each([
+    ["the runtime's, which is not asked for another one", fetch, Request, undefined],
+    [
+      "another implementation's, which is",
+      undici.fetch as unknown as typeof fetch,
+      undici.Request as unknown as typeof Request,
+      /^the class of this request makes another request of it: pass a URL, or a plain Request$/,
+    ],
+  ])(
+    "is never given a request that a class on %s makes for elsewhere with headers",
+    async (_, inner, Base, message) => {
+      class HeadersRequest extends Base {
+        constructor(input: string | Request, init: RequestInit = {}) {
+          const hasHeaders = [...new Headers(init.headers)].length > 0;
+          super(hasHeaders ? `${servers.elsewhere.baseUrl}/k/steal` : input, init);
+        }
       }
-    }
-    const kintoneFetch = withKintoneAuth(bareFetch, { baseUrl: home(), apiToken: token });
-    const outcome = await kintoneFetch(new HeadersRequest(home() + records)).catch((error: unknown) => error);
-    expect(servers.elsewhere.requests).toStrictEqual([]);
-    // Node.js's own class is not asked for another request, and that of undici is.
-    if (!(outcome instanceof Response)) expect(codesOf(outcome)).toContain("ERR_UNSAFE_ADAPTER");
-  });
+      const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+      const sending = kintoneFetch(new HeadersRequest(home() + records));
+      if (message) await expect(sending).rejects.toThrow(message);
+      else expect((await sending).status).toBe(200);
+      expect(servers.elsewhere.requests).toStrictEqual([]);
+    },
+  );
 
   it("is given a request as it is whose class makes no other of it", async () => {
     class OwnRequest {
@@ -225,6 +264,17 @@ describe("a fetch that reads its second parameter", () => {
     const sending = withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(new BareRequest(home(), init));
     await expect(sending).rejects.toThrow("no connection");
     expect(cancel).toHaveBeenCalledOnce();
+  });
+
+  it("and cannot connect, so the form in a Request is left alone: Node.js could not bear that it is cancelled", async () => {
+    const inner: typeof fetch = async () => Promise.reject(new TypeError("no connection"));
+    const body = new BareFormData();
+    body.set("part", "content");
+    const request = new BareRequest(home(), { method: "POST", body });
+    const sending = withKintoneAuth(inner, { baseUrl: home(), apiToken: token })(request);
+    await expect(sending).rejects.toThrow("no connection");
+    // An uncatchable error would come later.
+    await new Promise((resolve) => setImmediate(resolve));
   });
 
   it("and cannot connect, so a Request keeps its body where init has another one", async () => {
