@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { LiveTokens } from "../src/live-tokens.ts";
 import type { Tokens } from "../src/tokens.ts";
 
@@ -49,6 +49,53 @@ describe("one user's tokens", () => {
     stored.read.mockResolvedValue(tokens("b", "refresh", Date.now() + hour));
     expect(await live.refresh("a")).toBe("b");
     expect(request).not.toHaveBeenCalled();
+  });
+
+  it("are taken from the store when another process refreshes them in turn, with the one refresh token", async () => {
+    const request = vi.fn(async () => tokens("b", "refresh"));
+    const stored = storedTokens(tokens("a", "refresh"));
+    const live = new LiveTokens(stored, request, 1000);
+    await live.getAccessToken();
+    expect(await live.refresh("a")).toBe("b");
+    stored.read.mockResolvedValue(tokens("c", "refresh"));
+    expect(await live.refresh("b")).toBe("c");
+    expect(request).toHaveBeenCalledTimes(1);
+  });
+
+  it("that had gone from the store serve again once it has them, as after a failover", async () => {
+    const stored = storedTokens(tokens("a", "refresh"));
+    const live = new LiveTokens(stored, async () => tokens("b", "refresh"), 1000);
+    await live.getAccessToken();
+    await live.refresh("a");
+    stored.read.mockResolvedValue(undefined);
+    await expect(live.refresh("b")).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+    stored.read.mockResolvedValue(tokens("b", "refresh"));
+    expect(await live.getAccessToken()).toBe("b");
+  });
+
+  it("are those of a login for whoever waited for a refresh meanwhile", async () => {
+    let finish: (refreshed: Tokens) => void = () => undefined;
+    const request = vi.fn(() => new Promise<Tokens>((resolve) => (finish = resolve)));
+    const live = new LiveTokens(storedTokens(tokens("a", "refresh-a")), request, 1000);
+    await live.getAccessToken();
+    const refreshed = live.refresh("a");
+    await vi.waitFor(() => expect(request).toHaveBeenCalled());
+    await live.replace(async () => tokens("c", "refresh-c"));
+    finish(tokens("b", "refresh-a"));
+    expect(await refreshed).toBe("c");
+  });
+
+  it("that were refreshed serve on when the store cannot be read before they are written", async () => {
+    const request = vi.fn(async () => tokens("b", "refresh"));
+    const stored = storedTokens(tokens("a", "refresh"));
+    const live = new LiveTokens(stored, request, 1000);
+    await live.getAccessToken();
+    stored.read.mockResolvedValueOnce(tokens("a", "refresh"));
+    stored.read.mockRejectedValue(new Error("the store is down"));
+    expect(await live.refresh("a")).toBe("b");
+    await vi.waitFor(() => expect(stored.write).toHaveBeenCalled());
+    expect(await live.getAccessToken()).toBe("b");
+    expect(request).toHaveBeenCalledTimes(1);
   });
 
   it("are not looked up for a refusal that comes late", async () => {
@@ -191,5 +238,71 @@ describe("one user's tokens", () => {
     await Promise.all(done);
     expect(await live.refresh("b")).toBe("c");
     await last;
+  });
+});
+
+describe("a write that a store carries out after it was given up", () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** One user's tokens "a", whose write has been given up, and their store. */
+  async function givenUp() {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    let entry: Tokens | undefined;
+    let finish = () => {};
+    const write = vi.fn(async (_tokens: Tokens): Promise<void> => undefined);
+    write.mockImplementationOnce(
+      (written) =>
+        new Promise((resolve) => {
+          finish = () => {
+            entry = written;
+            resolve();
+          };
+        }),
+    );
+    const stored = { read: vi.fn(async () => entry), write, delete: vi.fn(async () => undefined) };
+    const live = new LiveTokens(stored, async () => tokens("b", "refresh"), 1000);
+    const replaced = live.replace(async () => tokens("a", "refresh"));
+    const rejected = expect(replaced).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
+    await vi.advanceTimersByTimeAsync(1000);
+    await rejected;
+    const carryOut = async () => {
+      finish();
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    return { live, stored, carryOut };
+  }
+
+  it("is not repeated when its tokens are still the user's", async () => {
+    const { live, stored, carryOut } = await givenUp();
+    await carryOut();
+    expect(stored.write).toHaveBeenCalledTimes(1);
+    expect(stored.delete).not.toHaveBeenCalled();
+    expect(await live.getAccessToken()).toBe("a");
+  });
+
+  it("brings nobody back who was forgotten, while the store is asked to delete it", async () => {
+    const { live, stored, carryOut } = await givenUp();
+    await live.forget();
+    stored.delete.mockReturnValue(new Promise(() => {}));
+    await carryOut();
+    expect(stored.delete).toHaveBeenCalledTimes(2);
+    await expect(live.getAccessToken()).rejects.toMatchObject({ code: "ERR_TOKEN_REFRESH" });
+  });
+
+  it("is deleted when its user was forgotten, though the store cannot be read", async () => {
+    const { live, stored, carryOut } = await givenUp();
+    await live.forget();
+    stored.read.mockRejectedValue(new Error("the store is down"));
+    await carryOut();
+    expect(stored.delete).toHaveBeenCalledTimes(2);
+  });
+
+  it("is left alone when its user has logged in again, and the store cannot be read", async () => {
+    const { live, stored, carryOut } = await givenUp();
+    await live.replace(async () => tokens("c", "refresh-c"));
+    stored.read.mockRejectedValue(new Error("the store is down"));
+    await carryOut();
+    expect(stored.write).toHaveBeenCalledTimes(2);
+    expect(stored.delete).not.toHaveBeenCalled();
   });
 });
