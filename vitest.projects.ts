@@ -10,6 +10,8 @@ interface ProjectSettings {
   readonly globalSetup?: string[];
 }
 
+const patience = 60_000;
+
 /** The tests of a package, on the sources of all packages. */
 export function project(
   name: string,
@@ -27,6 +29,9 @@ export function project(
       root,
       include: ["test/**/*.test.ts"],
       globalSetup,
+      // What hangs must end. How long anything takes on a busy machine says nothing.
+      testTimeout: patience,
+      hookTimeout: patience,
       env: client ? { CLIENT_INSTALLED_AS: client.installedAs } : {},
     },
   };

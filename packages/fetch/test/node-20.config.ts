@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     name: "fetch, Node.js 20",
     include: ["test/{conformance,diagnosis,refresh,safety,fetch}.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { CLIENT_INSTALLED_AS: "fetch" },
     reporters: ["default", "../../test-fixtures/src/plain-summary-reporter.ts"],
   },
