@@ -80,9 +80,11 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
     else send(response, await apiReply(request, world, { oauth, sessions, records }));
   };
   const listener = requestListener(respond);
-  // Longer than the fake accepts, so that the fake itself refuses a URL that is too long.
   const settings = {
+    // Longer than the fake accepts, so that the fake itself refuses a URL that is too long.
     maxHeaderSize: 4 * maxTargetLength,
+    // On a busy machine, a request may be under way when a connection has not been used for the default of five seconds.
+    keepAliveTimeout: 60_000,
     ...(clientAuthority !== undefined && { ca: clientAuthority, requestCert: true, rejectUnauthorized: true }),
   };
   const server = certificate
