@@ -128,40 +128,6 @@ describe.each(["jsdom", "happy-dom"])("vitest with %s", (name) => {
   });
 });
 
-describe("TypeScript", () => {
-  const strict = { strict: true, lib: ["es2023", "dom", "dom.iterable"], types: ["node"], outDir: "out" };
-  const typeRoots = [join(import.meta.dirname, "../../node_modules/@types")];
-
-  const old = "typescript-5";
-  const current = "../../node_modules/typescript";
-  it.each([
-    ["5.9", "node10", old, { module: "commonjs" }],
-    ["5.9", "node16", old, { module: "node16" }],
-    ["5.9", "bundler", old, { module: "preserve", noEmit: true }],
-    ["7", "nodenext", current, { module: "nodenext" }],
-    ["7", "bundler", current, { module: "preserve", noEmit: true }],
-  ])("%s, %s, knows the types of every entry", { timeout: patience }, async (_version, resolution, compiler, more) => {
-    const compilerOptions = {
-      target: "es2022",
-      ...strict,
-      typeRoots,
-      skipLibCheck: false,
-      moduleResolution: resolution,
-      ...more,
-    };
-    writeFileSync(join(project, "typescript/tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
-    await runTool(`${compiler}/bin/tsc`, ["--pretty", "false"], "typescript");
-    if ("noEmit" in more) return;
-    server.takeReceived();
-    const { stdout } = await run(process.execPath, ["out/main.js"], {
-      cwd: join(project, "typescript"),
-      env: { ...environment, KINTONE_BASE_URL: server.baseUrl },
-    });
-    expect(stdout).toBe("200 everything is there\n");
-    expect(tokensReceived()).toStrictEqual(["token", "token"]);
-  });
-});
-
 describe("a bundle works that is made by", () => {
   async function runBundle(file: string): Promise<string> {
     const script = `globalThis.baseUrl = ${JSON.stringify(server.baseUrl)}; require("./${file}");`;

@@ -5,7 +5,8 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { foundByShell } from "../src/found-by-shell.ts";
 import {
-  type Dependencies,
+  type ConditionalTargets,
+  clientsAt,
   entriesOf,
   installByNpm,
   installByPnpm,
@@ -13,7 +14,7 @@ import {
   run,
   versionsOf,
 } from "./packed/packed-packages.ts";
-import { compileExportedModules, type Place } from "./types/compile-exported-modules.ts";
+import { compileExportedModules } from "./types/compile-exported-modules.ts";
 import { exportedModules } from "./types/exported-modules.ts";
 
 const scriptFiles: Readonly<Record<string, readonly string[]>> = {
@@ -118,19 +119,6 @@ describe("the packed packages, installed into an empty project", () => {
 describe("exported hooks and clients compile with their declarations, with every major", () => {
   const adapters = Object.keys(exportedModules);
 
-  it("as npm lays out packages", { timeout: patience }, async () => {
-    const layout = join(folder, "npm");
-    const places: Place[] = [];
-    const ages = Math.max(...clients.map((client) => versionsOf(client).length));
-    for (let age = 0; age < ages; age += 1) {
-      const installed = clientsAt(age);
-      const project = Object.entries(installed).flat().join("-");
-      await installByNpm(join(layout, project), { ...tarballs, ...installed });
-      places.push(...adapters.map((adapter) => ({ project, adapter })));
-    }
-    expect(await compileExportedModules(layout, places)).toStrictEqual({ output: "", missing: [] });
-  });
-
   it("as pnpm lays out packages", { timeout: patience }, async () => {
     const layout = join(folder, "pnpm");
     // A project has one adapter, so that no type can be named by a package that only another one needs.
@@ -183,18 +171,3 @@ it("a package that is packed before anything is built has its files", { timeout:
     expect(stdout.split("\n")).toEqual(expect.arrayContaining([...entries, ...built.map((file) => `package/${file}`)]));
   }
 });
-
-interface ConditionalTargets {
-  readonly import: Readonly<Record<"types" | "default", string>>;
-  readonly require: Readonly<Record<"types" | "default", string>>;
-}
-
-/** The newest version of each client for 0, the one before it for 1, and so on, down to the oldest. */
-function clientsAt(age: number): Dependencies {
-  return Object.fromEntries(
-    clients.map((client) => {
-      const versions = versionsOf(client);
-      return [client, versions[age] ?? versions.at(-1) ?? ""];
-    }),
-  );
-}

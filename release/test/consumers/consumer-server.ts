@@ -25,6 +25,8 @@ export async function startConsumerServer(): Promise<ConsumerServer> {
       response.end('{"records":[]}');
     }
   });
+  // A connection that is closed while a busy process is about to use it again is an error in that process.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // it listens at a port
   return {

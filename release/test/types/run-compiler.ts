@@ -5,6 +5,9 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "../../..");
 const compiler = join(root, "node_modules/typescript/bin/tsc");
 
+/** Where the types of Node.js are. */
+export const typeRoots: readonly string[] = [join(root, "node_modules/@types")];
+
 /** What a project has that says no more than `strict`. */
 export const plainStrict = {
   strict: true,
@@ -12,7 +15,7 @@ export const plainStrict = {
   target: "es2022",
   skipLibCheck: true,
   types: ["node"],
-  typeRoots: [join(root, "node_modules/@types")],
+  typeRoots,
 } as const;
 
 /** Compiles all modules in a folder, and returns what the compiler prints: nothing where all is well. */
