@@ -56,12 +56,15 @@ describe("from the authorization URL to records", () => {
     expect(new URL(url).searchParams.get("redirect_uri")).toBe(redirectUri);
   });
 
-  it("has a state that a URL carries as it is, whatever the redirect URI", () => {
+  it("has a state that names its purpose, and that a URL carries as it is, whatever the redirect URI", () => {
     // Base64 of these has each of its characters that mean something else in a query.
     for (const end of ["", "a", "ab"]) {
       const uri = `https://app.example.com/callback?a=~~~~~&b=?????${end}`;
       const { state } = connect(kintone).authorizationUrl({ redirectUri: uri, scope });
       expect(state).toMatch(/^[\w-]{43}\.[\w-]+$/);
+      const [, purpose = ""] = state.split(".");
+      const named: unknown = JSON.parse(Buffer.from(purpose, "base64url").toString());
+      expect(named).toStrictEqual([kintone.baseUrl, known.oauthClient.id, uri]);
     }
   });
 

@@ -37,17 +37,6 @@ it("a value that was made anew before its former one was cleaned up is shared al
   expect(shared("key")).toBe(anew);
 });
 
-it("several former values of one key are cleaned up", async () => {
-  const shared = sharedByKey((key) => ({ key }));
-  for (let count = 0; count < 3; count += 1) {
-    shared("key");
-    await new Promise((resolve) => setTimeout(resolve, 1));
-    collectGarbage();
-  }
-  await collect();
-  expect(shared("key")).toStrictEqual({ key: "key" });
-});
-
 it("the keys of values that nothing refers to any more take no memory", async () => {
   const shared = sharedByKey((key) => ({ key }));
   const characters = 1_000_000;

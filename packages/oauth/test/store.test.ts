@@ -140,7 +140,7 @@ describe("an entry", () => {
     "a token without the time to refresh it": (owner) =>
       JSON.stringify({ ...owner, accessToken: "hunter2", expiresAt: 9e15 }),
     "a token without the time when it expires": (owner) =>
-      JSON.stringify({ ...owner, accessToken: "hunter2", refreshAt: 9e15 }),
+      JSON.stringify({ ...owner, accessToken: "hunter2", refreshToken: "hunter2", refreshAt: 9e15 }),
     "a number for a refresh token": (owner) =>
       JSON.stringify({ ...owner, accessToken: "hunter2", refreshToken: 1, refreshAt: 0, expiresAt: 0 }),
     "a token without an owner": () => JSON.stringify({ accessToken: "hunter2", ...times }),

@@ -71,14 +71,18 @@ describe("a response of the token endpoint", () => {
   });
 
   it("may come in parts that end within a character", async () => {
-    respond = async (response) => {
-      response.writeHead(200, json);
-      for (const byte of Buffer.from(JSON.stringify({ ...tokens, refresh_token: "更新" }))) {
-        await new Promise<void>((resolve) => response.write(Buffer.of(byte), () => resolve()));
-      }
-      response.end();
+    const bytes = new TextEncoder().encode(JSON.stringify({ ...tokens, refresh_token: "更新" }));
+    const start = (controller: ReadableStreamDefaultController) => {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
     };
-    expect(await refresh()).toMatchObject({ refreshToken: "更新" });
+    // A server's parts may be read as one.
+    vi.stubGlobal("fetch", async () => new Response(new ReadableStream({ start }), { headers: json }));
+    try {
+      expect(await refresh()).toMatchObject({ refreshToken: "更新" });
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it("may have up to 100,000 characters", async () => {
@@ -210,6 +214,19 @@ describe("a response of the token endpoint", () => {
       /sent a response without valid tokens/,
     ],
   };
+  it("is asked for without a token, also where the global fetch is wrapped for the very tokens", async () => {
+    const wrapped = vi.fn<typeof fetch>(async () => Response.json(tokens));
+    vi.stubGlobal("fetch", wrapped);
+    try {
+      await refresh();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    const [[, init] = []] = wrapped.mock.calls;
+    // What `@kintone-auth/fetch` looks for, of whatever version.
+    expect(Object.getOwnPropertySymbols(init)).toContain(Symbol.for("@kintone-auth/fetch/isUnauthorized"));
+  });
+
   it("that never comes, because the global fetch was aborted by somebody else, is no timeout", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new DOMException("aborted", "AbortError")));
     try {
