@@ -14,9 +14,9 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /** Where a response redirects a call. Undefined when there is nothing to follow: the caller gets the response as it is. */
 export function redirectTarget({ status, headers }: Response, { url }: FetchCall): URL | undefined {
-  const location = redirectStatuses.has(status) ? textOf(headers.get("Location")) : null;
-  const target = location === null ? undefined : parseLocation(location, url);
-  if (!target || !/^https?:$/.test(target.protocol)) return undefined;
+  const location = redirectStatuses.has(status) ? headers.get("Location") : null;
+  const target = location === null ? undefined : parseLocation(textOf(location), url);
+  if (!target || !/^https?:/.test(target.protocol)) return undefined;
   return target.username === "" && target.password === "" ? target : undefined;
 }
 
@@ -29,9 +29,8 @@ function parseLocation(location: string, base: string): URL | undefined {
 }
 
 /** A header has a character for each byte. A server may send UTF-8, which a URL is read from. */
-function textOf(header: string | null): string | null {
-  if (header === null || !/[\x80-\xff]/.test(header) || /[^\0-\xff]/.test(header)) return header;
-  if (typeof TextDecoder !== "function") return header;
+function textOf(header: string): string {
+  if (/[^\0-\xff]/.test(header) || typeof TextDecoder !== "function") return header;
   return new TextDecoder().decode(Uint8Array.from(header, (character) => character.charCodeAt(0)));
 }
 
