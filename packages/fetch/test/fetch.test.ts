@@ -286,6 +286,8 @@ describe("a redirect", () => {
   it("changes the method as fetch does", async () => {
     for (const [status, method] of [
       [301, "HEAD"],
+      [301, "POST"],
+      [302, "POST"],
       [302, "PUT"],
       [303, "HEAD"],
       [303, "PUT"],
@@ -297,6 +299,10 @@ describe("a redirect", () => {
     expect(servers.kintone.requests.map(({ method }) => method)).toStrictEqual([
       "HEAD",
       "HEAD",
+      "POST",
+      "GET",
+      "POST",
+      "GET",
       "PUT",
       "PUT",
       "HEAD",
@@ -306,6 +312,32 @@ describe("a redirect", () => {
       "POST",
       "GET",
     ]);
+  });
+
+  it("keeps the headers of a body where it keeps the method", async () => {
+    for (const [status, method] of [
+      [303, "GET"],
+      [307, "POST"],
+      [303, "POST"],
+    ] as const) {
+      servers.kintone.redirectNext(status, records);
+      await create()(`${home()}/old`, { method, headers: { "Content-Type": "application/json" } });
+    }
+    const { requests } = servers.kintone;
+    const json = ["application/json"];
+    expect(requests.map((request) => linesOf(request, "Content-Type"))).toStrictEqual([
+      json,
+      json,
+      json,
+      json,
+      json,
+      [],
+    ]);
+  });
+
+  it("without a Location is the response", async () => {
+    const inner: typeof fetch = async () => new Response(null, { status: 302 });
+    expect((await create(inner)(home())).status).toBe(302);
   });
 
   it("does not wait for the rest of a stream in a Request that it sends no more", async () => {
