@@ -22,6 +22,7 @@ describe("a client's raw request", () => {
   it("may be frozen, have no prototype, or be missing", () => {
     expect(hideFromInspection(Object.freeze({ a: 1 }))).toStrictEqual({ a: 1 });
     expect(inspect(hideFromInspection(Object.create(null)))).toBe("[Object]");
+    expect(inspect(hideFromInspection({ constructor: {} }))).toBe("[Object]");
     expect(hideFromInspection(undefined)).toBe(undefined);
   });
 });

@@ -78,12 +78,15 @@ describe("the observer", () => {
   });
 
   it("may be asynchronous: nobody waits for it, and nothing comes of its failure", async () => {
-    const onDecision = vi.fn(async () => {
+    let calls = 0;
+    // Not a mock, which would handle the rejection itself.
+    const onDecision = async () => {
+      calls += 1;
       throw new Error("the log is full");
-    });
+    };
     const auth = createKintoneAuth({ baseUrl, apiToken, onDecision });
     expect(await auth.authorize({ url: records })).toMatchObject({ scheme: "apiToken" });
-    expect(onDecision).toHaveBeenCalledTimes(1);
+    expect(calls).toBe(1);
     // Were its rejection unhandled, the run would fail.
     await new Promise((resolve) => setImmediate(resolve));
   });

@@ -152,6 +152,8 @@ describe("the options from the environment", () => {
     expect(kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN: nine.join(", ") })).toMatchObject({
       apiToken: nine.join(", "),
     });
+    const withSpace = { KINTONE_BASE_URL, KINTONE_API_TOKEN: `${nine.join(",")}, ` };
+    expect(kintoneAuthOptionsFromEnv(withSpace)).toMatchObject({ apiToken: withSpace.KINTONE_API_TOKEN });
     const withComma = kintoneAuthOptionsFromEnv({ KINTONE_BASE_URL, KINTONE_API_TOKEN: `${nine.join(",")},` });
     expect(() => createKintoneAuth(withComma)).toThrow(/^apiToken has an empty token: is there a comma too many\?$/);
     const apps = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`KINTONE_API_TOKEN_${index + 1}`, "a"]));

@@ -80,6 +80,8 @@ const badInputs: readonly BadInput[] = [
   badBaseUrl("with http on a host that only looks like loopback", "http://127.0.0.1.example.com"),
   badBaseUrl("with http on localhost of a domain", "http://localhost.example.com"),
   badBaseUrl("with http on a host that only ends like localhost", "http://mylocalhost"),
+  badBaseUrl("with another protocol on loopback", "ftp://localhost"),
+  badBaseUrl("that only reads like a URL", { toString: () => "https://hunter2.cybozu.com" }),
   badBaseUrl("with another protocol", "ftp://example.cybozu.com"),
   badBaseUrl("with a user name", "https://hunter2@example.cybozu.com"),
   badBaseUrl("with a password", "https://:hunter2@example.cybozu.com"),

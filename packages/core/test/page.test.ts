@@ -353,6 +353,15 @@ describe("in a worker", () => {
   });
 });
 
+it("a server may have importScripts, and no location at all", () => {
+  vi.stubGlobal("importScripts", nativeFunction);
+  try {
+    expect(createKintoneAuth({ baseUrl, apiToken: "a" }).origin).toBe(baseUrl);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
 function takeToken(this: { tokens: string[] }): string | undefined {
   return this.tokens.shift();
 }

@@ -9,6 +9,11 @@ describe("a decision that many requests share", () => {
     const auth = createKintoneAuth({ baseUrl, apiToken: "someToken" });
     const decision = await auth.authorize({ url });
     expect(await auth.authorize({ method: "POST", url: `${url}?app=1` })).toBe(decision);
+    const basic = { username: "user", password: "secret" };
+    for (const credential of [{ apiToken: "someToken", basic }, { session: { cookie: "JSESSIONID=1" } }]) {
+      const other = createKintoneAuth({ baseUrl, ...credential });
+      expect(await other.authorize({ url })).toBe(await other.authorize({ url: `${url}?app=1` }));
+    }
     const perApp = createKintoneAuth({ baseUrl, apiToken: { 1: "someToken" } });
     const ofApp = await perApp.authorize({ url: `${url}?app=1` });
     expect(await perApp.authorize({ method: "POST", url, body: { app: 1 } })).toBe(ofApp);
@@ -25,6 +30,14 @@ describe("a decision that many requests share", () => {
         Authorization: "Basic dXNlcjpzZWNyZXQ=",
       });
     }
+  });
+
+  it("of a session that reads is none for one that writes, where there is no CSRF token", async () => {
+    const noToken = { requestToken: () => undefined } as unknown as { requestToken: () => string }; // Past the compiler.
+    const auth = createKintoneAuth({ baseUrl, session: { cookie: "JSESSIONID=1", ...noToken } });
+    expect(await auth.authorize({ url })).toMatchObject({ scheme: "session" });
+    const write = auth.authorize({ method: "POST", url });
+    await expect(write).rejects.toMatchObject({ code: "ERR_CREDENTIALS_UNAVAILABLE" });
   });
 
   it("of a session has what this request needs, whatever the one before it had", async () => {

@@ -129,6 +129,8 @@ describe("tokens per app", () => {
     expect(codeFor(deploy)).toBe("ERR_APP_AMBIGUOUS");
   });
 
+  const bulk = { method: "POST", url: "/k/v1/bulkRequest.json" };
+
   it("are put on no request whose app is not known, nor on one whose app is inherited", () => {
     const polluted = Object.assign(Object.create({ app: 1 }), {});
     const requests: readonly AuthorizationRequest[] = [
@@ -149,6 +151,7 @@ describe("tokens per app", () => {
       { url: "//example.cybozu.com/k//v1/records.json?app=1" },
       { url: "/k/v1/bulkRequest.json?app=1", body: { requests: [{ payload: { app: 1 } }, { payload: {} }] } },
       { url: "/k/v1/bulkRequest.json", body: { requests: [] } },
+      ...[null, 1, {}, { payload: null }].map((request) => ({ ...bulk, body: { requests: [request] } })),
       { url: "/k/v1/records/cursor.json" },
       { url: "/k/v1/records/cursor.json?id=" },
       { url: "/k/v1/records/cursor.json", body: { id: null } },
