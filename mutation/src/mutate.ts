@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Stryker } from "@stryker-mutator/core";
@@ -21,12 +21,14 @@ export async function mutate(name: string, { files, incremental, concurrency }: 
   process.chdir(root);
   // Each mutant gets a new worker, which compiles the same modules of Vitest.
   process.env["NODE_COMPILE_CACHE"] ??= join(root, "mutation/.stryker/compiled");
+  const incrementalFile = `mutation/reports/${name}.json`;
+  if (incremental) forgetSurvivors(incrementalFile);
   const stryker = new Stryker({
     mutate: files.map((file) => `packages/${name}/${file}`),
     ignorePatterns: ["dist", "examples", "bench", "docs/api", "packages/*/{adapter,checks,session}"],
     tempDirName: "mutation/.stryker",
     incremental,
-    incrementalFile: `mutation/reports/${name}.json`,
+    incrementalFile,
     testRunner: "vitest",
     plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
     vitest: { configFile: `mutation/${name}/vitest.config.ts`, related: false },
@@ -46,6 +48,20 @@ export async function mutate(name: string, { files, incremental, concurrency }: 
     const file = relative(join(root, "packages", name), fileName).replaceAll("\\", "/");
     return { file, mutator: mutatorName, replacement, status, ...originalAt(fileName, location) };
   });
+}
+
+/** Stryker does not know which tests reach a constant, and would take over that it has survived whatever tests are new. */
+function forgetSurvivors(file: string): void {
+  if (!existsSync(file)) return;
+  const report: Report = JSON.parse(readFileSync(file, "utf8"));
+  for (const each of Object.values(report.files))
+    each.mutants = each.mutants.filter(({ status }) => status !== "Survived" && status !== "NoCoverage");
+  writeFileSync(file, JSON.stringify(report));
+}
+
+/** The part that is used here. */
+interface Report {
+  readonly files: Readonly<Record<string, { mutants: readonly { readonly status: string }[] }>>;
 }
 
 interface Location {
