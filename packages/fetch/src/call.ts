@@ -96,9 +96,13 @@ export function isFollowedByHand(call: FetchCall, decision: Decision): boolean {
   return isFollowed(call) && !mayFollowRedirects(decision);
 }
 
-function isFollowed({ request, init }: FetchCall): boolean {
-  const mode = init.redirect ?? request?.redirect;
+function isFollowed(call: FetchCall): boolean {
+  const mode = redirectOf(call);
   return mode !== "manual" && mode !== "error";
+}
+
+function redirectOf({ request, init }: FetchCall): RequestRedirect | undefined {
+  return init.redirect ?? request?.redirect;
 }
 
 /**
@@ -108,7 +112,8 @@ function isFollowed({ request, init }: FetchCall): boolean {
 export function authorizedInit(call: FetchCall, decision: Decision): RequestInit {
   const headers: Record<string, string> = { ...call.headers };
   for (const name of Object.keys(decision.headers)) headers[name.toLowerCase()] = String(decision.headers[name]);
-  const policy = isFollowed(call) ? redirectPolicy(decision) : {};
+  // What a class of somebody's own says of its redirects is then what is done with them.
+  const policy = isFollowed(call) ? redirectPolicy(decision) : { redirect: redirectOf(call) };
   return joinInits(call.init, { headers }, policy, cachePolicyOf(call), authorizationMark(call.url));
 }
 

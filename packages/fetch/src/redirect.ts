@@ -65,6 +65,8 @@ export async function redirectedCall(
   const parts = call.request ? await repeatablePartsOf(call.request, isWithoutItsBody) : {};
   const next = { method: becomesGet ? "GET" : call.method, headers };
   const init = joinInits(parts, call.init, next, becomesGet ? { body: null } : {});
+  // Of a class of somebody's own, `blob()` may be the first to tell of a body.
+  if (!isSameOrigin) checkNoBodyLeaves(Boolean(init.body));
   return { url: target.href, hasValidUrl: true, ...next, request: undefined, init };
 }
 

@@ -163,6 +163,42 @@ describe("a fetch that reads its second parameter", () => {
     expect(servers.elsewhere.requests.map(credentialsOf)).toStrictEqual(servers.elsewhere.requests.map(() => ({})));
   });
 
+  it.each(["error", "manual"] as const)("follows no redirect of a request whose class says %s", async (redirect) => {
+    class LyingRequest extends Request {
+      override get redirect() {
+        return redirect;
+      }
+    }
+    servers.kintone.redirectNext(302, `${servers.elsewhere.baseUrl}/k/steal`);
+    const kintoneFetch = withKintoneAuth(fetch, { baseUrl: home(), apiToken: token });
+    const sending = kintoneFetch(new LyingRequest(home() + records));
+    if (redirect === "error") await expect(sending).rejects.toThrow(TypeError);
+    else expect((await sending).status).toBe(302);
+    expect(servers.kintone.requests).toHaveLength(1);
+    expect(servers.elsewhere.requests).toStrictEqual([]);
+  });
+
+  it("takes no body elsewhere of which a request tells by blob() alone", async () => {
+    const quietRequest = {
+      [Symbol.toStringTag]: "Request",
+      url: `${home()}/k/v1/record.json`,
+      method: "POST",
+      headers: new Headers(json.headers),
+      blob: async () => new Blob([json.body]),
+      clone: () => quietRequest,
+    };
+    // As the fetch of such a class sends it.
+    const inner: typeof fetch = async (input, init) => {
+      if (Object(input) !== quietRequest) return fetch(input, init);
+      return fetch(quietRequest.url, { method: "POST", body: json.body, ...init });
+    };
+    servers.kintone.redirectNext(307, `${servers.elsewhere.baseUrl}/k/steal`);
+    const kintoneFetch = withKintoneAuth(inner, { baseUrl: home(), apiToken: token });
+    const request: object = quietRequest;
+    await expect(kintoneFetch(request as Request)).rejects.toMatchObject({ code: "ERR_REDIRECT_BODY" });
+    expect(servers.elsewhere.requests).toStrictEqual([]);
+  });
+
   it("is never given an object that is like a request, and whose text is another URL", async () => {
     const steal = `${servers.elsewhere.baseUrl}/k/steal`;
     const alike = { method: "GET", headers: new Headers(), body: null, [Symbol.toStringTag]: "Request" };
