@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const root: string = join(import.meta.dirname, "../..");
@@ -12,7 +12,13 @@ interface RootManifest {
 /** The one place where the repository's address stands. */
 export const rootManifest: RootManifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** Whether nobody has said yet whose repository it is. */
-export function isPlaceholder(repository: string): boolean {
-  return repository.includes("/OWNER/");
-}
+/** The changesets that no version has consumed yet. */
+export const pendingChangesets: readonly string[] = globSync("*.md", { cwd: join(root, ".changeset") }).toSorted();
+
+/** The version of each package, by its name. */
+export const versions: Readonly<Record<string, string>> = Object.fromEntries(
+  globSync("packages/*/package.json", { cwd: root }).map((file) => {
+    const { name, version } = JSON.parse(readFileSync(join(root, file), "utf8"));
+    return [name, version];
+  }),
+);
