@@ -4,7 +4,11 @@ import type { ChangelogFunctions } from "@changesets/types";
 const changelog: ChangelogFunctions = {
   getReleaseLine: async ({ summary }) => asItem(summary),
   getDependencyReleaseLine: async (_changesets, dependencies) =>
-    dependencies.map(({ name, newVersion }) => asItem(`Depends on \`${name}\` ${newVersion}.`)).join("\n"),
+    dependencies
+      // Before its first release, nobody depended on it.
+      .filter(({ oldVersion }) => oldVersion !== "0.0.0")
+      .map(({ name, newVersion }) => asItem(`Depends on \`${name}\` ${newVersion}.`))
+      .join("\n"),
 };
 
 export default changelog;

@@ -12,7 +12,7 @@ it("a release is rehearsed, and leaves nothing behind", { timeout: patience }, a
   const folder = mkdtempSync(join(tmpdir(), "kintone-auth-rehearsal-test-"));
   context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const main = join(import.meta.dirname, "../src/rehearsal/main.ts");
-  const { stdout } = await run(process.execPath, [main], { env: { ...process.env, TMPDIR: folder } });
+  const { stdout } = await run(process.execPath, [main], { env: { ...process.env, TMPDIR: folder, TEMP: folder } });
 
   const lastLine = stdout.trim().split("\n").at(-1) ?? "";
   const readmes = snippets.filter(({ file }) => /(^|\/)README(\.ja)?\.md$/.test(file));

@@ -32,7 +32,10 @@ export async function installProject(installs: string, folder: string, { url }: 
   writeFileSync(join(folder, ".npmrc"), `@kintone-auth:registry=${url}\n`);
   // Not npm's usual cache, where it would stay, and where an earlier rehearsal may have left the same version.
   const env = { npm_config_cache: join(folder, "../npm-cache") };
-  await run("npm", ["install", "--no-audit", "--no-fund", ...installs.split(" ")], { cwd: folder, env });
+  await run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", ...installs.split(" ")], {
+    cwd: folder,
+    env,
+  });
   return { folder, installs, versions: installedVersions(folder, installs) };
 }
 

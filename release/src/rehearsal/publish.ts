@@ -19,10 +19,16 @@ export async function publish(copy: string, { url, token }: Registry, folder: st
     // It needs the identity that a CI gives to the job of a release.
     pnpm_config_provenance: "false",
     pnpm_config_cache_dir: join(folder, "pnpm-cache"),
+    // Nobody's own settings and logins: they may lead to another registry.
+    XDG_CONFIG_HOME: join(folder, "config"),
+    npm_config_userconfig: join(folder, "npmrc"),
   };
   // Right after a release there are no changesets, and `changeset version` would fail.
   const isPending = globSync("*.md", { cwd: join(copy, ".changeset") }).length > 0;
   if (isPending) await run("pnpm", ["exec", "changeset", "version"], { cwd: copy, env });
+  // It would outrank the line for the rehearsal's registry.
+  if (/^registries:/m.test(readFileSync(join(copy, "pnpm-workspace.yaml"), "utf8")))
+    throw new Error("pnpm-workspace.yaml has registries: a rehearsal would publish there");
   writeFileSync(
     join(copy, ".npmrc"),
     `@kintone-auth:registry=${url}\n${url.replace(/^http:/, "")}:_authToken=${token}\n`,

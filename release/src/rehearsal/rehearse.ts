@@ -10,12 +10,14 @@ import { startRegistry } from "./start-registry.ts";
 export async function rehearse(folder: string, print: (text: string) => void): Promise<void> {
   await using registry = await startRegistry(join(folder, "registry"));
   const copy = join(folder, "copy");
-  print("A copy of this tree gets its next versions, is built, and is published on loopback: some 30 seconds.");
+  print(
+    "A copy of this tree gets its next versions, is built, and is published on loopback. With what follows, one minute to five.",
+  );
   await copyTree(copy);
 
   const published = await publish(copy, registry, folder);
   for (const { name, version, changes } of published) {
-    print(`\n${name} ${version} is published.${changes ? `\n\n${indented(changes)}` : ""}`);
+    print(`\n${name} ${version} is published, on loopback.${changes ? `\n\n${indented(changes)}` : ""}`);
   }
 
   const projects = await Promise.all(

@@ -9,14 +9,17 @@ export interface Registry extends AsyncDisposable {
   readonly token: string;
 }
 
+const user = "rehearsal";
+
 /** A registry on loopback that holds this repository's packages and no others, and asks no other registry. */
 export async function startRegistry(folder: string): Promise<Registry> {
   const server: Server = await runServer({
     self_path: folder,
     configPath: join(folder, "config.yaml"),
     storage: join(folder, "storage"),
-    auth: { htpasswd: { file: join(folder, "htpasswd") } },
-    packages: { "@kintone-auth/*": { access: "$all", publish: "$authenticated" } },
+    // Other users of this machine reach it, too: the one user is the rehearsal's.
+    auth: { htpasswd: { file: join(folder, "htpasswd"), max_users: 1 } },
+    packages: { "@kintone-auth/*": { access: "$all", publish: user } },
     uplinks: {},
     web: { enable: false },
     log: { type: "stdout", level: "fatal" },
@@ -36,10 +39,10 @@ export async function startRegistry(folder: string): Promise<Registry> {
 
 /** As `npm adduser` does it. Returns the user's token. */
 async function createUser(url: string): Promise<string> {
-  const response = await fetch(`${url}-/user/org.couchdb.user:rehearsal`, {
+  const response = await fetch(`${url}-/user/org.couchdb.user:${user}`, {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ name: "rehearsal", password: crypto.randomUUID() }),
+    body: JSON.stringify({ name: user, password: crypto.randomUUID() }),
   });
   const { token } = await response.json();
   if (!response.ok || typeof token !== "string") throw new Error(`no user was created: ${response.status}`);

@@ -22,7 +22,11 @@ export const packageManagers: Readonly<Record<string, PackageManager>> = {
     // It needs no overrides: what lies beside or above a package is taken for what it asks for.
     async install(folder, { dependencies }) {
       writeProject(folder, { private: true, dependencies });
-      const printed = await runTool("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], folder);
+      const printed = await runTool(
+        "npm",
+        ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
+        folder,
+      );
       return linesWith(printed, /^npm warn /i);
     },
     runFile: (folder, file, parameters) => runTool(process.execPath, [file, ...parameters], folder),

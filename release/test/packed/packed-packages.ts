@@ -77,7 +77,10 @@ export function readManifest(name: string): Manifest {
 /** A project as npm lays it out: all packages side by side. */
 export async function installByNpm(folder: string, dependencies: Dependencies): Promise<void> {
   writeManifest(folder, { private: true, dependencies });
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { ...foundByShell, cwd: folder });
+  await run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], {
+    ...foundByShell,
+    cwd: folder,
+  });
 }
 
 /** Projects as pnpm lays them out, each in a folder of its own: a project finds its own dependencies, and not theirs. */
