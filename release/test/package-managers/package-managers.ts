@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { foundByShell } from "../../src/found-by-shell.ts";
 import { type Dependencies, run } from "../packed/packed-packages.ts";
 
 /** A project of a user's. */
@@ -71,17 +72,24 @@ interface YarnMessage {
 
 const yarn = createRequire(import.meta.url).resolve("@yarnpkg/cli-dist/bin/yarn.js");
 
-let askedForRegistry: Promise<string> | undefined;
+interface NpmSettings {
+  readonly registry: string;
+  /** The file of the authorities that the registry's certificate is checked with, if npm has one of its own. */
+  readonly cafile?: string | null;
+}
 
-/** The registry that npm has, which Yarn does not read. */
-async function registryOfNpm(folder: string): Promise<URL> {
-  askedForRegistry ??= runTool("npm", ["config", "get", "registry"], folder);
-  return new URL((await askedForRegistry).trim());
+let askedForSettings: Promise<string> | undefined;
+
+/** What npm knows of its registry, and Yarn does not read. */
+async function settingsOfNpm(folder: string): Promise<NpmSettings> {
+  askedForSettings ??= runTool("npm", ["config", "list", "--json", "--long"], folder);
+  return JSON.parse(await askedForSettings);
 }
 
 /** Yarn, without the settings and the caches of whoever runs the tests. */
 async function runYarn(folder: string, parameters: readonly string[]): Promise<string> {
-  const registry = await registryOfNpm(folder);
+  const settings = await settingsOfNpm(folder);
+  const registry = new URL(settings.registry);
   const environment = {
     YARN_RC_FILENAME: ".settings-of-this-test.yml",
     YARN_IGNORE_PATH: "1",
@@ -93,6 +101,7 @@ async function runYarn(folder: string, parameters: readonly string[]): Promise<s
     YARN_NODE_LINKER: "pnp",
     YARN_NPM_REGISTRY_SERVER: registry.href,
     YARN_UNSAFE_HTTP_WHITELIST: registry.protocol === "http:" ? registry.hostname : "",
+    ...(settings.cafile ? { YARN_HTTPS_CA_FILE_PATH: settings.cafile } : {}),
   };
   return runTool(process.execPath, [yarn, ...parameters], folder, environment);
 }
@@ -106,7 +115,11 @@ async function runTool(
 ): Promise<string> {
   const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_NO_WARNINGS: "1", ...more };
   try {
-    const { stdout, stderr } = await run(program, parameters, { cwd: folder, env });
+    const { stdout, stderr } = await run(program, parameters, {
+      ...(program === process.execPath ? {} : foundByShell),
+      cwd: folder,
+      env,
+    });
     return stdout + stderr;
   } catch (error) {
     throw new Error([Reflect.get(Object(error), "stdout"), Reflect.get(Object(error), "stderr")].join("\n"));
