@@ -10,7 +10,9 @@ export interface RunOptions {
 
 /** Runs a command to its end. Resolves with what it prints. When it fails, all that it has printed is in the error. */
 export function run(command: string, parameters: readonly string[], { cwd, env }: RunOptions): Promise<string> {
-  const options = { ...foundByShell, cwd, env: { ...cleanEnvironment, ...env }, maxBuffer: 2 ** 26 };
+  // The path of Node.js may have a space, at which a shell would part it.
+  const shell = command === process.execPath ? {} : foundByShell;
+  const options = { ...shell, cwd, env: { ...cleanEnvironment, ...env }, maxBuffer: 2 ** 26 };
   return new Promise((resolve, reject) => {
     execFile(command, parameters, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
