@@ -3,8 +3,8 @@ import { dirname, join, posix } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
 
 /**
- * The modules of a package, from its entries. The same build for every package; publint and attw check it. Each source becomes a
- * file of its own, so that a bundler leaves out whole files that an entry does not need.
+ * The modules of a package, from its entries. The same build for every package. Each source becomes a file of its own, so that a
+ * bundler leaves out whole files that an entry does not need.
  */
 export function modules(...entries: readonly string[]): UserConfig {
   return defineConfig({
@@ -16,10 +16,6 @@ export function modules(...entries: readonly string[]): UserConfig {
     dts: true,
     fixedExtension: true,
     sourcemap: true,
-    // Both judge a tarball that pnpm has packed: what users get.
-    publint: { strict: true },
-    // A script file is not imported, and has no types.
-    attw: { profile: "strict", level: "error", excludeEntrypoints: [/\.min\.js$/] },
     hooks: { "build:prepare": ({ options }) => options.pkg && writeEntryFolders(dirname(options.pkg.packageJsonPath)) },
   });
 }

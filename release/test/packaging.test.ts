@@ -157,12 +157,10 @@ it("a package that is packed before anything is built has its files", { timeout:
   for (const place of ["", ...packages.map((name) => `packages/${name}`)]) {
     symlinkSync(join(root, place, "node_modules"), join(clone, place, "node_modules"));
   }
+  const destination = join(clone, "packed");
+  const selection = ["--recursive", "--filter", "./packages/*"];
+  await run("pnpm", [...selection, "pack", "--pack-destination", destination], { ...foundByShell, cwd: clone });
   for (const name of packages) {
-    const destination = join(clone, "packed");
-    await run("pnpm", ["pack", "--pack-destination", destination], {
-      ...foundByShell,
-      cwd: join(clone, "packages", name),
-    });
     const [tarball = ""] = globSync(`kintone-auth-${name}-*.tgz`, { cwd: destination });
     const { stdout } = await run("tar", ["tzf", join(destination, tarball)]);
     const folders = entriesOf(name).flatMap((entry) => entry.split("/")[2] ?? []);
