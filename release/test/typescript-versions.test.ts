@@ -11,12 +11,12 @@ import { exportedModules } from "./types/exported-modules.ts";
 import { outputOf } from "./types/versions/compile.ts";
 import {
   type CellOutput,
-  compileBareClients,
-  compileCell,
+  type CompilerOutput,
+  compileCells,
   programsFor,
   projectName,
   requestsOf,
-} from "./types/versions/compile-cell.ts";
+} from "./types/versions/compile-cells.ts";
 import { type Compiler, compilers, optionsOf, resolutions } from "./types/versions/compilers.ts";
 import { describeCell } from "./types/versions/describe-cell.ts";
 import { generations, installGenerations, linkPackages } from "./types/versions/generations.ts";
@@ -26,16 +26,11 @@ import { twoAtATime } from "./types/versions/two-at-a-time.ts";
 // The packed packages, with every major of their clients, in ES modules and in CommonJS.
 
 const patience = 600_000;
-const cells = compilers.flatMap((compiler) => Object.keys(resolutions).map((resolution) => ({ compiler, resolution })));
-/** With `bundler`, the clients' declarations are those of `node16`. */
-const bareCells = cells.filter(({ resolution }) => resolution !== "bundler");
-
 let folder: string;
 let layout: string;
 let server: ConsumerServer;
-/** What the compilers print, by their versions and resolutions. */
-let outputs: ReadonlyMap<string, Promise<CellOutput>> = new Map();
-let bareOutputs: ReadonlyMap<string, Promise<string>> = new Map();
+/** What each compiler prints. */
+let outputs: ReadonlyMap<Compiler, Promise<CompilerOutput>> = new Map();
 
 beforeAll(async () => {
   server = await startConsumerServer();
@@ -43,26 +38,17 @@ beforeAll(async () => {
   layout = join(folder, "npm");
   await installGenerations(layout, inject("tarballs"));
   const atATime = twoAtATime();
-  const start = <Output>(from: typeof cells, call: (compiler: Compiler, resolution: string) => Promise<Output>) =>
-    new Map(
-      from.map((cell) => [
-        `${cell.compiler.version} ${cell.resolution}`,
-        atATime(() => call(cell.compiler, cell.resolution)),
-      ]),
-    );
-  bareOutputs = start(bareCells, (compiler, resolution) => compileBareClients(layout, compiler, resolution));
-  outputs = start(cells, (compiler, resolution) => compileCell(layout, compiler, resolution));
+  outputs = new Map(compilers.map((compiler) => [compiler, atATime(() => compileCells(layout, compiler))]));
 }, patience);
 
 afterAll(async () => {
   server.close();
-  await Promise.allSettled([...outputs.values(), ...bareOutputs.values()]);
+  await Promise.allSettled(outputs.values());
   rmSync(folder, { recursive: true, force: true });
 }, patience);
 
-/** What a compiler prints, in one of `outputs` and `bareOutputs`. */
-async function outputIn<Output>(all: ReadonlyMap<string, Promise<Output>>, compiler: Compiler, resolution: string) {
-  const output = all.get(`${compiler.version} ${resolution}`);
+async function outputIn(compiler: Compiler, resolution: string): Promise<CellOutput> {
+  const output = (await outputs.get(compiler))?.[resolution];
   if (!output) throw new Error(`nothing is compiled by ${compiler.version} with ${resolution}`);
   return output;
 }
@@ -111,7 +97,7 @@ describe.each(compilers.map((compiler) => ({ version: compiler.version, compiler
       for (const setting of ["plain", "strictest"] as const) {
         const means = refusal ? "is not there" : "knows the types of every entry, and checks them";
         it(`with ${resolution}, ${setting}, ${means}`, { timeout: patience }, async () => {
-          const output = (await outputIn(outputs, compiler, resolution))[setting];
+          const output = (await outputIn(compiler, resolution))[setting];
           if (refusal) expect(messagesIn(output)).toStrictEqual([refusal]);
           else expect(output).toBe("");
         });
@@ -120,7 +106,7 @@ describe.each(compilers.map((compiler) => ({ version: compiler.version, compiler
       if (compiler !== oldest && compiler !== newestWith(resolution)) continue;
 
       it(`with ${resolution}, compiles programs that run`, { timeout: patience }, async () => {
-        await outputIn(outputs, compiler, resolution);
+        await outputIn(compiler, resolution);
         // With `node10` all output is CommonJS, which Node.js does not read in an `.mjs` file.
         const isRun = (program: string) => resolution !== "node10" || program.endsWith(".cts");
         const programs = programsFor(resolution).filter(isRun);
@@ -131,8 +117,8 @@ describe.each(compilers.map((compiler) => ({ version: compiler.version, compiler
     }
 
     it("says of the clients alone what the table says of them", { timeout: patience }, async () => {
-      for (const { resolution } of bareCells.filter((cell) => cell.compiler === compiler)) {
-        const messages = messagesIn(await outputIn(bareOutputs, compiler, resolution));
+      for (const resolution of ["node10", "node16"]) {
+        const messages = messagesIn((await outputIn(compiler, resolution)).bareClients);
         expect({ resolution, messages }).toStrictEqual({
           resolution,
           messages: ofBareClients[`${version} ${resolution}`] ?? [],
@@ -141,13 +127,11 @@ describe.each(compilers.map((compiler) => ({ version: compiler.version, compiler
     });
 
     it("is in docs/tools.md with what was found here", { timeout: patience }, async (context) => {
-      const found = Object.keys(resolutions).map(async (resolution) =>
-        describeCell(
-          await outputIn(outputs, compiler, resolution),
-          await outputIn(bareOutputs, compiler, resolution === "bundler" ? "node16" : resolution),
-          optionsOf(compiler, resolution, "plain"),
-        ),
-      );
+      const found = Object.keys(resolutions).map(async (resolution) => {
+        const { bareClients } = await outputIn(compiler, resolution === "bundler" ? "node16" : resolution);
+        const options = optionsOf(compiler, resolution, "plain");
+        return describeCell(await outputIn(compiler, resolution), bareClients, options);
+      });
       const row = [version, ...(await Promise.all(found))];
       reportTable(context, { title: "types", columns: ["TypeScript", ...Object.keys(resolutions)], rows: [row] });
       expect(documentedRows).toContainEqual(row);

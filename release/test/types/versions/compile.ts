@@ -9,6 +9,11 @@ export interface Project {
   readonly name: string;
   readonly files: readonly string[];
   readonly options: CompilerOptions;
+  /**
+   * Whether the declarations of all that it imports are checked. Otherwise our own are, and those of the clients are only read: to
+   * check got's takes longer than all else together. A compiler that is a command alone checks all of them in any case.
+   */
+  readonly isWhole: boolean;
 }
 
 /** Where a project's output goes: beside the layout, so that nothing in there is compiled again. */
@@ -16,22 +21,24 @@ export function outputOf(layout: string, name: string): string {
   return join(layout, "../compiled", name);
 }
 
+/** A project whose configuration is in a file. */
+export interface WrittenProject extends Pick<Project, "isWhole"> {
+  readonly file: string;
+}
+
 /** Compiles projects, and returns what the compiler says of each: nothing where all is well. */
 export async function compile(layout: string, compiler: Compiler, projects: readonly Project[]): Promise<string[]> {
-  const files = projects.map((project, index) => writeProject(layout, project, index));
+  const written = projects.map((project, index): WrittenProject => {
+    return { file: writeProject(layout, project, index), isWhole: project.isWhole };
+  });
   if (compiler.hasApi) {
-    const script = join(import.meta.dirname, "compile-ours.ts");
-    const { stdout } = await run(process.execPath, [script, compiler.folder, ...files], { cwd: layout });
+    const script = join(import.meta.dirname, "compile-projects.ts");
+    const { stdout } = await run(process.execPath, [script, compiler.folder, JSON.stringify(written)], { cwd: layout });
     return JSON.parse(stdout);
   }
   const outputs: string[] = [];
-  for (const file of files) outputs.push(await runCommand(layout, compiler, file));
+  for (const { file } of written) outputs.push(await runCommand(layout, compiler, file));
   return outputs;
-}
-
-/** Compiles a project whole, with the declarations of all that it imports. */
-export function compileWhole(layout: string, compiler: Compiler, project: Project): Promise<string> {
-  return runCommand(layout, compiler, writeProject(layout, project));
 }
 
 async function runCommand(layout: string, { folder }: Compiler, file: string): Promise<string> {
@@ -47,7 +54,7 @@ async function runCommand(layout: string, { folder }: Compiler, file: string): P
   }
 }
 
-function writeProject(layout: string, { name, files, options }: Project, index = 0): string {
+function writeProject(layout: string, { name, files, options }: Project, index: number): string {
   const file = join(layout, `tsconfig.${name}-${index}.json`);
   const compilerOptions = {
     target: "es2022",

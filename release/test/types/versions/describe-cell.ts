@@ -1,4 +1,4 @@
-import type { CellOutput } from "./compile-cell.ts";
+import type { CellOutput } from "./compile-cells.ts";
 import type { CompilerOptions } from "./compilers.ts";
 import { messagesIn, packagesWithErrors } from "./messages.ts";
 
