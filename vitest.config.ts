@@ -17,11 +17,14 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     reporters: ["default", "./test-fixtures/src/plain-summary-reporter.ts"],
     projects: [
-      project("core", "packages/core"),
+      // Importing a client and all around it takes longer than the tests of most files, and no module has a state of its own.
+      project("core", "packages/core", { sharesModules: true }),
       ...Object.entries(clientMajors).flatMap(([name, majors]) =>
-        majors.map((installedAs) => project(installedAs, `packages/${name}`, { client: { name, installedAs } })),
+        majors.map((installedAs) =>
+          project(installedAs, `packages/${name}`, { client: { name, installedAs }, sharesModules: true }),
+        ),
       ),
-      project("oauth", "packages/oauth"),
+      project("oauth", "packages/oauth", { sharesModules: true }),
       project("test-fixtures", "test-fixtures"),
       project("release", "release", { globalSetup: ["test/packed/pack-once.ts"] }),
       project("demo", "examples/demo"),

@@ -8,6 +8,8 @@ interface ProjectSettings {
   readonly client?: { readonly name: string; readonly installedAs: string };
   /** What runs once before its tests. */
   readonly globalSetup?: string[];
+  /** Whether files run one after another in the same process, with the same modules. Otherwise each file has its own. */
+  readonly sharesModules?: boolean;
 }
 
 const patience = 60_000;
@@ -16,7 +18,7 @@ const patience = 60_000;
 export function project(
   name: string,
   root: string,
-  { client, globalSetup = [] }: ProjectSettings = {},
+  { client, globalSetup = [], sharesModules = false }: ProjectSettings = {},
 ): TestProjectInlineConfiguration {
   return {
     resolve: {
@@ -29,6 +31,7 @@ export function project(
       root,
       include: ["test/**/*.test.ts"],
       globalSetup,
+      isolate: !sharesModules,
       // What hangs must end. How long anything takes on a busy machine says nothing.
       testTimeout: patience,
       hookTimeout: patience,

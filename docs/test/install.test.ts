@@ -3,14 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { cleanEnvironment, credentialsOf, known, startFakeKintone } from "@kintone-auth/test-fixtures";
+import { cleanEnvironment, credentialsOf, foundByShell, known, startFakeKintone } from "@kintone-auth/test-fixtures";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesMatching, readText, root } from "../src/repository.ts";
 import { snippetsFor } from "../src/snippets/snippets.ts";
 
 const run = promisify(execFile);
-/** For `npm` and `pnpm`: on Windows they are scripts, which a shell has to find. */
-const foundByShell = { shell: process.platform === "win32" };
 const patience = 300_000;
 
 /** As README says it, for a project beside a clone. */

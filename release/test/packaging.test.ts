@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { foundByShell } from "../src/found-by-shell.ts";
+import { foundByShell } from "../../test-fixtures/src/found-by-shell.ts";
 import {
   type ConditionalTargets,
   clientsAt,

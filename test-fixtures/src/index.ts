@@ -20,6 +20,7 @@ export {
   schemesOf,
   startFakeKintone,
 } from "./fake-kintone/index.ts";
+export { foundByShell } from "./found-by-shell.ts";
 export { headerVectors } from "./header-vectors.ts";
 export { type AppPlace, type KintoneApi, kintoneApis, userApiSchemes } from "./kintone-apis.ts";
 export { freePort } from "./network/free-port.ts";

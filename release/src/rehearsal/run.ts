@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { cleanEnvironment } from "../../../test-fixtures/src/clean-environment.ts";
-import { foundByShell } from "../found-by-shell.ts";
+import { foundByShell } from "../../../test-fixtures/src/found-by-shell.ts";
 
 export interface RunOptions {
   readonly cwd: string;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { foundByShell } from "../../src/found-by-shell.ts";
+import { foundByShell } from "../../../test-fixtures/src/found-by-shell.ts";
 import { type Dependencies, run } from "../packed/packed-packages.ts";
 
 /** A project of a user's. */

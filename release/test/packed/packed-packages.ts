@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { foundByShell } from "../../src/found-by-shell.ts";
+import { foundByShell } from "../../../test-fixtures/src/found-by-shell.ts";
 
 export const run = promisify(execFile);
 const root = join(import.meta.dirname, "../../..");
