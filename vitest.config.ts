@@ -17,7 +17,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     reporters: ["default", "./test-fixtures/src/plain-summary-reporter.ts"],
     projects: [
-      // Importing a client and all around it takes longer than the tests of most files, and no module has a state of its own.
+      // To import all modules takes longer than the tests of most files. What a module remembers, it remembers of single objects.
       project("core", "packages/core", { sharesModules: true }),
       ...Object.entries(clientMajors).flatMap(([name, majors]) =>
         majors.map((installedAs) =>

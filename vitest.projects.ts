@@ -8,7 +8,7 @@ interface ProjectSettings {
   readonly client?: { readonly name: string; readonly installedAs: string };
   /** What runs once before its tests. */
   readonly globalSetup?: string[];
-  /** Whether files run one after another in the same process, with the same modules. Otherwise each file has its own. */
+  /** Whether the files that a worker runs share its process and modules. Otherwise each has a process, and imports everything anew. */
   readonly sharesModules?: boolean;
 }
 

@@ -26,6 +26,7 @@ import { twoAtATime } from "./types/versions/two-at-a-time.ts";
 // The packed packages, with every major of their clients, in ES modules and in CommonJS.
 
 const patience = 600_000;
+
 let folder: string;
 let layout: string;
 let server: ConsumerServer;
@@ -117,6 +118,7 @@ describe.each(compilers.map((compiler) => ({ version: compiler.version, compiler
     }
 
     it("says of the clients alone what the table says of them", { timeout: patience }, async () => {
+      // With `bundler`, their declarations are those of `node16`.
       for (const resolution of ["node10", "node16"]) {
         const messages = messagesIn((await outputIn(compiler, resolution)).bareClients);
         expect({ resolution, messages }).toStrictEqual({

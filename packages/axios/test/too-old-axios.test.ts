@@ -7,7 +7,7 @@ import { startProxy } from "./start-proxy.ts";
 
 // Installed by force, since it is no version that this package supports. It sends `GET https:…` to a proxy, in clear text.
 vi.mock("axios", () => import("too-old-axios"));
-// What other files have imported knows another axios, and what this one imports is not for them.
+// Files share their modules: what was loaded before has a supported axios, and what is loaded here must not stay for the next file.
 vi.hoisted(() => vi.resetModules());
 afterAll(() => vi.resetModules());
 

@@ -74,7 +74,7 @@ export async function startNetwork({ host, asksForCertificate }: NetworkOptions)
     KINTONE_API_TOKEN: known.tokenOfApp1,
     KINTONE_APP_ID: "1",
     ...pfxIn(folder, "accepted.pfx", accepted),
-    // Each runs in a process of its own, and most of what they load is the same.
+    // Each recipe runs in a process of its own, and most of what they load is the same: it is compiled once.
     NODE_COMPILE_CACHE: join(folder, "compiled"),
   };
   const forget = () => {

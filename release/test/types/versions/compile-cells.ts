@@ -6,7 +6,7 @@ import { filesOf } from "./generations.ts";
 export interface CellOutput {
   readonly plain: string;
   readonly strictest: string;
-  /** Of the clients alone. With `bundler` nothing: see `node16`. */
+  /** Of the clients alone. Empty with `bundler`, where the clients' declarations are those of `node16`. */
   readonly bareClients: string;
 }
 
@@ -42,22 +42,22 @@ export function projectName(compiler: Compiler, resolution: string, setting: str
   return `${compiler.version}-${resolution}-${setting}`;
 }
 
-/** Compiles every project of every cell in one process, which reads the declarations once. */
+/** Compiles every project of a compiler's row in docs/tools.md. A compiler with an API reads the declarations once for all of them. */
 export async function compileCells(layout: string, compiler: Compiler): Promise<CompilerOutput> {
   const cells = Object.keys(resolutions).map((resolution) => ({
     resolution,
     plain: projectsOf(compiler, resolution, "plain"),
     strictest: projectsOf(compiler, resolution, "strictest"),
-    // With `bundler`, the clients' declarations are those of `node16`.
-    bareClients: resolution === "bundler" ? [] : [bareClients(compiler, resolution)],
+    bareClients: resolution === "bundler" ? [] : [bareClientsProject(compiler, resolution)],
   }));
   const projects = cells.flatMap(({ plain, strictest, bareClients }) => [...plain, ...strictest, ...bareClients]);
   const outputs = await compile(layout, compiler, projects);
-  const outputOf = (those: readonly Project[]) => those.map((project) => outputs[projects.indexOf(project)]).join("");
+  const joinOutputs = (those: readonly Project[]) =>
+    those.map((project) => outputs[projects.indexOf(project)]).join("");
   return Object.fromEntries(
     cells.map(({ resolution, plain, strictest, bareClients }) => [
       resolution,
-      { plain: outputOf(plain), strictest: outputOf(strictest), bareClients: outputOf(bareClients) },
+      { plain: joinOutputs(plain), strictest: joinOutputs(strictest), bareClients: joinOutputs(bareClients) },
     ]),
   );
 }
@@ -66,16 +66,16 @@ function projectsOf(compiler: Compiler, resolution: string, setting: Setting): r
   const options = optionsOf(compiler, resolution, setting);
   const name = projectName(compiler, resolution, setting);
   return programsPerProject(compiler, resolution).map((programs) => {
-    return { name, files: filesOf(programs), options, isWhole: false };
+    return { name, files: filesOf(programs), options, checksClients: false };
   });
 }
 
 /** The clients alone, without any package of ours. */
-function bareClients(compiler: Compiler, resolution: string): Project {
+function bareClientsProject(compiler: Compiler, resolution: string): Project {
   return {
     name: projectName(compiler, resolution, "bare"),
     files: filesOf(["bare-clients.mts"]),
     options: { ...optionsOf(compiler, resolution, "plain"), skipDefaultLibCheck: true },
-    isWhole: true,
+    checksClients: true,
   };
 }

@@ -1,4 +1,4 @@
-// Run as a program: `node compile-projects.ts FOLDER-OF-A-COMPILER PROJECTS`. It prints what the compiler says of each project.
+// Run as a program: `node compile-projects.ts FOLDER-OF-A-COMPILER PROJECTS-AS-JSON`. It prints what the compiler says of each project.
 import { createRequire } from "node:module";
 import type * as typescript from "typescript-6";
 import type { WrittenProject } from "./compile.ts";
@@ -9,13 +9,13 @@ const ts: typeof typescript = createRequire(import.meta.url)(folder);
 const declarationFiles = new Map<string, typescript.SourceFile>();
 console.log(JSON.stringify(JSON.parse(projects).map(compile)));
 
-function compile({ file, isWhole }: WrittenProject): string {
+function compile({ file, checksClients }: WrittenProject): string {
   const { options, fileNames, errors } = readProject(file);
   const program = ts.createProgram(fileNames, options, hostOf(options));
   const programs = fileNames.flatMap((file) => program.getSourceFile(file) ?? []);
   const declarations = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/@kintone-auth/"));
-  if (!isWhole && declarations.length === 0) throw new Error(`${file} has no declaration of ours`);
-  const checked = isWhole ? program.getSourceFiles() : [...programs, ...declarations];
+  if (!checksClients && declarations.length === 0) throw new Error(`${file} has no declaration of ours`);
+  const checked = checksClients ? program.getSourceFiles() : [...programs, ...declarations];
   const messages = [
     ...errors,
     ...program.getOptionsDiagnostics(),

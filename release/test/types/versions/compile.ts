@@ -10,10 +10,10 @@ export interface Project {
   readonly files: readonly string[];
   readonly options: CompilerOptions;
   /**
-   * Whether the declarations of all that it imports are checked. Otherwise our own are, and those of the clients are only read: to
-   * check got's takes longer than all else together. A compiler that is a command alone checks all of them in any case.
+   * Whether the clients' declarations are checked, too: to check got's takes longer than all else together. A compiler that is a
+   * command alone always checks them.
    */
-  readonly isWhole: boolean;
+  readonly checksClients: boolean;
 }
 
 /** Where a project's output goes: beside the layout, so that nothing in there is compiled again. */
@@ -22,14 +22,14 @@ export function outputOf(layout: string, name: string): string {
 }
 
 /** A project whose configuration is in a file. */
-export interface WrittenProject extends Pick<Project, "isWhole"> {
+export interface WrittenProject extends Pick<Project, "checksClients"> {
   readonly file: string;
 }
 
 /** Compiles projects, and returns what the compiler says of each: nothing where all is well. */
 export async function compile(layout: string, compiler: Compiler, projects: readonly Project[]): Promise<string[]> {
   const written = projects.map((project, index): WrittenProject => {
-    return { file: writeProject(layout, project, index), isWhole: project.isWhole };
+    return { file: writeProject(layout, project, index), checksClients: project.checksClients };
   });
   if (compiler.hasApi) {
     const script = join(import.meta.dirname, "compile-projects.ts");
