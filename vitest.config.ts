@@ -13,18 +13,15 @@ const clientMajors = {
 
 export default defineConfig({
   test: {
-    // One more than there are CPUs: many tests wait for a socket, a timer or another process.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are CPUs: many tests wait for a socket, a timer or another process.
+    maxWorkers: availableParallelism() + 2,
     reporters: ["default", "./test-fixtures/src/plain-summary-reporter.ts"],
     projects: [
-      // To import all modules takes longer than the tests of most files. What a module remembers, it remembers of single objects.
-      project("core", "packages/core", { sharesModules: true }),
+      project("core", "packages/core"),
       ...Object.entries(clientMajors).flatMap(([name, majors]) =>
-        majors.map((installedAs) =>
-          project(installedAs, `packages/${name}`, { client: { name, installedAs }, sharesModules: true }),
-        ),
+        majors.map((installedAs) => project(installedAs, `packages/${name}`, { client: { name, installedAs } })),
       ),
-      project("oauth", "packages/oauth", { sharesModules: true }),
+      project("oauth", "packages/oauth"),
       project("test-fixtures", "test-fixtures"),
       project("release", "release", { globalSetup: ["test/packed/pack-once.ts"] }),
       project("demo", "examples/demo"),

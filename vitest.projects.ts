@@ -8,8 +8,6 @@ interface ProjectSettings {
   readonly client?: { readonly name: string; readonly installedAs: string };
   /** What runs once before its tests. */
   readonly globalSetup?: string[];
-  /** Whether the files that a worker runs share its process and modules. Otherwise each has a process, and imports everything anew. */
-  readonly sharesModules?: boolean;
 }
 
 const patience = 60_000;
@@ -18,7 +16,7 @@ const patience = 60_000;
 export function project(
   name: string,
   root: string,
-  { client, globalSetup = [], sharesModules = false }: ProjectSettings = {},
+  { client, globalSetup = [] }: ProjectSettings = {},
 ): TestProjectInlineConfiguration {
   return {
     resolve: {
@@ -31,7 +29,6 @@ export function project(
       root,
       include: ["test/**/*.test.ts"],
       globalSetup,
-      isolate: !sharesModules,
       // What hangs must end. How long anything takes on a busy machine says nothing.
       testTimeout: patience,
       hookTimeout: patience,

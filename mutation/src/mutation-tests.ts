@@ -10,12 +10,12 @@ interface Choice {
   readonly first?: readonly string[];
 }
 
-/** The tests that judge a package. They share their modules: to import them for each file would take most of the time. */
+/** The tests that judge a package. They share one worker: starting one for each file would take most of the time. */
 export function mutationTests(name: string, root: string, { exclude = [], first = [] }: Choice = {}): ViteUserConfig {
-  const { test, ...rest } = project(name, root, { sharesModules: true });
+  const { test, ...rest } = project(name, root);
   return {
     test: {
-      projects: [{ ...rest, test: { ...test, exclude: [...exclude] } }],
+      projects: [{ ...rest, test: { ...test, exclude: [...exclude], isolate: false } }],
       sequence: { sequencer: sequencerWith(first) },
     },
   };

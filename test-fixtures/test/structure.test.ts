@@ -232,11 +232,3 @@ describe("the repository", () => {
     for (const file of files) expect(readFile(file)).not.toMatch(/tarball:|\bregistry\b/);
   });
 });
-
-it("a test that mocks a module gets its modules anew, and leaves none of them to the next file", () => {
-  const mocking = filesMatching("packages/*/test/*.test.ts").filter((file) => /^vi\.mock\(/m.test(readFile(file)));
-  expect(mocking).toContain("packages/axios/test/no-client.test.ts");
-  const resets = ["vi.hoisted(() => vi.resetModules());", "afterAll(() => vi.resetModules());"];
-  const lacking = mocking.filter((file) => !resets.every((reset) => readFile(file).includes(reset)));
-  expect(lacking).toStrictEqual([]);
-});

@@ -1,15 +1,12 @@
 import { createKintoneAuth, kintoneAuth, withKintoneAuth } from "@kintone-auth/axios";
 import { known, makeTrustedCertificate, startFakeKintone } from "@kintone-auth/test-fixtures";
 import axios, { type AxiosRequestConfig } from "axios";
-import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { noProxies } from "./no-proxies.ts";
 import { startProxy } from "./start-proxy.ts";
 
 // Installed by force, since it is no version that this package supports. It sends `GET https:…` to a proxy, in clear text.
 vi.mock("axios", () => import("too-old-axios"));
-// Files share their modules: what was loaded before has a supported axios, and what is loaded here must not stay for the next file.
-vi.hoisted(() => vi.resetModules());
-afterAll(() => vi.resetModules());
 
 const auth = createKintoneAuth({ baseUrl: "https://example.cybozu.com", apiToken: known.tokenOfApp1 });
 const url = "https://example.cybozu.com/k/v1/records.json?app=1";

@@ -16,7 +16,6 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@kintone-auth/source", "module", "node", "default"] } },
   test: {
     name: "fetch, Node.js 20",
-    isolate: false,
     include: ["test/{conformance,diagnosis,refresh,safety,fetch}.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

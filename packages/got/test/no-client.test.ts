@@ -1,12 +1,9 @@
 import { createKintoneAuth, withKintoneAuth } from "@kintone-auth/got";
 import { describeNoClient } from "@kintone-auth/test-fixtures";
 import got, * as gotModule from "got";
-import { afterAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 
 vi.mock("got");
-// Files share their modules: what was loaded before has the real got, and what is loaded here must not stay for the next file.
-vi.hoisted(() => vi.resetModules());
-afterAll(() => vi.resetModules());
 
 const options = { baseUrl: "https://example.cybozu.com", apiToken: "someToken" };
 const actual = await vi.importActual<typeof gotModule>("got");

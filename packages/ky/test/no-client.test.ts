@@ -2,12 +2,9 @@ import { createKintoneAuth, withKintoneAuth } from "@kintone-auth/ky";
 import { withKintoneAuth as withSession } from "@kintone-auth/ky/session";
 import { describeNoClient } from "@kintone-auth/test-fixtures";
 import ky, * as kyModule from "ky";
-import { afterAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 
 vi.mock("ky");
-// Files share their modules: what was loaded before has the real ky, and what is loaded here must not stay for the next file.
-vi.hoisted(() => vi.resetModules());
-afterAll(() => vi.resetModules());
 
 const options = { baseUrl: "https://example.cybozu.com", apiToken: "someToken" };
 const actual = await vi.importActual<typeof kyModule>("ky");
