@@ -13,8 +13,8 @@ const clientMajors = {
 
 export default defineConfig({
   test: {
-    // Two more than there are CPUs: many tests wait for a socket, a timer or another process.
-    maxWorkers: availableParallelism() + 2,
+    // One more than there are CPUs: many tests wait for a socket, a timer or another process.
+    maxWorkers: availableParallelism() + 1,
     reporters: ["default", "./test-fixtures/src/plain-summary-reporter.ts"],
     projects: [
       project("core", "packages/core"),
