@@ -1,0 +1,98 @@
+import type { Readable, Writable } from "node:stream";
+import { isCancel, password, select, text } from "@clack/prompts";
+import type { Environment, Locale } from "@kintone-auth/core";
+import type { Flags } from "../settings/settings.ts";
+
+/** A terminal that a person sits at. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+interface Texts {
+  readonly baseUrl: string;
+  readonly scheme: string;
+  readonly apiToken: string;
+  readonly password: string;
+  readonly oauth: string;
+  readonly hidden: string;
+}
+
+const texts: Readonly<Record<Locale, Texts>> = {
+  en: {
+    baseUrl: "The address of your Kintone",
+    scheme: "How do you want to be let in?",
+    apiToken: "an API token of an app",
+    password: "a login name and its password",
+    oauth: "an OAuth access token",
+    hidden: "what you type is not shown",
+  },
+  ja: {
+    baseUrl: "kintoneのURL",
+    scheme: "認証方式を選んでください",
+    apiToken: "アプリのAPIトークン",
+    password: "ログイン名とパスワード",
+    oauth: "OAuthのアクセストークン",
+    hidden: "入力した文字は表示されません",
+  },
+};
+
+/** Returns the environment with what was missing in it, as a person types it; or undefined when the person gives up. */
+export async function askForMissing(
+  env: Environment,
+  flags: Flags,
+  locale: Locale,
+  terminal: Terminal,
+): Promise<Environment | undefined> {
+  const words = texts[locale];
+  const answers: Record<string, string> = {};
+  const has = (name: string) => Boolean(env[name] || answers[name]);
+  const askFor = async (name: string, answer: Promise<string | symbol>) => {
+    const given = await answer;
+    if (isCancel(given)) return false;
+    answers[name] = String(given);
+    return true;
+  };
+  const secret = (name: string) =>
+    askFor(name, password({ ...terminal, message: `${name} (${words.hidden})`, mask: "" }));
+  const plain = (name: string, message: string, placeholder = "") =>
+    askFor(name, text({ ...terminal, message, placeholder }));
+
+  if (flags.baseUrl === undefined && !has("KINTONE_BASE_URL")) {
+    if (!(await plain("KINTONE_BASE_URL", words.baseUrl, "https://example.cybozu.com"))) return undefined;
+    answers["KINTONE_BASE_URL"] = withScheme(answers["KINTONE_BASE_URL"] ?? "");
+  }
+  if (!hasCredential(env)) {
+    const scheme = await select({
+      ...terminal,
+      message: words.scheme,
+      options: (["apiToken", "password", "oauth"] as const).map((value) => ({ value, label: words[value] })),
+    });
+    if (isCancel(scheme)) return undefined;
+    if (scheme === "apiToken" && !(await secret("KINTONE_API_TOKEN"))) return undefined;
+    if (scheme === "oauth" && !(await secret("KINTONE_OAUTH_TOKEN"))) return undefined;
+    if (scheme === "password" && !(await plain("KINTONE_USERNAME", "KINTONE_USERNAME"))) return undefined;
+  }
+  for (const [name, secretName] of pairs) {
+    if (has(name) && !has(secretName) && !(await secret(secretName))) return undefined;
+  }
+  if (flags.pfx !== undefined && !has("KINTONE_PFX_FILE_PASSWORD") && !(await secret("KINTONE_PFX_FILE_PASSWORD")))
+    return undefined;
+  return { ...env, ...answers };
+}
+
+const pairs = [
+  ["KINTONE_USERNAME", "KINTONE_PASSWORD"],
+  ["KINTONE_BASIC_AUTH_USERNAME", "KINTONE_BASIC_AUTH_PASSWORD"],
+  ["KINTONE_PFX_FILE_PATH", "KINTONE_PFX_FILE_PASSWORD"],
+] as const;
+
+function hasCredential(env: Environment): boolean {
+  return Object.entries(env).some(
+    ([name, value]) => value && /^KINTONE_(API_TOKEN(_\d+)?|USERNAME|PASSWORD|OAUTH_TOKEN)$/.test(name),
+  );
+}
+
+function withScheme(address: string): string {
+  return /^\w+:\/\//.test(address) ? address : `https://${address.trim()}`;
+}

@@ -1,0 +1,40 @@
+import type { Locale } from "@kintone-auth/core";
+
+/** What is wrong with the command line. */
+export interface UsageProblem {
+  readonly code: "argument" | "unknown-flag" | "flag-value" | "number" | "language" | "proxy-password";
+  /** The flag or the variable. */
+  readonly name?: string;
+}
+
+type Texts = Readonly<Record<UsageProblem["code"], (name: string) => string>>;
+
+const texts: Readonly<Record<Locale, Texts>> = {
+  en: {
+    argument: () =>
+      "This command takes flags alone. A secret is never one: set it as an environment variable, or let the command ask.",
+    "unknown-flag": () =>
+      "There is no such flag. A secret is never one: set it as an environment variable, or let the command ask.",
+    "flag-value": () => "A flag lacks its value, or has one that it does not take.",
+    number: (name) => `${name} takes a number, such as 12.`,
+    language: () => "--lang takes ja or en.",
+    "proxy-password": () =>
+      "A password of the proxy must not be on the command line: set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT, and leave --proxy out.",
+  },
+  ja: {
+    argument: () =>
+      "フラグ以外の引数は指定できません。認証情報は環境変数に設定するか、画面の質問に答えて入力してください。",
+    "unknown-flag": () =>
+      "そのようなフラグはありません。認証情報は環境変数に設定するか、画面の質問に答えて入力してください。",
+    "flag-value": () => "フラグに値がないか、値を取らないフラグに値が指定されています。",
+    number: (name) => `${name}には12のような数字を指定してください。`,
+    language: () => "--langにはjaかenを指定してください。",
+    "proxy-password": () =>
+      "プロキシのパスワードはコマンドラインに書かず、環境変数HTTPS_PROXYにhttp://USER:PASSWORD@HOST:PORTの形式で設定してください(--proxyは" +
+      "不要です)。",
+  },
+};
+
+export function describeProblem({ code, name = "" }: UsageProblem, locale: Locale): string {
+  return texts[locale][code](name);
+}

@@ -1,0 +1,31 @@
+import type { Client, Reply } from "../connection/client.ts";
+import { type Finding, finding, isFinding } from "../findings/finding.ts";
+import type { Settings } from "../settings/settings.ts";
+import { asksForBasic, judgeStranger, tryToGet } from "./judge-reply.ts";
+import { openPath } from "./paths.ts";
+
+/** Whether the domain asks for Basic authentication, by its reply to a request without it, and accepts what is configured. */
+export async function* examineBasic(settings: Settings, client: Client, withoutBasic: Reply): AsyncGenerator<Finding> {
+  const { options, guestSpace, baseUrl } = settings;
+  const { basic } = options;
+  if (!asksForBasic(withoutBasic)) {
+    yield finding(basic ? "basic-unneeded" : "basic-not-asked", {});
+    return;
+  }
+  if (guestSpace !== undefined) {
+    yield finding("basic-not-in-guest-space", {});
+    return;
+  }
+  if (!basic) {
+    yield finding("basic-missing", {});
+    return;
+  }
+  const sent = await tryToGet(() => client.get(openPath, options), settings);
+  if (isFinding(sent)) yield sent;
+  else if (asksForBasic(sent)) yield finding("basic-wrong", {});
+  else {
+    const stranger = judgeStranger(sent, settings);
+    if (!stranger) yield finding("basic-accepted", {});
+    yield stranger ?? finding("kintone-responds", { host: baseUrl.host });
+  }
+}

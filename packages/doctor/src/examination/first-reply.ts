@@ -1,0 +1,21 @@
+import type { Client, Reply } from "../connection/client.ts";
+import { type Finding, finding, isFinding } from "../findings/finding.ts";
+import type { Settings } from "../settings/settings.ts";
+import { asksForBasic, judgeStranger, tryToGet } from "./judge-reply.ts";
+import { openPath } from "./paths.ts";
+
+export interface FirstReply {
+  readonly findings: readonly Finding[];
+  /** Undefined where a finding has failed. */
+  readonly reply: Reply | undefined;
+}
+
+/** Asks for what needs no credential, and so learns who responds before any credential is sent. */
+export async function examineFirstReply(settings: Settings, client: Client): Promise<FirstReply> {
+  const sent = await tryToGet(() => client.get(openPath), settings, true);
+  if (isFinding(sent)) return { findings: [sent], reply: undefined };
+  if (asksForBasic(sent)) return { findings: [], reply: sent };
+  const stranger = judgeStranger(sent, settings);
+  if (stranger) return { findings: [stranger], reply: undefined };
+  return { findings: [finding("kintone-responds", { host: settings.baseUrl.host })], reply: sent };
+}

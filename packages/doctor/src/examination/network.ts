@@ -1,0 +1,97 @@
+import { TLSSocket } from "node:tls";
+import {
+  endpointOf,
+  issuerName,
+  issuerOf,
+  lookUp,
+  type Network,
+  systemCode,
+  TunnelError,
+} from "../connection/connect.ts";
+import { openConnection, openFirstHop, openPlain } from "../connection/path-to-kintone.ts";
+import { type Finding, finding } from "../findings/finding.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/** DNS, TCP, the proxy's tunnel and TLS, each by itself, so that the first that fails can be named. */
+export async function* examineNetwork(settings: Settings, network: Network): AsyncGenerator<Finding> {
+  if (settings.proxy) yield await examineProxy(settings, settings.proxy, network);
+  else yield* examineHost(settings, network);
+  yield settings.baseUrl.protocol === "http:" ? finding("tls-not-needed", {}) : await examineTls(settings, network);
+}
+
+async function* examineHost(settings: Settings, network: Network): AsyncGenerator<Finding> {
+  const { hostname: host, port } = endpointOf(settings.baseUrl);
+  try {
+    yield finding("host-found", { host, address: await lookUp(host, network) });
+  } catch (error) {
+    yield finding(systemCode(error) === "ENOTFOUND" ? "host-unknown" : "dns-unavailable", { host });
+    return;
+  }
+  try {
+    (await openFirstHop(settings, network)).destroy();
+    yield finding("connected", { host, port });
+  } catch (error) {
+    yield systemCode(error) === "ETIMEDOUT"
+      ? finding("connection-timeout", { host })
+      : finding("connection-refused", { host, port });
+  }
+}
+
+async function examineProxy(settings: Settings, { host: proxy, username }: URL, network: Network): Promise<Finding> {
+  try {
+    (await openPlain(settings, network)).destroy();
+    return finding("proxy-tunnel", { proxy });
+  } catch (error) {
+    if (error instanceof TunnelError) {
+      const { httpStatus } = error;
+      if (httpStatus === 407) return finding(username ? "proxy-password-wrong" : "proxy-password-missing", { proxy });
+      // The proxy itself has no way to the host.
+      return finding("proxy-refuses", { proxy, httpStatus });
+    }
+    const code = systemCode(error);
+    if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return finding("proxy-host-unknown", { proxy });
+    // What is not HTTP, or closes the connection when it is asked for a tunnel.
+    return finding(/^(HPE_|ECONNRESET|EPROTO|ERR_SSL)/.test(code) ? "proxy-not-a-proxy" : "proxy-unreachable", {
+      proxy,
+    });
+  }
+}
+
+const untrusted =
+  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED|INVALID_CA)$/;
+
+async function examineTls(settings: Settings, network: Network): Promise<Finding> {
+  const endpoint = endpointOf(settings.baseUrl);
+  const { hostname: host, port } = endpoint;
+  try {
+    const socket = await openConnection(settings, network);
+    const issuer = socket instanceof TLSSocket ? issuerName(socket) : "?";
+    socket.destroy();
+    return finding("tls-established", { issuer });
+  } catch (error) {
+    const code = systemCode(error);
+    if (untrusted.test(code)) {
+      const issuer = await issuerOf(await openPlain(settings, network), endpoint).catch(() => "?");
+      return finding("server-certificate-untrusted", { issuer });
+    }
+    if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return finding("server-certificate-expired", {});
+    if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return finding("server-certificate-other-host", { host });
+    return (
+      ofHandshake(code, settings) ??
+      (/WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH/.test(code)
+        ? finding("tls-not-spoken", { host, port })
+        : finding("tls-failed", { systemCode: code }))
+    );
+  }
+}
+
+/** A server that ends the handshake for want of a client certificate, or does so right after it. */
+export function ofHandshake(code: string, { clientCertificate }: Settings): Finding | undefined {
+  if (
+    !/ALERT_(CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_\w+|ACCESS_DENIED)/.test(
+      code,
+    )
+  )
+    return undefined;
+  return finding(clientCertificate ? "client-certificate-refused" : "client-certificate-missing", {});
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { createSecureContext } from "node:tls";
+import { type Finding, finding } from "../findings/finding.ts";
+import type { ClientCertificate } from "./settings.ts";
+
+/** Reads a certificate's file and opens it with its password, as a connection would. */
+export function readClientCertificate(file: string, passphrase: string): ClientCertificate | Finding {
+  let pfx: Buffer;
+  try {
+    pfx = readFileSync(file);
+  } catch {
+    return finding("certificate-file-missing", { file });
+  }
+  try {
+    createSecureContext({ pfx, passphrase });
+    return { pfx, passphrase };
+  } catch (error) {
+    // OpenSSL's own words, which contain nothing of the file.
+    const message = error instanceof Error ? error.message : "";
+    if (/mac verify/i.test(message)) return finding("certificate-passphrase", { file });
+    if (/unsupported/i.test(message)) return finding("certificate-outdated-format", { file });
+    return finding("certificate-file-unreadable", { file });
+  }
+}

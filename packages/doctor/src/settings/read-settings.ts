@@ -1,0 +1,81 @@
+import {
+  createKintoneAuth,
+  type Environment,
+  isKintoneAuthError,
+  type KintoneAuthOptions,
+  kintoneAuthOptionsFromEnv,
+} from "@kintone-auth/core";
+import { type Finding, finding, isFinding } from "../findings/finding.ts";
+import { isForClientCertificates, judgeHost, readBaseUrl } from "./base-url.ts";
+import { readClientCertificate } from "./client-certificate.ts";
+import { credentialsOf } from "./credentials.ts";
+import { readProxy } from "./proxy.ts";
+import type { Flags, Settings } from "./settings.ts";
+import { findTokenMistakes } from "./tokens.ts";
+import { findHalfPair, findMistakes } from "./variables.ts";
+
+export interface SettingsResult {
+  readonly findings: readonly Finding[];
+  /** Undefined where a finding has failed: nothing may be sent then. */
+  readonly settings: Settings | undefined;
+}
+
+/** Reads all settings, and finds what can be seen to be wrong with them before anything is sent. */
+export function readSettings(env: Environment, flags: Flags): SettingsResult {
+  const given = flags.baseUrl === undefined ? env : { ...env, KINTONE_BASE_URL: flags.baseUrl };
+  const stop = (failed: Finding): SettingsResult => ({ findings: [failed], settings: undefined });
+
+  const mistake = findMistakes(given);
+  if (mistake) return stop(mistake);
+  const baseUrl = readBaseUrl(given["KINTONE_BASE_URL"]);
+  if (isFinding(baseUrl)) return stop(baseUrl);
+  const ofHost = judgeHost(baseUrl);
+  if (ofHost?.status === "failed") return stop(ofHost);
+  const halfPair = findHalfPair(given) ?? findTokenMistakes(given) ?? findConflict(given, baseUrl);
+  if (halfPair) return stop(halfPair);
+
+  const file = flags.pfx ?? given["KINTONE_PFX_FILE_PATH"];
+  const clientCertificate = file ? readClientCertificate(file, given["KINTONE_PFX_FILE_PASSWORD"] ?? "") : undefined;
+  if (isFinding(clientCertificate)) return stop(clientCertificate);
+  const proxy = readProxy(flags.proxy, given, baseUrl);
+  if (isFinding(proxy)) return stop(proxy);
+  const options = readOptions(given);
+  if (isFinding(options)) return stop(options);
+
+  const credentials = credentialsOf(options, flags.apps);
+  const schemes = [...new Set(credentials.map(({ scheme }) => scheme))];
+  const { host } = baseUrl;
+  return {
+    findings: [
+      finding("settings", { host, schemes }),
+      ...(ofHost ? [ofHost] : []),
+      ...(clientCertificate && !isForClientCertificates(baseUrl) ? [finding("certificate-host", { host })] : []),
+    ],
+    settings: { baseUrl, options, credentials, clientCertificate, proxy, guestSpace: flags.guestSpace },
+  };
+}
+
+/** What core refuses to combine, or to send at all. */
+function findConflict(env: Environment, { hostname }: URL): Finding | undefined {
+  const hasToken = Object.keys(env).some((name) => /^KINTONE_API_TOKEN(_\d+)?$/.test(name) && env[name]);
+  const oauth = env["KINTONE_OAUTH_TOKEN"];
+  if (!hasToken && !oauth && !env["KINTONE_USERNAME"]) return finding("no-credentials", {});
+  if (env["KINTONE_BASIC_AUTH_USERNAME"] && oauth) return finding("basic-with-oauth", {});
+  if (env["KINTONE_BASIC_AUTH_USERNAME"] && /(^|\.)kintone\.com$/.test(hostname))
+    return finding("basic-on-kintone-com", {});
+  return undefined;
+}
+
+/** Core checks everything once more, as it does in a program. Its messages never repeat a value. */
+function readOptions(env: Environment): KintoneAuthOptions | Finding {
+  try {
+    const options = kintoneAuthOptionsFromEnv(env);
+    createKintoneAuth(options);
+    return options;
+  } catch (error) {
+    if (!isKintoneAuthError(error)) throw error;
+    if (error.message.startsWith("password.username")) return finding("login-name", {});
+    if (error.message.startsWith("password.password")) return finding("password-characters", {});
+    return finding("settings-refused", { reason: error.message });
+  }
+}
