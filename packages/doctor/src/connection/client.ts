@@ -30,8 +30,8 @@ const maxTextLength = 20_000;
 
 export function createClient(settings: Settings, network: Network): Client {
   const dispatcher = new Agent({
-    headersTimeout: 15_000,
-    bodyTimeout: 15_000,
+    headersTimeout: network.patience,
+    bodyTimeout: network.patience,
     connect: (_, callback) => {
       openConnection(settings, network).then(
         (socket) => callback(null, socket),

@@ -4,15 +4,15 @@ import { connect, isIP, type LookupFunction, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import type { ClientCertificate } from "../settings/settings.ts";
 
-/** How long each step may take. */
-const patience = 10_000;
-
-/** How names become addresses: Node.js's own way, unless a test leads them elsewhere. */
+/** What the doctor takes from the machine. */
 export interface Network {
+  /** How names become addresses. */
   readonly lookup: LookupFunction;
+  /** How long each step may take, in milliseconds. */
+  readonly patience: number;
 }
 
-export const realNetwork: Network = { lookup: lookupAddress };
+export const realNetwork: Network = { lookup: lookupAddress, patience: 10_000 };
 
 /** The address of a host. */
 export function lookUp(host: string, { lookup }: Network): Promise<string> {
@@ -21,9 +21,9 @@ export function lookUp(host: string, { lookup }: Network): Promise<string> {
   });
 }
 
-export function openSocket({ hostname, port }: Endpoint, { lookup }: Network): Promise<Socket> {
+export function openSocket({ hostname, port }: Endpoint, { lookup, patience }: Network): Promise<Socket> {
   const socket = connect({ host: hostname, port: Number(port), lookup });
-  return whenEstablished(socket, "connect");
+  return whenEstablished(socket, "connect", patience);
 }
 
 /** Where to connect to. The port is never empty, and an IPv6 address has no brackets. */
@@ -37,18 +37,23 @@ export function endpointOf({ hostname, port, protocol }: URL): Endpoint {
 }
 
 /** Speaks TLS on a connection, and verifies the server's certificate as every client does. */
-export function startTls(socket: Socket, { hostname }: Endpoint, certificate?: ClientCertificate): Promise<TLSSocket> {
+export function startTls(
+  socket: Socket,
+  { hostname }: Endpoint,
+  { patience }: Network,
+  certificate?: ClientCertificate,
+): Promise<TLSSocket> {
   const secure = connectTls({
     socket,
     ...(isIP(hostname) ? { host: hostname } : { host: hostname, servername: hostname }),
     ALPNProtocols: ["http/1.1"],
     ...certificate,
   });
-  return whenEstablished(secure, "secureConnect");
+  return whenEstablished(secure, "secureConnect", patience);
 }
 
 /** The name of who has issued the server's certificate, or the topmost one of its chain. Nothing is sent. */
-export async function issuerOf(socket: Socket, { hostname }: Endpoint): Promise<string> {
+export async function issuerOf(socket: Socket, { hostname }: Endpoint, { patience }: Network): Promise<string> {
   const secure = connectTls({
     socket,
     host: hostname,
@@ -56,7 +61,7 @@ export async function issuerOf(socket: Socket, { hostname }: Endpoint): Promise<
     rejectUnauthorized: false,
   });
   try {
-    return issuerName(await whenEstablished(secure, "secureConnect"));
+    return issuerName(await whenEstablished(secure, "secureConnect", patience));
   } finally {
     secure.destroy();
   }
@@ -80,7 +85,12 @@ export class TunnelError extends Error {
 }
 
 /** Asks a proxy for a connection to a host (RFC 9110, section 9.3.6). */
-export function openTunnel(socket: Socket, proxy: URL, { hostname, port }: Endpoint): Promise<Socket> {
+export function openTunnel(
+  socket: Socket,
+  proxy: URL,
+  { hostname, port }: Endpoint,
+  { patience }: Network,
+): Promise<Socket> {
   const target = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
   const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
   const headers = {
@@ -113,16 +123,14 @@ export function openTunnel(socket: Socket, proxy: URL, { hostname, port }: Endpo
 function whenEstablished<Established extends Socket>(
   socket: Established,
   event: "connect" | "secureConnect",
+  patience: number,
 ): Promise<Established> {
-  return new Promise((resolve, reject) => {
-    const waiting = setTimeout(() => socket.destroy(timeout()), patience);
-    socket.once("error", (error) => {
-      clearTimeout(waiting);
-      reject(error);
-    });
+  return new Promise<Established>((resolve, reject) => {
+    socket.setTimeout(patience, () => socket.destroy(timeout()));
+    socket.once("error", reject);
     socket.once("close", () => reject(Object.assign(new Error("closed"), { code: "ECONNRESET" })));
     socket.once(event, () => {
-      clearTimeout(waiting);
+      socket.setTimeout(0);
       resolve(socket);
     });
   });

@@ -6,18 +6,18 @@ import { endpointOf, type Network, openSocket, openTunnel, startTls } from "./co
 export async function openFirstHop({ baseUrl, proxy }: Settings, network: Network): Promise<Socket> {
   const first = endpointOf(proxy ?? baseUrl);
   const socket = await openSocket(first, network);
-  return proxy?.protocol === "https:" ? startTls(socket, first) : socket;
+  return proxy?.protocol === "https:" ? startTls(socket, first, network) : socket;
 }
 
 /** Connects as far as the host, without TLS. */
 export async function openPlain(settings: Settings, network: Network): Promise<Socket> {
   const socket = await openFirstHop(settings, network);
-  return settings.proxy ? openTunnel(socket, settings.proxy, endpointOf(settings.baseUrl)) : socket;
+  return settings.proxy ? openTunnel(socket, settings.proxy, endpointOf(settings.baseUrl), network) : socket;
 }
 
 /** The whole way, as every request goes it. */
 export async function openConnection(settings: Settings, network: Network): Promise<Socket> {
   const socket = await openPlain(settings, network);
   const { baseUrl, clientCertificate } = settings;
-  return baseUrl.protocol === "https:" ? startTls(socket, endpointOf(baseUrl), clientCertificate) : socket;
+  return baseUrl.protocol === "https:" ? startTls(socket, endpointOf(baseUrl), network, clientCertificate) : socket;
 }

@@ -39,8 +39,8 @@ function judgeReply(
   const stranger = judgeStranger(whole, settings);
   if (stranger) return stranger;
   if (kintoneCode === undefined || isOnlyNotPermitted(httpStatus, kintoneCode)) return undefined;
-  const { scheme, variable, tokenLengths } = credential;
-  if (kintoneCode === "GAIA_IA02") return ofUnknownToken(variable, tokenLengths, kintoneCode);
+  const { scheme, variables, tokenLengths } = credential;
+  if (kintoneCode === "GAIA_IA02") return ofUnknownToken(variables.join(), tokenLengths, kintoneCode);
   return finding("refused", { scheme, httpStatus, kintoneCode, path });
 }
 

@@ -15,7 +15,12 @@ export async function examineFirstReply(settings: Settings, client: Client): Pro
   const sent = await tryToGet(() => client.get(openPath), settings, true);
   if (isFinding(sent)) return { findings: [sent], reply: undefined };
   if (asksForBasic(sent)) return { findings: [], reply: sent };
-  const stranger = judgeStranger(sent, settings);
+  const stranger = judgeSubdomain(sent, settings) ?? judgeStranger(sent, settings);
   if (stranger) return { findings: [stranger], reply: undefined };
   return { findings: [finding("kintone-responds", { host: settings.baseUrl.host })], reply: sent };
+}
+
+/** A name that nobody has is served a page by the domain's own servers. */
+function judgeSubdomain({ status, isJson }: Reply, { baseUrl: { host } }: Settings): Finding | undefined {
+  return status === 404 && !isJson ? finding("subdomain-unknown", { host }) : undefined;
 }

@@ -45,7 +45,6 @@ export function judgeStranger(reply: Reply, { baseUrl, clientCertificate }: Sett
   }
   if (httpStatus === 403 || text.includes("アクセスが制限されています"))
     return finding("address-restricted", { httpStatus });
-  if (httpStatus === 404) return finding("subdomain-unknown", { host });
   if (httpStatus >= 502 && httpStatus <= 504) return finding("maintenance", { httpStatus });
   return finding("not-kintone", { host, httpStatus });
 }

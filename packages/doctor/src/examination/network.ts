@@ -71,7 +71,7 @@ async function examineTls(settings: Settings, network: Network): Promise<Finding
   } catch (error) {
     const code = systemCode(error);
     if (untrusted.test(code)) {
-      const issuer = await issuerOf(await openPlain(settings, network), endpoint).catch(() => "?");
+      const issuer = await issuerOf(await openPlain(settings, network), endpoint, network).catch(() => "?");
       return finding("server-certificate-untrusted", { issuer });
     }
     if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return finding("server-certificate-expired", {});

@@ -1,6 +1,5 @@
 import { createKintoneAuth } from "@kintone-auth/core";
 import { type Finding, finding } from "../findings/finding.ts";
-import type { ExaminedScheme } from "../findings/scheme-names.ts";
 import type { Settings } from "../settings/settings.ts";
 import { apiRoot } from "./paths.ts";
 
@@ -11,7 +10,8 @@ export async function* examinePriority(settings: Settings): AsyncGenerator<Findi
   const [app = 1] = credentials.flatMap(({ apps }) => apps);
   if (schemes.length < 2) return;
   const { scheme } = await createKintoneAuth(options).explain({ url: `${apiRoot(settings)}/records.json?app=${app}` });
-  const isChosen = (one: ExaminedScheme) => one === scheme;
-  const [chosen] = schemes.filter(isChosen);
-  if (chosen) yield finding("priority", { scheme: chosen, unused: schemes.filter((one) => one !== chosen) });
+  const [chosen] = schemes.filter((one) => one === scheme);
+  if (!chosen) return;
+  const variables = credentials.filter((one) => one.scheme === chosen).flatMap((one) => one.variables);
+  yield finding("priority", { scheme: chosen, unused: schemes.filter((one) => one !== chosen), variables });
 }

@@ -51,7 +51,12 @@ export interface KintoneValues {
   "guest-space-wrong": { readonly app: number; readonly guestSpace: number; readonly kintoneCode: string };
   "guest-space-unneeded": { readonly app: number; readonly guestSpace: number; readonly kintoneCode: string };
   "no-app-given": object;
-  priority: { readonly scheme: ExaminedScheme; readonly unused: readonly ExaminedScheme[] };
+  priority: {
+    readonly scheme: ExaminedScheme;
+    readonly unused: readonly ExaminedScheme[];
+    /** Those of the scheme that comes first. */
+    readonly variables: readonly string[];
+  };
 }
 
 /** The length of every token that Kintone's documentation shows. */
@@ -402,13 +407,13 @@ export const kintoneFindings: Entries<KintoneValues> = {
   priority: {
     check: "priority",
     status: "info",
-    en: ({ scheme, unused }) => ({
+    en: ({ scheme, unused, variables }) => ({
       text: `Priority: with these settings, a request carries ${schemeNames.en[scheme]}, and not ${namesOf("en", unused)}`,
-      remedy: "Kintone would silently prefer it. To use another one, remove the variables of those that come first.",
+      remedy: `To use ${namesOf("en", unused)}, remove ${variables.join(", ")}.`,
     }),
-    ja: ({ scheme, unused }) => ({
+    ja: ({ scheme, unused, variables }) => ({
       text: `優先順位: この設定では${schemeNames.ja[scheme]}が使われ、${namesOf("ja", unused)}は使われません`,
-      remedy: "ほかの認証方式を使うには、優先される認証方式の変数を削除してください。",
+      remedy: `${namesOf("ja", unused)}を使うには、${variables.join("、")}を削除してください。`,
     }),
   },
 };

@@ -10,7 +10,7 @@ export function credentialsOf(options: KintoneAuthOptions, apps: readonly number
       ? [
           {
             scheme: "password" as const,
-            variable: "KINTONE_USERNAME",
+            variables: ["KINTONE_USERNAME", "KINTONE_PASSWORD"],
             options: { ...common, password },
             tokenLengths: [],
             apps,
@@ -19,7 +19,7 @@ export function credentialsOf(options: KintoneAuthOptions, apps: readonly number
       : []),
     ...tokensOf(apiToken).map(({ variable, token, ownApps = apps }) => ({
       scheme: "apiToken" as const,
-      variable,
+      variables: [variable],
       options: { ...common, apiToken: token },
       tokenLengths: token.split(",").map((one) => one.trim().length),
       apps: ownApps,
@@ -28,7 +28,7 @@ export function credentialsOf(options: KintoneAuthOptions, apps: readonly number
       ? [
           {
             scheme: "oauth" as const,
-            variable: "KINTONE_OAUTH_TOKEN",
+            variables: ["KINTONE_OAUTH_TOKEN"],
             options: { ...common, oauth },
             tokenLengths: [],
             apps,

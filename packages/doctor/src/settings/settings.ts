@@ -15,8 +15,8 @@ export interface Settings {
 /** One credential, to be tried alone. */
 export interface ExaminedCredential {
   readonly scheme: ExaminedScheme;
-  /** The variable that it comes from: for a password, the one of the user name. */
-  readonly variable: string;
+  /** The variables that it comes from. */
+  readonly variables: readonly string[];
   /** This credential, and Basic where it is configured. */
   readonly options: KintoneAuthOptions;
   /** The lengths of its tokens. Empty for other schemes. */
