@@ -1,3 +1,5 @@
+import { json, type Reply } from "./reply.ts";
+
 /**
  * How Kintone refuses: `code` in the body and in the `X-Cybozu-Error` header, with today's status. Where the
  * documentation names no status, it is the likeliest one.
@@ -43,6 +45,21 @@ export const failures = {
 } as const;
 
 export type FailureCode = keyof typeof failures;
+
+export interface RefusalOptions {
+  /** Default: that of the code. */
+  readonly status?: number | undefined;
+  /** Whether the code stands in the body alone. */
+  readonly withoutHeader?: boolean | undefined;
+}
+
+export function refusalReply(
+  code: FailureCode,
+  { status = failures[code].status, withoutHeader = false }: RefusalOptions = {},
+): Reply {
+  const { headers, ...rest } = json(status, { code, id: "fake-id", message: failures[code].message });
+  return { ...rest, headers: { ...headers, ...(!withoutHeader && { "x-cybozu-error": code }) } };
+}
 
 /** Thrown by the fake's own code to refuse a request. */
 export class Refusal extends Error {

@@ -5,7 +5,7 @@ import { requestListener } from "../network/request-listener.ts";
 import { callApi, openApiReply } from "./api.ts";
 import { authenticate, passesBasic } from "./authenticate.ts";
 import { allowAnyOrigin, isPreflight } from "./cross-origin.ts";
-import { type FailureCode, failures, Refusal } from "./failure.ts";
+import { type FailureCode, Refusal, type RefusalOptions, refusalReply } from "./failure.ts";
 import { type OAuthServer, startOAuthServer } from "./oauth/oauth-server.ts";
 import type { ReceivedRequest } from "./received-request.ts";
 import { newRecords, type Records } from "./records.ts";
@@ -17,13 +17,19 @@ import { defaultWorld, type World } from "./world.ts";
 export interface FakeKintone {
   /** `http://127.0.0.1:PORT`, or `https:` */
   readonly baseUrl: string;
-  /** The requests to the APIs, oldest first. Those to the OAuth endpoints are in `oauth`, those for pages are not kept. */
+  /**
+   * The requests to the APIs, oldest first. Those to the OAuth endpoints are in `oauth`, those for pages are not kept. With
+   * `everyReply`, all requests are here.
+   */
   readonly requests: readonly ReceivedRequest[];
   /** The CORS preflights that browsers have sent. */
   readonly preflights: readonly ReceivedRequest[];
   /** Responds to the next request with this status, whatever it carries. */
   failNext(status: number): void;
-  /** Refuses the next request with this code, in the body and in `X-Cybozu-Error`, whatever it carries. */
+  /**
+   * Refuses the next request with this code, in the body and in `X-Cybozu-Error`, whatever it carries. `statusOfRefusals` is
+   * the default for its status.
+   */
   refuseNext(code: FailureCode, options?: RefusalOptions): void;
   /** Responds to the next request with this, whatever it carries. */
   respondNext(reply: Reply): void;
@@ -48,13 +54,6 @@ export interface FakeKintoneOptions extends Partial<World> {
   readonly allowsAnyOrigin?: boolean;
 }
 
-export interface RefusalOptions {
-  /** Default: `statusOfRefusals`, or the status of the code. */
-  readonly status?: number | undefined;
-  /** Whether the code stands in the body alone. */
-  readonly withoutHeader?: boolean | undefined;
-}
-
 /** A real server on loopback that decides as Kintone documents it, from what came over the wire. */
 export async function startFakeKintone(options: FakeKintoneOptions = {}): Promise<FakeKintone> {
   const { port: wantedPort, certificate, clientAuthority, allowsAnyOrigin = false, ...changes } = options;
@@ -66,6 +65,11 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
   const sessions = newSessions(world.sessions);
   const records = newRecords(world.records);
   const respond = async (request: ReceivedRequest, response: ServerResponse) => {
+    if (world.clockSeconds !== undefined) response.setHeader("date", dateIn(world.clockSeconds));
+    if (world.everyReply) {
+      requests.push(request);
+      return send(response, world.everyReply);
+    }
     if (allowsAnyOrigin) allowAnyOrigin(request, response);
     if (isPreflight(request)) {
       preflights.push(request);
@@ -100,7 +104,8 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
     sessions,
     failNext: (status) => interruptions.push((response) => send(response, json(status, {}))),
     respondNext: (reply) => interruptions.push((response) => send(response, reply)),
-    refuseNext: (code, options) => interruptions.push((response) => send(response, refusal(code, world, options))),
+    refuseNext: (code, { status = world.statusOfRefusals, ...options } = {}) =>
+      interruptions.push((response) => send(response, refusalReply(code, { ...options, status }))),
     redirectNext: (status, location) => interruptions.push((response) => send(response, redirect(status, location))),
     forget: () => {
       for (const list of [requests, preflights, interruptions]) list.length = 0;
@@ -108,6 +113,10 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function dateIn(seconds: number): string {
+  return new Date(Date.now() + 1000 * seconds).toUTCString();
 }
 
 interface State {
@@ -132,15 +141,6 @@ async function apiReply(request: ReceivedRequest, world: World, { oauth, session
     return (await callApi(request, identity, world, records)) ?? html(404, "<h1>Not Found</h1>");
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return refusal(error.code, world, { status: world.statusOfRefusals ?? error.status });
+    return refusalReply(error.code, { status: world.statusOfRefusals ?? error.status });
   }
-}
-
-function refusal(
-  code: FailureCode,
-  { statusOfRefusals }: World,
-  { status = statusOfRefusals ?? failures[code].status, withoutHeader = false }: RefusalOptions = {},
-): Reply {
-  const { headers, ...rest } = json(status, { code, id: "fake-id", message: failures[code].message });
-  return { ...rest, headers: { ...headers, ...(!withoutHeader && { "x-cybozu-error": code }) } };
 }

@@ -1,5 +1,6 @@
 import * as known from "./known-credentials.ts";
 import type { FakeRecord } from "./records.ts";
+import type { Reply } from "./reply.ts";
 
 export type Permission = "view" | "add" | "edit" | "delete" | "manage";
 
@@ -48,6 +49,10 @@ export interface World {
   readonly basic?: FakeUser | undefined;
   /** The status of every refusal, as it was until late 2024. Without it each has its own. */
   readonly statusOfRefusals?: 520 | undefined;
+  /** What stands before Kintone replies with this to every request, for a page and to the OAuth endpoints too. */
+  readonly everyReply?: Reply | undefined;
+  /** How far ahead the clock is that the header `Date` shows. A negative number: behind. */
+  readonly clockSeconds?: number | undefined;
 }
 
 const all: readonly Permission[] = ["view", "add", "edit", "delete", "manage"];
