@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FakeKintone, known, replies, startFakeKintone } from "../src/fake-kintone/index.ts";
+import { type FakeKintone, failures, known, replies, startFakeKintone } from "../src/fake-kintone/index.ts";
 
 const headersOf = {
   password: ({ username, password }: { username: string; password: string }) => ({
@@ -13,6 +13,13 @@ const byToken = headersOf.apiToken(known.tokenOfApp1);
 
 function get({ baseUrl }: FakeKintone, target: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(baseUrl + target, { headers, redirect: "manual" });
+}
+
+/** The status, with the code if Kintone refuses. */
+async function verdictOf(kintone: FakeKintone, target: string, headers: Record<string, string>): Promise<string> {
+  const response = await get(kintone, target, headers);
+  const code = response.headers.get("X-Cybozu-Error");
+  return code === null ? String(response.status) : `${response.status} ${code}`;
 }
 
 describe("what stands before Kintone", () => {
@@ -53,5 +60,125 @@ it("a clock that is off shows in Date, whatever the reply", async () => {
     // The header has whole seconds.
     expect(date).toBeGreaterThan(before - 1000);
     expect(date).toBeLessThanOrEqual(Date.now());
+  }
+});
+
+describe("what a token, a user and an access token may read", () => {
+  const app = { id: 12, tokens: { view: ["view"], add: ["add"], manage: ["manage"] } } as const;
+  const scopedAccessTokens = { records: ["k:app_record:read"], settings: ["k:app_settings:read"], none: [] };
+  const callers = {
+    "token: view": headersOf.apiToken("view"),
+    "token: add": headersOf.apiToken("add"),
+    "token: manage": headersOf.apiToken("manage"),
+    "wrong token": headersOf.apiToken("wrong"),
+    user: byKintone,
+    "scope: records": headersOf.oauth("records"),
+    "scope: settings": headersOf.oauth("settings"),
+    "no scope": headersOf.oauth("none"),
+    "wrong access token": headersOf.oauth("constructor"),
+  };
+  const wrong = { "wrong token": "400 GAIA_IA02", "wrong access token": "401 CB_OA01" };
+  const settingsByOAuth = {
+    "scope: records": "403 CB_OA01",
+    "scope: settings": "200",
+    "no scope": "403 CB_OA01",
+  };
+  const noToken = { "token: view": "403 GAIA_NO01", "token: add": "403 GAIA_NO01", "token: manage": "403 GAIA_NO01" };
+  const expected: Readonly<Record<string, Readonly<Record<keyof typeof callers, string>>>> = {
+    "records.json?app=12": {
+      ...noToken,
+      "token: view": "200",
+      user: "200",
+      "scope: records": "200",
+      "scope: settings": "403 CB_OA01",
+      "no scope": "403 CB_OA01",
+      ...wrong,
+    },
+    "apps.json": { ...noToken, user: "200", ...settingsByOAuth, ...wrong },
+    "app/form/fields.json?app=12": {
+      ...noToken,
+      "token: view": "200",
+      "token: add": "200",
+      user: "200",
+      ...settingsByOAuth,
+      ...wrong,
+    },
+    "app/acl.json?app=12": { ...noToken, "token: manage": "200", user: "200", ...settingsByOAuth, ...wrong },
+  };
+
+  for (const [target, verdicts] of Object.entries(expected)) {
+    it(target, async () => {
+      await using kintone = await startFakeKintone({ apps: [app], scopedAccessTokens });
+      const found: Record<string, string> = {};
+      for (const [caller, headers] of Object.entries(callers)) {
+        found[caller] = await verdictOf(kintone, `/k/v1/${target}`, headers);
+      }
+      expect(found).toStrictEqual(verdicts);
+    });
+  }
+});
+
+describe("an app in which users may not do everything", () => {
+  const targets = ["records.json?app=12", "app/form/fields.json?app=12", "app/acl.json?app=12"];
+  const no = "403 CB_NO02";
+
+  for (const [permissions, expected] of [
+    [[], [no, no, no]],
+    [["add"], [no, "200", no]],
+    [["view"], ["200", "200", no]],
+  ] as const) {
+    it(`but only ${permissions.join() || "nothing"}`, async () => {
+      const app = { id: 12, tokens: { token: ["view", "manage"] }, permissionsOfUsers: permissions } as const;
+      await using kintone = await startFakeKintone({ apps: [app] });
+      const verdicts = (headers: Record<string, string>) =>
+        Promise.all(targets.map((target) => verdictOf(kintone, `/k/v1/${target}`, headers)));
+      expect(await verdicts(byKintone)).toStrictEqual(expected);
+      expect(await verdicts(headersOf.oauth(known.accessToken))).toStrictEqual(expected);
+      expect(await verdicts(headersOf.apiToken("token"))).toStrictEqual(["200", "200", "200"]);
+    });
+  }
+});
+
+it("apps.json lists what users may view, in the guest space of the path alone", async () => {
+  const apps = [
+    { id: 1, tokens: {} },
+    { id: 2, tokens: {}, permissionsOfUsers: ["add"] },
+    { id: 3, tokens: {}, permissionsOfUsers: ["view"] },
+    { id: 7, tokens: {}, guestSpace: 5 },
+  ] as const;
+  await using kintone = await startFakeKintone({ apps });
+  const listed = async (target: string) => {
+    const response = await get(kintone, target, byKintone);
+    const body = (await response.json()) as { apps: { appId: string }[] };
+    return body.apps.map(({ appId }) => appId);
+  };
+  expect(await listed("/k/v1/apps.json")).toStrictEqual(["1", "3"]);
+  expect(await listed("/k/v1/apps.json?limit=1")).toStrictEqual(["1"]);
+  expect(await listed("/k/v1/apps.json?ids[0]=2&ids[1]=3")).toStrictEqual(["3"]);
+  expect(await listed("/k/guest/5/v1/apps.json")).toStrictEqual(["7"]);
+});
+
+it("the fields and the permissions of an app have Kintone's shape", async () => {
+  await using kintone = await startFakeKintone();
+  const [fields, acl] = await Promise.all(
+    ["form/fields", "acl"].map(async (name) => (await get(kintone, `/k/v1/app/${name}.json?app=1`, byToken)).json()),
+  );
+  expect(fields).toMatchObject({ properties: { name: { type: "SINGLE_LINE_TEXT", code: "name" } }, revision: "1" });
+  expect(acl).toMatchObject({ rights: [{ entity: { type: "CREATOR" }, recordViewable: true }], revision: "1" });
+});
+
+describe("a user with a problem", () => {
+  for (const problem of ["CB_PE01", "CB_US02", "CB_TW02", "SLASH_PA02"] as const) {
+    it(`${problem}, for the right password alone`, async () => {
+      const user = { username: "sato", password: "right" };
+      await using kintone = await startFakeKintone({ users: [{ ...user, problem }, known.passwordOfKintone] });
+      const verdict = (headers: Record<string, string>) => verdictOf(kintone, "/k/v1/records.json?app=1", headers);
+      expect(await verdict(headersOf.password(user))).toBe(`${failures[problem].status} ${problem}`);
+      expect(await verdict(headersOf.password({ ...user, password: "wrong" }))).toBe("401 CB_WA01");
+      expect(await verdict(byKintone)).toBe("200");
+      const login = await fetch(`${kintone.baseUrl}/login`, { method: "POST", body: new URLSearchParams(user) });
+      expect(login.status).toBe(401);
+      expect(await login.text()).toContain(failures[problem].message);
+    });
   }
 });

@@ -1,7 +1,8 @@
 import { schemesDocumentedFor } from "../kintone-apis.ts";
+import { appRights, describeApp, formFields, listApps, usersMay } from "./apps.ts";
 import type { Identity } from "./authenticate.ts";
 import { Refusal } from "./failure.ts";
-import { formOf, jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
+import { formOf, idsInQuery, jsonBodyOf, linesOf, type ReceivedRequest } from "./received-request.ts";
 import type { FakeFile, Records } from "./records.ts";
 import { json, type Reply } from "./reply.ts";
 import type { FakeApp, Permission, World } from "./world.ts";
@@ -22,8 +23,10 @@ export async function callApi(
   const endpoint = endpoints[`${methodOf(request)} ${api}`];
   if (!endpoint) return undefined;
   checkScope(endpoint, identity);
-  for (const id of endpoint.apps(request)) checkAccess(appBy(id, world), guestSpace, endpoint.permission, identity);
-  const result = typeof endpoint.result === "function" ? await endpoint.result(request, records) : endpoint.result;
+  for (const id of endpoint.apps(request)) checkAccess(appBy(id, world), guestSpace, endpoint, identity);
+  const place = { world, guestSpace: guestSpace === undefined ? undefined : Number(guestSpace) };
+  const result =
+    typeof endpoint.result === "function" ? await endpoint.result(request, records, place) : endpoint.result;
   return isReply(result) ? result : json(200, result);
 }
 
@@ -37,10 +40,19 @@ function isReply(result: object): result is Reply {
   return "status" in result && "headers" in result;
 }
 
-type Handler = (request: ReceivedRequest, records: Records) => object | Promise<object>;
+/** Where a call is made. */
+interface Place {
+  readonly world: World;
+  /** The one in the path. */
+  readonly guestSpace: number | undefined;
+}
+
+type Handler = (request: ReceivedRequest, records: Records, place: Place) => object | Promise<object>;
 
 interface Endpoint {
   readonly permission: Permission;
+  /** Another permission that is enough by itself. */
+  readonly alternative?: Permission;
   /** The apps that the call is about; none for one that belongs to no app. */
   readonly apps: (request: ReceivedRequest) => readonly unknown[];
   /** An object to send as JSON, or a whole reply. */
@@ -75,7 +87,21 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   "POST bulkRequest": { permission: "add", apps: payloads, result: { results: [] } },
   "POST records/cursor": { permission: "view", apps: app, result: { id: "fake-cursor", totalCount: "1" } },
   "GET records/cursor": { permission: "view", apps: noApp, result: { records: [], next: false } },
-  "GET app": { permission: "view", apps: id, result: { appId: "1", name: "Customers" }, scope: "k:app_settings:read" },
+  "GET app": { permission: "view", apps: id, result: getApp, scope: "k:app_settings:read" },
+  "GET apps": {
+    permission: "view",
+    apps: noApp,
+    result: getApps,
+    scope: "k:app_settings:read",
+  },
+  "GET app/form/fields": {
+    permission: "view",
+    alternative: "add",
+    apps: app,
+    result: formFields,
+    scope: "k:app_settings:read",
+  },
+  "GET app/acl": { permission: "manage", apps: app, result: appRights, scope: "k:app_settings:read" },
   "GET app/settings": {
     permission: "manage",
     apps: app,
@@ -88,6 +114,14 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   "GET file": { permission: "view", apps: noApp, result: downloadFile, scope: "k:file:read" },
   "GET space": { permission: "view", apps: noApp, result: { id: "5", name: "Space" } },
 };
+
+function getApp(request: ReceivedRequest, _records: Records, { world }: Place): object {
+  return describeApp(appBy(parameter(request, "id"), world));
+}
+
+function getApps(request: ReceivedRequest, _records: Records, { world, guestSpace }: Place): object {
+  return listApps(request, world, guestSpace);
+}
 
 function listRecords(request: ReceivedRequest, records: Records): object {
   const query = String(parameter(request, "query") ?? "");
@@ -116,8 +150,10 @@ function updateRecord(request: ReceivedRequest, records: Records): object {
 }
 
 function deleteRecords(request: ReceivedRequest, records: Records): object {
-  const inQuery = [...request.query].flatMap(([name, value]) => (/^ids(\[\d*\])?$/.test(name) ? value : []));
-  records.delete(appOf(request), [...inQuery, ...[jsonBodyOf(request)?.["ids"] ?? []].flat().map(String)]);
+  records.delete(appOf(request), [
+    ...idsInQuery(request.query),
+    ...[jsonBodyOf(request)?.["ids"] ?? []].flat().map(String),
+  ]);
   return {};
 }
 
@@ -172,11 +208,21 @@ function appBy(id: unknown, { apps }: World): FakeApp {
   return app;
 }
 
-function checkAccess(app: FakeApp, guestSpace: string | undefined, permission: Permission, identity: Identity): void {
+function checkAccess(
+  app: FakeApp,
+  guestSpace: string | undefined,
+  { permission, alternative = permission }: Endpoint,
+  identity: Identity,
+): void {
   if (app.guestSpace !== undefined && guestSpace === undefined) throw new Refusal("GAIA_IL23");
   if (guestSpace !== undefined && app.guestSpace !== Number(guestSpace)) throw new Refusal("CB_NO02");
-  if (identity.scheme !== "apiToken") return;
+  if (identity.scheme !== "apiToken") {
+    if (!usersMay(permission, app) && !usersMay(alternative, app)) throw new Refusal("CB_NO02");
+    return;
+  }
   const grant = identity.grants.find((grant) => grant.app === app);
   if (!grant) throw new Refusal("GAIA_AP15");
-  if (!grant.permissions.includes(permission)) throw new Refusal("GAIA_NO01");
+  if (!grant.permissions.some((granted) => granted === permission || granted === alternative)) {
+    throw new Refusal("GAIA_NO01");
+  }
 }

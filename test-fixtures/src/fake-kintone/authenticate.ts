@@ -48,7 +48,9 @@ export function passesBasic(request: ReceivedRequest, { basic }: World): boolean
 }
 
 function byPassword(value: string, { users }: World): Identity {
-  if (!users.some((user) => holdsUser(value, user))) throw new Refusal("CB_WA01");
+  const user = users.find((user) => holdsUser(value, user));
+  if (!user) throw new Refusal("CB_WA01");
+  if (user.problem) throw new Refusal(user.problem);
   return { scheme: "password" };
 }
 

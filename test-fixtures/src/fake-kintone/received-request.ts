@@ -52,6 +52,11 @@ export function linesOf({ headerLines }: HeaderLines, name: string): readonly st
   return headerLines.filter(([line]) => line.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 }
 
+/** The numbers of `ids` in a query, as `ids=1`, `ids[0]=1` or `ids[]=1`. */
+export function idsInQuery(query: URLSearchParams): readonly string[] {
+  return [...query].flatMap(([name, value]) => (/^ids(\[\d*\])?$/.test(name) ? value : []));
+}
+
 /** The body as JSON, or undefined when it is something else. */
 export function jsonBodyOf({ body }: ReceivedRequest): Readonly<Record<string, unknown>> | undefined {
   try {

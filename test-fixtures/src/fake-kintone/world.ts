@@ -1,12 +1,18 @@
+import type { FailureCode } from "./failure.ts";
 import * as known from "./known-credentials.ts";
 import type { FakeRecord } from "./records.ts";
 import type { Reply } from "./reply.ts";
 
 export type Permission = "view" | "add" | "edit" | "delete" | "manage";
 
-export interface FakeUser {
+export interface NameAndPassword {
   readonly username: string;
   readonly password: string;
+}
+
+export interface FakeUser extends NameAndPassword {
+  /** Why Kintone refuses the right password. A wrong one is refused as anybody's. */
+  readonly problem?: FailureCode;
 }
 
 export interface FakeApp {
@@ -15,6 +21,8 @@ export interface FakeApp {
   readonly guestSpace?: number;
   /** Each token with what it may do. */
   readonly tokens: Readonly<Record<string, readonly Permission[]>>;
+  /** What users may do, by password, OAuth and session. Default: everything. */
+  readonly permissionsOfUsers?: readonly Permission[];
 }
 
 export interface FakeOAuthClient {
@@ -35,6 +43,8 @@ export interface World {
   readonly apps: readonly FakeApp[];
   /** Access tokens with every scope, which never expire. */
   readonly accessTokens: readonly string[];
+  /** Access tokens with these scopes alone, which never expire either. */
+  readonly scopedAccessTokens: Readonly<Record<string, readonly string[]>>;
   /** For `/v1/…` alone. */
   readonly userApiTokens: readonly string[];
   readonly oauthClients: readonly FakeOAuthClient[];
@@ -46,7 +56,7 @@ export interface World {
   /** The files of JavaScript and CSS that have been uploaded to customize the apps' pages, by their paths here. */
   readonly customization: readonly string[];
   /** When set, every path but those of guest spaces requires it in addition. */
-  readonly basic?: FakeUser | undefined;
+  readonly basic?: NameAndPassword | undefined;
   /** The status of every refusal, as it was until late 2024. Without it each has its own. */
   readonly statusOfRefusals?: 520 | undefined;
   /** What stands before Kintone replies with this to every request, for a page and to the OAuth endpoints too. */
@@ -68,6 +78,7 @@ export const defaultWorld: World = {
     { id: 7, guestSpace: 5, tokens: { [known.tokenOfGuestApp]: all } },
   ],
   accessTokens: [known.accessToken],
+  scopedAccessTokens: {},
   userApiTokens: [known.userApiToken],
   oauthClients: [{ ...known.oauthClient, redirectUris: ["http://localhost:3000/callback"] }],
   accessTokenSeconds: 3600,

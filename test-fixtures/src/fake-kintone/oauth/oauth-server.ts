@@ -41,8 +41,11 @@ export function startOAuthServer(world: World): OAuthServer {
     respondToHanging: () => {
       for (const respond of hanging.splice(0)) respond();
     },
-    scopesOf: (accessToken) =>
-      world.accessTokens.includes(accessToken) ? knownScopes : grants.scopeOf(accessToken)?.split(" "),
+    scopesOf: (accessToken) => {
+      if (world.accessTokens.includes(accessToken)) return knownScopes;
+      if (Object.hasOwn(world.scopedAccessTokens, accessToken)) return world.scopedAccessTokens[accessToken];
+      return grants.scopeOf(accessToken)?.split(" ");
+    },
     passTime: (seconds) => {
       secondsPassed += seconds;
     },
