@@ -22,6 +22,7 @@ export default defineConfig({
         majors.map((installedAs) => project(installedAs, `packages/${name}`, { client: { name, installedAs } })),
       ),
       project("oauth", "packages/oauth"),
+      project("doctor", "packages/doctor"),
       project("test-fixtures", "test-fixtures"),
       project("release", "release", { globalSetup: ["test/packed/pack-once.ts"] }),
       project("demo", "examples/demo"),

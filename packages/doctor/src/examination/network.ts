@@ -22,7 +22,8 @@ export async function* examineNetwork(settings: Settings, network: Network): Asy
 async function* examineHost(settings: Settings, network: Network): AsyncGenerator<Finding> {
   const { hostname: host, port } = endpointOf(settings.baseUrl);
   try {
-    yield finding("host-found", { host, address: await lookUp(host, network) });
+    const address = await lookUp(host, network);
+    if (address !== host) yield finding("host-found", { host, address });
   } catch (error) {
     yield finding(systemCode(error) === "ENOTFOUND" ? "host-unknown" : "dns-unavailable", { host });
     return;

@@ -425,7 +425,8 @@ function refusal({ scheme, httpStatus, kintoneCode, path, app }: RefusalValues, 
   const subject = { en: app ? `App ${app}, by ${name}` : capitalized(name), ja: app ? `アプリ${app}(${name})` : name }[
     locale
   ];
-  if (failure) return { text: `${subject}: ${failure.cause} (${kintoneCode})`, remedy: failure.remedy };
+  const space = locale === "ja" ? "" : " ";
+  if (failure) return { text: `${subject}: ${failure.cause}${space}(${kintoneCode})`, remedy: failure.remedy };
   return {
     en: {
       text: `${subject}: Kintone refuses the request (${httpStatus} ${kintoneCode})`,

@@ -9,7 +9,7 @@ export const schemeNames: Readonly<Record<Locale, Readonly<Record<ExaminedScheme
 };
 
 export function namesOf(locale: Locale, schemes: readonly ExaminedScheme[]): string {
-  return schemes.map((scheme) => schemeNames[locale][scheme]).join(locale === "ja" ? "、" : ", ");
+  return new Intl.ListFormat(locale).format(schemes.map((scheme) => schemeNames[locale][scheme]));
 }
 
 export function capitalized(text: string): string {
