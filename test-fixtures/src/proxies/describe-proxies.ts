@@ -121,7 +121,7 @@ function serversOfTests(): { readonly world: RedirectWorld; readonly proxies: re
   const running: { world?: RedirectWorld; proxies: readonly TappedProxy[] } = { proxies: [] };
   beforeAll(async () => {
     running.world = await startRedirectWorld();
-    running.proxies = await Promise.all([startProxy(false), startProxy(true)]);
+    running.proxies = await Promise.all([startProxy(), startProxy({ asksForPassword: true })]);
   });
   afterAll(async () => {
     await Promise.all(running.proxies.map((proxy) => proxy.close()));

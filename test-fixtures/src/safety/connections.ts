@@ -192,7 +192,11 @@ export const connections: readonly Connection[] = [
 ];
 
 export async function startConnectedWorld(): Promise<ConnectedWorld> {
-  const [server, proxy, port] = await Promise.all([startFailingServer(), startProxy(true), freePort()]);
+  const [server, proxy, port] = await Promise.all([
+    startFailingServer(),
+    startProxy({ asksForPassword: true }),
+    freePort(),
+  ]);
   return {
     server,
     proxy,

@@ -66,7 +66,7 @@ export async function startNetwork({ host, asksForCertificate }: NetworkOptions)
   const port = new URL(kintone.baseUrl).port;
   // The proxy runs in this process.
   const endRoutes = routeConnections((name, wanted) => (name === host ? Number(port) : wanted));
-  const proxy = await startProxy(true);
+  const proxy = await startProxy({ asksForPassword: true });
   const otherHost = await startOtherHost(server);
   const everyRecipes: Settings = {
     NODE_EXTRA_CA_CERTS: join(folder, "authority.pem"),
