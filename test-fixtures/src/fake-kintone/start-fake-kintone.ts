@@ -1,9 +1,10 @@
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { listen, stop } from "../network/listen.ts";
 import { requestListener } from "../network/request-listener.ts";
 import { callApi, openApiReply } from "./api.ts";
 import { authenticate, passesBasic } from "./authenticate.ts";
+import { certificateRefusal } from "./client-certificates.ts";
 import { allowAnyOrigin, isPreflight } from "./cross-origin.ts";
 import { type FailureCode, Refusal, type RefusalOptions, refusalReply } from "./failure.ts";
 import { type OAuthServer, startOAuthServer } from "./oauth/oauth-server.ts";
@@ -19,7 +20,7 @@ export interface FakeKintone {
   readonly baseUrl: string;
   /**
    * The requests to the APIs, oldest first. Those to the OAuth endpoints are in `oauth`, those for pages are not kept. With
-   * `everyReply`, all requests are here.
+   * `everyReply` or `refusesAfterHandshake`, so are all that were refused in front of Kintone.
    */
   readonly requests: readonly ReceivedRequest[];
   /** The CORS preflights that browsers have sent. */
@@ -50,13 +51,22 @@ export interface FakeKintoneOptions extends Partial<World> {
   readonly certificate?: { readonly key: string; readonly cert: string };
   /** With one, nobody may connect without a client certificate that it has signed, as at `NAME.s.cybozu.com`. */
   readonly clientAuthority?: string;
+  /** Whether a client without such a certificate may connect, and each of its requests is refused by nginx's 400. */
+  readonly refusesAfterHandshake?: boolean;
   /** Whether pages of any origin may read its responses and send any header, which Kintone does not allow. */
   readonly allowsAnyOrigin?: boolean;
 }
 
 /** A real server on loopback that decides as Kintone documents it, from what came over the wire. */
 export async function startFakeKintone(options: FakeKintoneOptions = {}): Promise<FakeKintone> {
-  const { port: wantedPort, certificate, clientAuthority, allowsAnyOrigin = false, ...changes } = options;
+  const {
+    port: wantedPort,
+    certificate,
+    clientAuthority,
+    refusesAfterHandshake = false,
+    allowsAnyOrigin = false,
+    ...changes
+  } = options;
   const world: World = { ...defaultWorld, ...changes };
   const requests: ReceivedRequest[] = [];
   const preflights: ReceivedRequest[] = [];
@@ -64,11 +74,12 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
   const oauth = startOAuthServer(world);
   const sessions = newSessions(world.sessions);
   const records = newRecords(world.records);
-  const respond = async (request: ReceivedRequest, response: ServerResponse) => {
+  const respond = async (request: ReceivedRequest, response: ServerResponse, message: IncomingMessage) => {
     if (world.clockSeconds !== undefined) response.setHeader("date", dateIn(world.clockSeconds));
-    if (world.everyReply) {
+    const replyInFront = world.everyReply ?? (refusesAfterHandshake ? certificateRefusal(message) : undefined);
+    if (replyInFront) {
       requests.push(request);
-      return send(response, world.everyReply);
+      return send(response, replyInFront);
     }
     if (allowsAnyOrigin) allowAnyOrigin(request, response);
     if (isPreflight(request)) {
@@ -89,7 +100,11 @@ export async function startFakeKintone(options: FakeKintoneOptions = {}): Promis
     maxHeaderSize: 4 * maxTargetLength,
     // On a busy machine, a request may be under way when a connection has not been used for the default of five seconds.
     keepAliveTimeout: 60_000,
-    ...(clientAuthority !== undefined && { ca: clientAuthority, requestCert: true, rejectUnauthorized: true }),
+    ...(clientAuthority !== undefined && {
+      ca: clientAuthority,
+      requestCert: true,
+      rejectUnauthorized: !refusesAfterHandshake,
+    }),
   };
   const server = certificate
     ? createSecureServer({ ...settings, ...certificate }, listener)

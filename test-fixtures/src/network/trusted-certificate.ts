@@ -1,36 +1,35 @@
-import { isIP } from "node:net";
 import tls from "node:tls";
-import { generate } from "selfsigned";
+import { type Certificate, type CertificateOptions, makeCertificate } from "./certificate.ts";
 
-export interface TrustedCertificate {
-  readonly key: string;
-  readonly cert: string;
+export interface TrustedCertificate extends Certificate {
   /** Ends this process's trust in it. */
   distrust(): void;
 }
 
 /** Makes a certificate for these hosts that this process trusts, so that clients can verify it as any other. */
-export async function makeTrustedCertificate(hosts: readonly string[]): Promise<TrustedCertificate> {
-  const altNames = hosts.map((host) =>
-    isIP(host) ? ({ type: 7, ip: host } as const) : ({ type: 2, value: host } as const),
-  );
-  const { private: key, cert } = await generate([{ name: "commonName", value: "kintone-auth tests" }], {
-    keyType: "ec",
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames },
-    ],
-  });
-  return { key, cert, distrust: trust(cert) };
+export async function makeTrustedCertificate(
+  hosts: readonly string[],
+  options: CertificateOptions = {},
+): Promise<TrustedCertificate> {
+  const certificate = await makeCertificate(hosts, options);
+  return { ...certificate, distrust: trust(certificate.cert) };
 }
+
+/** The authorities that this process trusts besides tests, and those that it trusts in their place. */
+let others: readonly string[] | undefined;
+const authorities = new Set<string>();
 
 /** Trusts a certificate authority, and returns what ends that. */
 function trust(cert: string): () => void {
   // Node.js 20 has no such functions: there, every new secure context is told.
   if (!("setDefaultCACertificates" in tls)) return trustInEachContext(tls, cert);
-  const trusted = tls.getCACertificates("default");
-  tls.setDefaultCACertificates([cert]);
-  return () => tls.setDefaultCACertificates(trusted);
+  others ??= tls.getCACertificates("default");
+  const before = others;
+  tls.setDefaultCACertificates([...authorities.add(cert)]);
+  return () => {
+    authorities.delete(cert);
+    tls.setDefaultCACertificates(authorities.size > 0 ? [...authorities] : before);
+  };
 }
 
 function trustInEachContext(module: Pick<typeof tls, "createSecureContext">, cert: string): () => void {
