@@ -19,8 +19,8 @@ export interface FakeKintone {
   /** `http://127.0.0.1:PORT`, or `https:` */
   readonly baseUrl: string;
   /**
-   * The requests to the APIs, oldest first. Those to the OAuth endpoints are in `oauth`, those for pages are not kept. With
-   * `everyReply` or `refusesAfterHandshake`, so are all that were refused in front of Kintone.
+   * The requests to the APIs, oldest first. Those to the OAuth endpoints are in `oauth`, those for pages are not kept. What
+   * `everyReply` or `refusesAfterHandshake` responds to is here, whatever it is for.
    */
   readonly requests: readonly ReceivedRequest[];
   /** The CORS preflights that browsers have sent. */

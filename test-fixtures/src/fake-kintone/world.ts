@@ -61,7 +61,7 @@ export interface World {
   readonly statusOfRefusals?: 520 | undefined;
   /** What stands before Kintone replies with this to every request, for a page and to the OAuth endpoints too. */
   readonly everyReply?: Reply | undefined;
-  /** How far ahead the clock is that the header `Date` shows. A negative number: behind. */
+  /** How many seconds the clock is ahead that the header `Date` shows, or behind where the number is negative. */
   readonly clockSeconds?: number | undefined;
 }
 
