@@ -82,6 +82,6 @@ describe.each(["axios", "ky", "got", "fetch"])("a certificate and a proxy, %s", 
 it.each(["axios", "ky"])("%s alone shows every secret in its errors", { timeout: patience }, async (client) => {
   const settings = { HTTPS_PROXY: network.proxy.url, KINTONE_API_TOKEN: "aTokenOfNoApp", TEST_CLIENT: client };
   const { secrets } = await network.run(join(import.meta.dirname, "network/unprotected-client.ts"), settings);
-  const expected = ["aTokenOfNoApp", "passphraseOf&TheCertificate", proxyUser.password];
+  const expected = ["aTokenOfNoApp", "pX7&kq2Vb9-zT41Lm", proxyUser.password];
   expect(secrets).toEqual(expect.arrayContaining(expected));
 });

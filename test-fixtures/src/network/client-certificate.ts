@@ -12,7 +12,7 @@ export interface ClientCertificate {
   readonly secrets: readonly string[];
 }
 
-const passphrase = "passphraseOf&TheCertificate";
+const passphrase = "pX7&kq2Vb9-zT41Lm";
 
 export async function makeClientCertificate(): Promise<ClientCertificate> {
   const authority = await generate([{ name: "commonName", value: "kintone-auth authority" }], {

@@ -105,16 +105,16 @@ export function openTunnel(
       createConnection: () => socket,
       timeout: patience,
     });
-    asking.once("timeout", () => asking.destroy(timeout()));
-    asking.once("error", reject);
-    asking.once("response", ({ statusCode = 0 }) => {
+    const fail = (error: Error) => {
       socket.destroy();
-      reject(new TunnelError(statusCode));
-    });
+      reject(error);
+    };
+    asking.once("timeout", () => fail(timeout()));
+    asking.once("error", fail);
+    asking.once("response", ({ statusCode = 0 }) => fail(new TunnelError(statusCode)));
     asking.once("connect", ({ statusCode = 0 }, tunnel) => {
-      if (statusCode === 200) return resolve(tunnel);
-      socket.destroy();
-      return reject(new TunnelError(statusCode));
+      if (statusCode === 200) resolve(tunnel);
+      else fail(new TunnelError(statusCode));
     });
     asking.end();
   });

@@ -71,6 +71,7 @@ async function examineTls(settings: Settings, network: Network): Promise<Finding
     return finding("tls-established", { issuer });
   } catch (error) {
     const code = systemCode(error);
+    if (code === "ETIMEDOUT") return finding("connection-timeout", { host });
     if (untrusted.test(code)) {
       const issuer = await issuerOf(await openPlain(settings, network), endpoint, network).catch(() => "?");
       return finding("server-certificate-untrusted", { issuer });

@@ -210,7 +210,7 @@ export const networkCases: readonly RefusalCase[] = [
         KINTONE_BASE_URL: "https://example.s.cybozu.com",
         ...token,
         ...(await withClientCertificate()),
-        KINTONE_PFX_FILE_PASSWORD: "passphraseOfAnother",
+        KINTONE_PFX_FILE_PASSWORD: "wQ3-hh8Rt0!kk92",
       },
     }),
   },
@@ -262,7 +262,7 @@ export const networkCases: readonly RefusalCase[] = [
     en: ["responds, and not as a proxy does", "host and port"],
     ja: ["プロキシではないようです", "ホストとポート"],
     setUp: async () => {
-      const { port, close } = await rawServer((socket) => void socket.end("SSH-2.0-OpenSSH_9.2\r\n"));
+      const { port, close } = await rawServer((socket) => void socket.resume().end("SSH-2.0-OpenSSH_9.2\r\n"));
       const env = { KINTONE_BASE_URL: "https://example.cybozu.com", ...token, HTTPS_PROXY: `127.0.0.1:${port}` };
       return { env, ...(close && { close }) };
     },
