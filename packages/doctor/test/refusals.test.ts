@@ -1,3 +1,4 @@
+import { credentialsOf } from "@kintone-auth/test-fixtures/fake-kintone";
 import { describe, expect, it } from "vitest";
 import { kintoneCases } from "./refusals/kintone-cases.ts";
 import { networkCases } from "./refusals/network-cases.ts";
@@ -29,7 +30,11 @@ describe.each(Object.entries(cases))("%s: each way of being refused", (room, ofR
       const all = [inEnglish, inJapanese, asJson, report];
       expect(all.map(({ status }) => status)).toStrictEqual(Array(4).fill(isOfSettings ? 2 : 1));
       expect(all.flatMap(({ stdout, stderr }) => findSecrets(stdout + stderr, invocation.env))).toStrictEqual([]);
-      expect((kintone?.requests ?? []).filter(({ method }) => method !== "GET")).toStrictEqual([]);
+      const requests = kintone?.requests ?? [];
+      expect(requests.filter(({ method }) => method !== "GET")).toStrictEqual([]);
+      const isBeforeKintone = !["basic", "clock", "credential", "app"].includes(failed[0].check);
+      const withCredential = requests.filter((request) => Object.keys(credentialsOf(request)).length > 0);
+      expect(withCredential.length > 0).toBe(!isBeforeKintone && code !== "basic-missing");
     } finally {
       await close?.();
     }

@@ -47,6 +47,8 @@ export function startTls(
     socket,
     ...(isIP(hostname) ? { host: hostname } : { host: hostname, servername: hostname }),
     ALPNProtocols: ["http/1.1"],
+    // Also where NODE_TLS_REJECT_UNAUTHORIZED turns the check off for everybody else.
+    rejectUnauthorized: true,
     ...certificate,
   });
   return whenEstablished(secure, "secureConnect", patience);

@@ -409,11 +409,11 @@ export const kintoneFindings: Entries<KintoneValues> = {
     status: "info",
     en: ({ scheme, unused, variables }) => ({
       text: `Priority: with these settings, a request carries ${schemeNames.en[scheme]}, and not ${namesOf("en", unused)}`,
-      remedy: `To use ${namesOf("en", unused)}, remove ${variables.join(", ")}.`,
+      remedy: `To use another one, remove ${variables.join(", ")}.`,
     }),
     ja: ({ scheme, unused, variables }) => ({
       text: `優先順位: この設定では${schemeNames.ja[scheme]}が使われ、${namesOf("ja", unused)}は使われません`,
-      remedy: `${namesOf("ja", unused)}を使うには、${variables.join("、")}を削除してください。`,
+      remedy: `ほかの認証方式を使うには、${variables.join("、")}を削除してください。`,
     }),
   },
 };

@@ -34,6 +34,7 @@ export interface SettingsValues {
   "certificate-outdated-format": { readonly file: string };
   "certificate-host": { readonly host: string };
   "proxy-invalid": object;
+  "verification-off": object;
 }
 
 export const settingsFindings: Entries<SettingsValues> = {
@@ -416,6 +417,18 @@ export const settingsFindings: Entries<SettingsValues> = {
     ja: () => ({
       text: "プロキシのURLの形式が正しくありません",
       remedy: "--proxyまたはHTTPS_PROXYに、http://proxy.example.com:8080のような形式で設定してください。",
+    }),
+  },
+  "verification-off": {
+    check: "settings",
+    status: "info",
+    en: () => ({
+      text: "NODE_TLS_REJECT_UNAUTHORIZED=0 lets programs send your credentials to anybody",
+      remedy: "Remove it: the doctor checks the server's certificate all the same, and says what is wrong with it.",
+    }),
+    ja: () => ({
+      text: "NODE_TLS_REJECT_UNAUTHORIZED=0が設定されており、プログラムがなりすましのサーバーにも認証情報を送信してしまいます",
+      remedy: "削除してください。このコマンドは設定にかかわらずサーバー証明書を検証し、問題があれば表示します。",
     }),
   },
 };

@@ -22,7 +22,11 @@ export interface SettingsResult {
 
 /** Reads all settings, and finds what can be seen to be wrong with them before anything is sent. */
 export function readSettings(env: Environment, flags: Flags): SettingsResult {
-  const given = flags.baseUrl === undefined ? env : { ...env, KINTONE_BASE_URL: flags.baseUrl };
+  const given: Environment = {
+    ...env,
+    ...(flags.baseUrl !== undefined && { KINTONE_BASE_URL: flags.baseUrl }),
+    ...(flags.pfx !== undefined && { KINTONE_PFX_FILE_PATH: flags.pfx }),
+  };
   const stop = (failed: Finding): SettingsResult => ({ findings: [failed], settings: undefined });
 
   const mistake = findMistakes(given);
@@ -34,7 +38,7 @@ export function readSettings(env: Environment, flags: Flags): SettingsResult {
   const halfPair = findHalfPair(given) ?? findTokenMistakes(given) ?? findConflict(given, baseUrl);
   if (halfPair) return stop(halfPair);
 
-  const file = flags.pfx ?? given["KINTONE_PFX_FILE_PATH"];
+  const file = given["KINTONE_PFX_FILE_PATH"];
   const clientCertificate = file ? readClientCertificate(file, given["KINTONE_PFX_FILE_PASSWORD"] ?? "") : undefined;
   if (isFinding(clientCertificate)) return stop(clientCertificate);
   const proxy = readProxy(flags.proxy, given, baseUrl);
@@ -49,6 +53,7 @@ export function readSettings(env: Environment, flags: Flags): SettingsResult {
     findings: [
       finding("settings", { host, schemes }),
       ...(ofHost ? [ofHost] : []),
+      ...(given["NODE_TLS_REJECT_UNAUTHORIZED"] === "0" ? [finding("verification-off", {})] : []),
       ...(clientCertificate && !isForClientCertificates(baseUrl) ? [finding("certificate-host", { host })] : []),
     ],
     settings: { baseUrl, options, credentials, clientCertificate, proxy, guestSpace: flags.guestSpace },

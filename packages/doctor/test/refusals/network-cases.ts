@@ -12,6 +12,7 @@ import {
   startProxy,
 } from "@kintone-auth/test-fixtures/network";
 
+import type { Network } from "../../src/connection/connect.ts";
 import { loopbackNetwork } from "../run-doctor.ts";
 import type { RefusalCase, SetUp } from "./refusal-case.ts";
 
@@ -63,11 +64,10 @@ async function rawServer(
   return { port, close: () => new Promise((resolve) => server.close(resolve)) };
 }
 
-function failingLookup(code: string): SetUp["network"] {
+function failingLookup(code: string): Network {
   return {
     ...loopbackNetwork,
-    lookup: (_, options, callback) =>
-      callback(Object.assign(new Error(code), { code }), ...(options.all ? ([[]] as const) : (["", 0] as const))),
+    lookup: (_, __, callback) => callback(Object.assign(new Error(code), { code }), ""),
   };
 }
 
