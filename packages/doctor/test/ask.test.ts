@@ -71,7 +71,7 @@ describe("in a terminal, the doctor asks for what is missing", () => {
 
   it("gives up with the one who is asked", async () => {
     const { status, printed } = await runInTerminal({}, [["The address of your Kintone", "\u0003"]]);
-    expect(printed).toContain("KINTONE_BASE_URL is not set");
+    expect(printed).toContain("There are no settings yet");
     expect(status).toBe(2);
   });
 });

@@ -59,10 +59,10 @@ describe("the command line", () => {
 
 describe("the language", () => {
   it.each([
-    [{ LANG: "ja_JP.UTF-8" }, [], "設定されていません"],
-    [{ LANG: "ja_JP.UTF-8", LC_ALL: "en_US.UTF-8" }, [], "is not set"],
-    [{ LANG: "C.UTF-8" }, [], "is not set"],
-    [{ LANG: "en_US.UTF-8" }, ["--lang", "ja"], "設定されていません"],
+    [{ LANG: "ja_JP.UTF-8" }, [], "まだ設定されていません"],
+    [{ LANG: "ja_JP.UTF-8", LC_ALL: "en_US.UTF-8" }, [], "no settings yet"],
+    [{ LANG: "C.UTF-8" }, [], "no settings yet"],
+    [{ LANG: "en_US.UTF-8" }, ["--lang", "ja"], "まだ設定されていません"],
   ] as const)("%j %j", async (env, args, words) => {
     expect((await runDoctor({ env, args })).stdout).toContain(words);
   });

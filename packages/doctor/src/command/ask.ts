@@ -2,6 +2,7 @@ import type { Readable, Writable } from "node:stream";
 import { isCancel, password, select, text } from "@clack/prompts";
 import type { Environment, Locale } from "@kintone-auth/core";
 import type { Flags } from "../settings/settings.ts";
+import { hasCredential } from "../settings/variables.ts";
 
 /** A terminal that a person sits at. */
 export interface Terminal {
@@ -86,12 +87,6 @@ const pairs = [
   ["KINTONE_BASIC_AUTH_USERNAME", "KINTONE_BASIC_AUTH_PASSWORD"],
   ["KINTONE_PFX_FILE_PATH", "KINTONE_PFX_FILE_PASSWORD"],
 ] as const;
-
-function hasCredential(env: Environment): boolean {
-  return Object.entries(env).some(
-    ([name, value]) => value && /^KINTONE_(API_TOKEN(_\d+)?|USERNAME|PASSWORD|OAUTH_TOKEN)$/.test(name),
-  );
-}
 
 function withScheme(address: string): string {
   return /^\w+:\/\//.test(address) ? address : `https://${address.trim()}`;

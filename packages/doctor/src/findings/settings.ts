@@ -3,6 +3,7 @@ import { type ExaminedScheme, namesOf } from "./scheme-names.ts";
 
 export interface SettingsValues {
   settings: { readonly host: string; readonly schemes: readonly ExaminedScheme[] };
+  "nothing-set": object;
   "base-url-missing": object;
   "base-url-invalid": object;
   "base-url-http": object;
@@ -43,6 +44,24 @@ export const settingsFindings: Entries<SettingsValues> = {
     status: "ok",
     en: ({ host, schemes }) => ({ text: `Settings: ${host}, with ${namesOf("en", schemes)}` }),
     ja: ({ host, schemes }) => ({ text: `設定: ${host}、${namesOf("ja", schemes)}` }),
+  },
+  "nothing-set": {
+    check: "settings",
+    status: "failed",
+    en: () => ({
+      text: "There are no settings yet: which Kintone, and how to be let in",
+      remedy:
+        "Write a file named .env in this folder, with the two lines KINTONE_BASE_URL=https://example.cybozu.com (the address of your " +
+        "Kintone) and KINTONE_API_TOKEN=… (in an app: App Settings → API Token), and run the doctor again. In a terminal it asks for " +
+        "them. --help lists all settings.",
+    }),
+    ja: () => ({
+      text: "接続先のkintoneと認証情報が、まだ設定されていません",
+      remedy:
+        "このフォルダーに.envというファイルを作り、KINTONE_BASE_URL=https://example.cybozu.com(kintoneのURL)と" +
+        "KINTONE_API_TOKEN=…(アプリの設定の「APIトークン」で生成)の2行を書いて、もう一度実行してください。端末で実行すると質問します。" +
+        "設定の一覧は--helpで表示できます。",
+    }),
   },
   "base-url-missing": {
     check: "settings",

@@ -12,7 +12,7 @@ import { credentialsOf } from "./credentials.ts";
 import { readProxy } from "./proxy.ts";
 import type { Flags, Settings } from "./settings.ts";
 import { findTokenMistakes } from "./tokens.ts";
-import { findHalfPair, findMistakes } from "./variables.ts";
+import { findHalfPair, findMistakes, hasCredential } from "./variables.ts";
 
 export interface SettingsResult {
   readonly findings: readonly Finding[];
@@ -29,6 +29,7 @@ export function readSettings(env: Environment, flags: Flags): SettingsResult {
   };
   const stop = (failed: Finding): SettingsResult => ({ findings: [failed], settings: undefined });
 
+  if (!given["KINTONE_BASE_URL"] && !hasCredential(given)) return stop(finding("nothing-set", {}));
   const mistake = findMistakes(given);
   if (mistake) return stop(mistake);
   const baseUrl = readBaseUrl(given["KINTONE_BASE_URL"]);
@@ -62,9 +63,8 @@ export function readSettings(env: Environment, flags: Flags): SettingsResult {
 
 /** What core refuses to combine, or to send at all. */
 function findConflict(env: Environment, { hostname }: URL): Finding | undefined {
-  const hasToken = Object.keys(env).some((name) => /^KINTONE_API_TOKEN(_\d+)?$/.test(name) && env[name]);
   const oauth = env["KINTONE_OAUTH_TOKEN"];
-  if (!hasToken && !oauth && !env["KINTONE_USERNAME"]) return finding("no-credentials", {});
+  if (!hasCredential(env)) return finding("no-credentials", {});
   if (env["KINTONE_BASIC_AUTH_USERNAME"] && oauth) return finding("basic-with-oauth", {});
   if (env["KINTONE_BASIC_AUTH_USERNAME"] && /(^|\.)kintone\.com$/.test(hostname))
     return finding("basic-on-kintone-com", {});

@@ -35,6 +35,13 @@ function mistakeIn(variable: string, value: string): Finding | undefined {
   return undefined;
 }
 
+/** Whether any variable of a credential is set, if only half of a pair. */
+export function hasCredential(env: Environment): boolean {
+  return Object.entries(env).some(
+    ([name, value]) => value && (tokenVariable.test(name) || /^KINTONE_(USERNAME|PASSWORD|OAUTH_TOKEN)$/.test(name)),
+  );
+}
+
 /** Finds the half of a pair that is there without the other. A certificate's file may have an empty password. */
 export function findHalfPair(env: Environment): Finding | undefined {
   for (const [first, second] of pairs) {

@@ -10,6 +10,13 @@ const basic = { KINTONE_BASIC_AUTH_USERNAME: "chocolate", KINTONE_BASIC_AUTH_PAS
 /** Everything that can be seen before anything is sent. */
 export const settingsCases: readonly RefusalCase[] = [
   {
+    code: "nothing-set",
+    name: "no variable at all",
+    en: ["There are no settings yet", "a file named .env"],
+    ja: ["まだ設定されていません", ".envというファイル"],
+    setUp: () => ({ env: {} }),
+  },
+  {
     code: "base-url-missing",
     name: "no base URL",
     en: ["KINTONE_BASE_URL is not set", "https://example.cybozu.com"],
