@@ -10,10 +10,13 @@ describe("wrap", () => {
   });
 
   it("counts two columns for a full-width character, and begins no line with a full stop", () => {
-    const lines = wrap("パスワードを確認してください。再送しないでください。", 20);
-    expect(lines.map(columnsOf).every((columns) => columns <= 20)).toBe(true);
-    expect(lines.filter((line) => /^[。、]/.test(line))).toStrictEqual([]);
-    expect(lines.join("")).toBe("パスワードを確認してください。再送しないでください。");
+    const text = "パスワードを確認してください。再送しないでください(失敗を繰り返すと、ロックされます)。";
+    for (let maxColumns = 24; maxColumns <= 60; maxColumns += 1) {
+      const lines = wrap(text, maxColumns);
+      expect(lines.map(columnsOf).every((columns) => columns <= maxColumns)).toBe(true);
+      expect(lines.filter((line) => /^[。、)]|\($/.test(line))).toStrictEqual([]);
+      expect(lines.join("")).toBe(text);
+    }
   });
 
   it("keeps the name of a variable whole within Japanese", () => {

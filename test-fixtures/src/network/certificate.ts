@@ -11,6 +11,8 @@ export interface Certificate {
 export interface CertificateOptions {
   /** Whether it was valid until yesterday. */
   readonly isExpired?: boolean;
+  /** Default: one that no other certificate has. */
+  readonly commonName?: string;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -18,13 +20,12 @@ const day = 24 * 60 * 60 * 1000;
 /** Makes a certificate for these hosts, which nobody trusts yet. */
 export async function makeCertificate(
   hosts: readonly string[],
-  { isExpired = false }: CertificateOptions = {},
+  // OpenSSL finds an authority by its name: where two have the same, it may try only one of them.
+  { isExpired = false, commonName = `kintone-auth tests ${randomUUID()}` }: CertificateOptions = {},
 ): Promise<Certificate> {
   const altNames = hosts.map((host) =>
     isIP(host) ? ({ type: 7, ip: host } as const) : ({ type: 2, value: host } as const),
   );
-  // OpenSSL finds an authority by its name: where two have the same, it may try only one of them.
-  const commonName = `kintone-auth tests ${randomUUID()}`;
   const { private: key, cert } = await generate([{ name: "commonName", value: commonName }], {
     keyType: "ec",
     extensions: [

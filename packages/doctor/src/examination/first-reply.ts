@@ -15,7 +15,7 @@ export async function examineFirstReply(settings: Settings, client: Client): Pro
   const sent = await tryToGet(() => client.get(openPath), settings, true);
   if (isFinding(sent)) return { findings: [sent], reply: undefined };
   if (asksForBasic(sent)) return { findings: [], reply: sent };
-  const stranger = judgeSubdomain(sent, settings) ?? judgeStranger(sent, settings);
+  const stranger = judgeSubdomain(sent, settings) ?? judgeStranger(sent, settings, false);
   if (stranger) return { findings: [stranger], reply: undefined };
   return { findings: [finding("kintone-responds", { host: settings.baseUrl.host })], reply: sent };
 }

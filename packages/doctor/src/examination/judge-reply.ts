@@ -33,13 +33,20 @@ export async function tryToGet(
   }
 }
 
-/** Whether it is not Kintone's API that has responded, but something before it, or nothing of Kintone's at all. */
-export function judgeStranger(reply: Reply, { baseUrl, clientCertificate }: Settings): Finding | undefined {
+/**
+ * Whether it is not Kintone's API that has responded, but something before it, or nothing of Kintone's at all. With
+ * `isAfterCredential`, the reply may repeat a credential that was sent: no part of it is named.
+ */
+export function judgeStranger(
+  reply: Reply,
+  { baseUrl, clientCertificate }: Settings,
+  isAfterCredential = true,
+): Finding | undefined {
   const { status: httpStatus, kintoneCode, isJson, text, location } = reply;
   const { host } = baseUrl;
   if (httpStatus === 429) return finding("too-many-requests", {});
   if (kintoneCode !== undefined || (isJson && httpStatus < 300)) return undefined;
-  if (httpStatus >= 300 && httpStatus < 400) return ofRedirect(location, baseUrl, httpStatus);
+  if (httpStatus >= 300 && httpStatus < 400) return ofRedirect(location, baseUrl, httpStatus, isAfterCredential);
   if (httpStatus < 500 && /SSL certificate/i.test(text)) {
     return finding(clientCertificate ? "client-certificate-refused" : "client-certificate-missing", {});
   }
@@ -49,8 +56,9 @@ export function judgeStranger(reply: Reply, { baseUrl, clientCertificate }: Sett
   return finding("not-kintone", { host, httpStatus });
 }
 
-function ofRedirect(location: string | null, baseUrl: URL, httpStatus: number): Finding {
+function ofRedirect(location: string | null, baseUrl: URL, httpStatus: number, isAfterCredential: boolean): Finding {
   const target = location !== null && URL.canParse(location, baseUrl) ? new URL(location, baseUrl) : baseUrl;
   if (target.host === baseUrl.host && /^\/login\b/.test(target.pathname)) return finding("login-page", {});
+  if (isAfterCredential) return finding("redirected-with-credential", { httpStatus });
   return finding("redirected", { host: target.host, httpStatus });
 }

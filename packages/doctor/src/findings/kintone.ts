@@ -28,6 +28,7 @@ export interface KintoneValues {
   "too-many-requests": object;
   "login-page": object;
   redirected: { readonly host: string; readonly httpStatus: number };
+  "redirected-with-credential": { readonly httpStatus: number };
   "not-kintone": { readonly host: string; readonly httpStatus: number };
   "basic-not-asked": object;
   "basic-unneeded": object;
@@ -149,6 +150,19 @@ export const kintoneFindings: Entries<KintoneValues> = {
       remedy:
         "KINTONE_BASE_URLが、ポータルなどではなくkintoneのURLか確認してください。ブラウザーにネットワークのログイン画面が表示される場合は、" +
         "先にログインしてください。",
+    }),
+  },
+  "redirected-with-credential": {
+    check: "kintone",
+    status: "failed",
+    en: ({ httpStatus }) => ({
+      text: `A request with a credential is redirected to another host (${httpStatus}), and the doctor does not follow`,
+      remedy: "Kintone does not do so: a proxy or a gateway does. Ask whoever runs it to let Kintone's API through.",
+    }),
+    ja: ({ httpStatus }) => ({
+      text: `認証情報を付けたリクエストが、別のホストにリダイレクトされました(${httpStatus})。リダイレクト先には接続していません`,
+      remedy:
+        "kintoneではなく、途中のプロキシなどによるリダイレクトです。管理者に、kintone APIへの通信を許可してもらってください。",
     }),
   },
   "not-kintone": {

@@ -35,6 +35,19 @@ export const kintoneCases: readonly RefusalCase[] = [
     setUp: () => refusedBy({ everyReply: replies.addressRestricted }, token),
   },
   {
+    code: "address-restricted",
+    name: "a gateway that refuses in JSON, without a code of Kintone's",
+    en: ["something before it, refuses it (403)", "administrator"],
+    ja: ["アクセス元のIPアドレスが許可されていません(403)", "管理者"],
+    setUp: () =>
+      refusedBy(
+        {
+          everyReply: { status: 403, headers: { "content-type": "application/json" }, body: '{"message":"Forbidden"}' },
+        },
+        token,
+      ),
+  },
+  {
     code: "subdomain-unknown",
     name: "a subdomain that nobody has",
     en: ["There is no Kintone at", "Compare the subdomain"],
