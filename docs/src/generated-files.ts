@@ -1,3 +1,4 @@
+import { doctorPage } from "./doctor/page.ts";
 import { credentialFlow } from "./images/credential-flow.ts";
 import { demoImage } from "./images/demo.ts";
 import { demoOutput } from "./images/demo-output.ts";
@@ -16,6 +17,8 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     "docs/images/demo.light.svg": demoImage(demo, "light"),
     "docs/troubleshooting.md": troubleshootingPage("en"),
     "docs/ja/troubleshooting.md": troubleshootingPage("ja"),
+    "docs/doctor.md": doctorPage("en"),
+    "docs/ja/doctor.md": doctorPage("ja"),
     "llms.txt": llmsTxt(),
   };
 }

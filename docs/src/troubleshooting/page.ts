@@ -13,6 +13,8 @@ function englishPage(): string {
 
 English | [日本語](ja/troubleshooting.md)
 
+Nothing works yet? [One command](doctor.md) looks for the cause. In a program:
+
 ${snippet("why Kintone refused, and what to do", "what goes on this request, and why")}
 
 \`getAuthFailure\` takes the error of a client that is wrapped by \`withKintoneAuth\`, or a response of \`fetch\`. It returns
@@ -60,6 +62,8 @@ function japanesePage(): string {
   return `# トラブルシューティング
 
 [English](../troubleshooting.md) | 日本語
+
+まだ一度もアクセスできていない場合は、[1つのコマンド](doctor.md)で原因を調べられます。プログラムでは、次のように調べます。
 
 ${snippet("kintoneが拒否した理由と対処方法", "このリクエストで送信される認証情報とその理由")}
 
