@@ -26,6 +26,7 @@ export default defineConfig({
       project("test-fixtures", "test-fixtures"),
       project("release", "release", { globalSetup: ["test/packed/pack-once.ts"] }),
       project("demo", "examples/demo"),
+      project("doctor-demo", "examples/doctor"),
       project("web-server", "examples/web-server"),
       project("undici-adapter", "examples/undici-adapter"),
       project("customization", "examples/customization"),
