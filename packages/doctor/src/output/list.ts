@@ -16,7 +16,8 @@ const maxColumns = 80;
 
 /** The list that grows while the doctor works: a line for each finding, and below it what to do. */
 export function listOutput(stream: NodeJS.WriteStream, locale: Locale): Output {
-  const columns = Math.max(20, Math.min(maxColumns, stream.columns ?? maxColumns));
+  // 0 is a terminal that has not been told its size.
+  const columns = Math.max(20, Math.min(maxColumns, stream.columns || maxColumns));
   const paint = (color: "green" | "red" | "dim" | "bold", text: string) => styleText(color, text, { stream });
   return {
     show: (finding: Finding) => {
