@@ -16,9 +16,11 @@ describe.each(filesMatching("packages/*/README.md"))("%s", (file) => {
     expect(places.filter(({ place }) => place !== undefined && !resolves(place, "README.md"))).toStrictEqual([]);
   });
 
-  it("says how to install the package", () => {
-    const { name, peerDependencies = {} } = JSON.parse(readText(file.replace("README.md", "package.json")));
-    expect(readme).toMatch(new RegExp(`^npm install ${[name, ...Object.keys(peerDependencies)].join(" ")}( |$)`, "m"));
+  it("says how to install the package, or how to run it", () => {
+    const { name, peerDependencies = {}, bin } = JSON.parse(readText(file.replace("README.md", "package.json")));
+    // npx installs a command when it is called.
+    const command = bin === undefined ? "npm install" : "npx";
+    expect(readme).toMatch(new RegExp(`^${[command, name, ...Object.keys(peerDependencies)].join(" ")}( |$)`, "m"));
   });
 });
 

@@ -15,7 +15,7 @@ import { rspack } from "./bundlers/rspack.ts";
 import { vite } from "./bundlers/vite.ts";
 import { webpack } from "./bundlers/webpack.ts";
 import { startConsumerServer } from "./consumers/consumer-server.ts";
-import { entriesOf, installByNpm, packages, run, versionsOf } from "./packed/packed-packages.ts";
+import { entriesOf, installByNpm, librariesOf, packages, run, versionsOf } from "./packed/packed-packages.ts";
 
 const bundlers = [vite, esbuild, webpack, rollup, rspack];
 const patience = 300_000;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   vi.stubEnv("NODE_ENV", "production");
   project = mkdtempSync(join(tmpdir(), "kintone-auth-bundlers-"));
   const installed = ["axios", "ky", "got"].map((client) => [client, versionsOf(client)[0] ?? ""]);
-  await installByNpm(project, { ...inject("tarballs"), ...Object.fromEntries(installed) });
+  await installByNpm(project, { ...librariesOf(inject("tarballs")), ...Object.fromEntries(installed) });
   entries = writePages(project);
   const printNames = `for (const name of ${JSON.stringify(packages.flatMap(entriesOf))})
     console.log(name, Object.keys(await import(name)).sort().join());`;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { snippetsFor } from "../../docs/src/snippets/snippets.ts";
 import { type ConsumerServer, startConsumerServer } from "./consumers/consumer-server.ts";
-import { entriesOf, installByNpm, packages, run, versionsOf } from "./packed/packed-packages.ts";
+import { entriesOf, installByNpm, librariesOf, packages, run, versionsOf } from "./packed/packed-packages.ts";
 
 const tools = join(import.meta.dirname, "../node_modules");
 const patience = 300_000;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), "kintone-auth-consumers-"));
   project = join(folder, "project");
   const clients = ["axios", "ky", "got"].map((client) => [client, versionsOf(client)[0] ?? ""]);
-  await installByNpm(project, { ...inject("tarballs"), ...Object.fromEntries(clients) });
+  await installByNpm(project, { ...librariesOf(inject("tarballs")), ...Object.fromEntries(clients) });
   for (const tool of ["eslint-plugin-import", "vitest"]) {
     const installed = [join(tools, tool), join(tools, "../../node_modules", tool)].find((path) => existsSync(path));
     symlinkSync(installed ?? "", join(project, "node_modules", tool));

@@ -10,7 +10,10 @@ import {
   entriesOf,
   installByNpm,
   installByPnpm,
+  libraries,
+  librariesOf,
   packages,
+  readManifest,
   run,
   versionsOf,
 } from "./packed/packed-packages.ts";
@@ -22,6 +25,7 @@ const scriptFiles: Readonly<Record<string, readonly string[]>> = {
   ky: ["kintone-auth-ky.min.js", "ky.min.js"],
 };
 const clients = ["axios", "ky", "got"];
+const builtOfLibrary = ["dist/index.mjs", "dist/index.cjs", "dist/index.d.mts", "dist/index.d.cts"];
 const patience = 300_000;
 
 const node20 = join(import.meta.dirname, "../node_modules/node20/bin/node");
@@ -43,7 +47,7 @@ describe("the packed packages, installed into an empty project", () => {
 
   beforeAll(async () => {
     project = join(folder, "project");
-    await installByNpm(project, { ...tarballs, ...clientsAt(0) });
+    await installByNpm(project, { ...librariesOf(tarballs), ...clientsAt(0) });
     for (const file of ["check.mjs", "use.mjs", "use.cjs"]) {
       copyFileSync(join(import.meta.dirname, "packaging", file), join(project, file));
     }
@@ -89,7 +93,7 @@ describe("the packed packages, installed into an empty project", () => {
   it("have what resolvers read that do not know exports: the same files", () => {
     const rootOf = (name: string) => join(project, "node_modules/@kintone-auth", name);
     const read = (file: string) => JSON.parse(readFileSync(file, "utf8"));
-    for (const name of packages) {
+    for (const name of libraries) {
       for (const [entry, targets] of Object.entries<ConditionalTargets | string>(
         read(join(rootOf(name), "package.json")).exports,
       )) {
@@ -105,7 +109,7 @@ describe("the packed packages, installed into an empty project", () => {
   });
 
   it("have their script files, which are found by their names", () => {
-    for (const name of packages) {
+    for (const name of libraries) {
       const scripts = globSync("dist/*.min.js", { cwd: join(project, "node_modules/@kintone-auth", name) });
       expect(scripts.map((file) => basename(file)).toSorted()).toStrictEqual(scriptFiles[name] ?? []);
       for (const script of scriptFiles[name] ?? []) {
@@ -165,7 +169,8 @@ it("a package that is packed before anything is built has its files", { timeout:
     const { stdout } = await run("tar", ["tzf", join(destination, tarball)]);
     const folders = entriesOf(name).flatMap((entry) => entry.split("/")[2] ?? []);
     const entries = folders.map((entry) => `package/${entry}/package.json`);
-    const built = ["dist/index.mjs", "dist/index.cjs", "dist/index.d.mts", "dist/index.d.cts"];
+    const ofCommand = Object.values(readManifest(name).bin ?? {}).map((file) => file.replace("./", ""));
+    const built = ofCommand.length > 0 ? ofCommand : builtOfLibrary;
     expect(stdout.split("\n")).toEqual(expect.arrayContaining([...entries, ...built.map((file) => `package/${file}`)]));
   }
 });

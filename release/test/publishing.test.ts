@@ -21,6 +21,13 @@ const copies: Readonly<Record<string, readonly { readonly file: string; readonly
   oauth: [{ file: "dist/oauth4webapi.cjs", holder: "Filip Skokan" }],
 };
 
+/** What a package.json says of a library, unless it is a command's. */
+const ofLibrary = { sideEffects: false, engines: { node: ">=20" } };
+/** undici's Node.js. Bundlers read `sideEffects`, and a command is not bundled. */
+const ofCommand: Readonly<Record<string, object>> = {
+  doctor: { sideEffects: undefined, engines: { node: ">=20.18.1" } },
+};
+
 describe.each(packages)("@kintone-auth/%s, as it would be published,", (name) => {
   const read = (file: string) => readFileSync(join(folder, name, file), "utf8");
   let files: readonly string[];
@@ -48,8 +55,7 @@ describe.each(packages)("@kintone-auth/%s, as it would be published,", (name) =>
     expect({ homepage, bugs, sideEffects, engines, publishConfig }).toStrictEqual({
       homepage: `${repository}/tree/main/${directory}#readme`,
       bugs: { url: `${repository}/issues` },
-      sideEffects: false,
-      engines: { node: ">=20" },
+      ...(ofCommand[name] ?? ofLibrary),
       publishConfig: { access: "public", provenance: true },
     });
     expect(read("LICENSE")).toContain(`(c) 2026 ${author}\n`);

@@ -2,6 +2,7 @@ import { reportTable } from "@kintone-auth/test-fixtures";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { tablesOf } from "../../docs/src/markdown/tables.ts";
 import { readText } from "../../docs/src/repository.ts";
+import { librariesOf } from "./packed/packed-packages.ts";
 import { answer, blindSpots, columns, rowFor, surprises } from "./runtimes/answers.ts";
 import { cellsFor } from "./runtimes/cells.ts";
 import { type Installed, installClients } from "./runtimes/install-clients.ts";
@@ -22,7 +23,7 @@ let installed: Installed;
 let server: RecordingServer;
 
 beforeAll(async () => {
-  installed = await installClients(inject("tarballs"));
+  installed = await installClients(librariesOf(inject("tarballs")));
   server = await startRecordingServer(installed.pageScript);
 }, patience);
 

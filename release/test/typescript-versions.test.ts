@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { tablesOf } from "../../docs/src/markdown/tables.ts";
 import { reportTable } from "../../test-fixtures/src/report-table.ts";
 import { type ConsumerServer, startConsumerServer } from "./consumers/consumer-server.ts";
-import { run } from "./packed/packed-packages.ts";
+import { librariesOf, run } from "./packed/packed-packages.ts";
 import { compileExportedModules } from "./types/compile-exported-modules.ts";
 import { exportedModules } from "./types/exported-modules.ts";
 import { outputOf } from "./types/versions/compile.ts";
@@ -37,7 +37,7 @@ beforeAll(async () => {
   server = await startConsumerServer();
   folder = mkdtempSync(join(tmpdir(), "kintone-auth-typescript-"));
   layout = join(folder, "npm");
-  await installGenerations(layout, inject("tarballs"));
+  await installGenerations(layout, librariesOf(inject("tarballs")));
   const atATime = twoAtATime();
   outputs = new Map(compilers.map((compiler) => [compiler, atATime(() => compileCells(layout, compiler))]));
 }, patience);

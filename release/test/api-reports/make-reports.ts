@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, type IConfigFile } from "@microsoft/api-extractor";
-import { packages, readManifest } from "../packed/packed-packages.ts";
+import { libraries, readManifest } from "../packed/packed-packages.ts";
 
 const packagesFolder = join(import.meta.dirname, "../../../packages");
 
@@ -12,13 +12,13 @@ interface Entry {
   readonly config: ExtractorConfig;
 }
 
-/** What each package exports, and all types that can be reached from there, in alphabetical order. Needs `pnpm build` before. */
+/** What each library exports, and all types that can be reached from there, in alphabetical order. Needs `pnpm build` before. */
 export function makeReports(): ReadonlyMap<string, string> {
   const folder = mkdtempSync(join(tmpdir(), "kintone-auth-api-reports-"));
   try {
-    const entries = new Map(packages.map((name) => [name, entriesOf(name, folder)]));
+    const entries = new Map(libraries.map((name) => [name, entriesOf(name, folder)]));
     const [first, ...others] = [...entries.values()].flat().map(({ config }) => config);
-    if (!first) throw new Error("no package has an entry");
+    if (!first) throw new Error("no library has an entry");
     // One compilation for all of them.
     const compilerState = CompilerState.create(first, {
       additionalEntryPoints: others.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath),

@@ -7,7 +7,13 @@ import { foundByShell } from "../../../test-fixtures/src/found-by-shell.ts";
 export const run = promisify(execFile);
 const root = join(import.meta.dirname, "../../..");
 
-export const packages = ["core", "fetch", "axios", "ky", "got", "oauth"];
+/** The packages that are imported. */
+export const libraries: readonly string[] = ["core", "fetch", "axios", "ky", "got", "oauth"];
+
+/** The packages that are run, and have no entry to import. */
+export const commands: readonly string[] = ["doctor"];
+
+export const packages: readonly string[] = [...libraries, ...commands];
 
 /** Packages by their names, with what is to be installed of them. */
 export type Dependencies = Readonly<Record<string, string>>;
@@ -23,6 +29,13 @@ export async function packAll(folder: string): Promise<Dependencies> {
       if (tarball === undefined || others.length > 0) throw new Error(`not one tarball of ${name}`);
       return [`@kintone-auth/${name}`, `file:${join(folder, tarball)}`];
     }),
+  );
+}
+
+/** What a project installs that imports libraries. */
+export function librariesOf(tarballs: Dependencies): Dependencies {
+  return Object.fromEntries(
+    libraries.map((name) => [`@kintone-auth/${name}`, tarballs[`@kintone-auth/${name}`] ?? ""]),
   );
 }
 
@@ -66,7 +79,10 @@ export interface ConditionalTargets {
 }
 
 interface Manifest {
+  readonly version: string;
   readonly exports: Readonly<Record<string, ConditionalTargets | string>>;
+  /** What a command is called, and its file. */
+  readonly bin?: Readonly<Record<string, string>>;
   readonly devDependencies?: Dependencies;
 }
 
