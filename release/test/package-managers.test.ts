@@ -8,7 +8,14 @@ import { readText } from "../../docs/src/repository.ts";
 import { reportTable } from "../../test-fixtures/src/report-table.ts";
 import { type PackageManager, type Project, packageManagers } from "./package-managers/package-managers.ts";
 import { makeSecondVersion, type SecondVersion } from "./package-managers/second-version.ts";
-import { type Dependencies, entriesOf, packages, versionsOf } from "./packed/packed-packages.ts";
+import {
+  type Dependencies,
+  entriesOf,
+  librariesOf,
+  packages,
+  readManifest,
+  versionsOf,
+} from "./packed/packed-packages.ts";
 
 const patience = 300_000;
 const tarballs = inject("tarballs");
@@ -25,7 +32,7 @@ let secondVersion: SecondVersion;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "kintone-auth-package-managers-"));
-  secondVersion = await makeSecondVersion(join(folder, "second"), tarballs);
+  secondVersion = await makeSecondVersion(join(folder, "second"), librariesOf(tarballs));
 }, patience);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }), patience);
@@ -40,7 +47,7 @@ it("docs/tools.md has a row for each package manager with the newest and with th
 
 // Most of the time is spent waiting for the network and the disk.
 describe.concurrent.each(Object.entries(packageManagers))("%s", (name, manager) => {
-  it("works as docs/tools.md says, and without a warning about peers, with every client's newest and oldest version", {
+  it("works as docs/tools.md says, and without a warning about peers, with every client's newest and oldest version, and runs the doctor", {
     timeout: patience,
   }, async (context) => {
     const rows: string[][] = [];
@@ -49,6 +56,8 @@ describe.concurrent.each(Object.entries(packageManagers))("%s", (name, manager) 
       const peers = project.warnings.filter((warning) => aboutPeers.test(warning));
       const cells = [peers.join("; ") || "none", await works(project, "use.mjs"), await works(project, "use.cjs")];
       rows.push([name, namesOf(installed), ...cells, project.warnings.join("; ")]);
+      const version = await manager.runCommand(project.folder, "kintone-auth-doctor", ["--version"]);
+      expect(version).toBe(`${readManifest("doctor").version}\n`);
     }
     reportTable(context, { title: "package managers", columns: [...columns, "all warnings"], rows });
     expect(rows.map((row) => row.slice(0, -1))).toStrictEqual(table?.filter(([first]) => first === name));

@@ -16,6 +16,8 @@ export interface PackageManager {
   readonly install: (folder: string, project: Project) => Promise<readonly string[]>;
   /** Runs a file of the project's by a Node.js that finds the packages, and returns what it prints. */
   readonly runFile: (folder: string, file: string, parameters: readonly string[]) => Promise<string>;
+  /** Runs a command that a package of the project's brings, and returns what it prints. */
+  readonly runCommand: (folder: string, command: string, parameters: readonly string[]) => Promise<string>;
 }
 
 export const packageManagers: Readonly<Record<string, PackageManager>> = {
@@ -31,6 +33,11 @@ export const packageManagers: Readonly<Record<string, PackageManager>> = {
       return linesWith(printed, /^npm warn /i);
     },
     runFile: (folder, file, parameters) => runTool(process.execPath, [file, ...parameters], folder),
+    runCommand(folder, command, parameters) {
+      // Whoever runs the tests by npx has set them.
+      const env = { npm_config_call: undefined, npm_config_package: undefined };
+      return runTool("npm", ["exec", "--yes=false", "--", command, ...parameters], folder, env);
+    },
   },
 
   "pnpm 11": {
@@ -42,6 +49,7 @@ export const packageManagers: Readonly<Record<string, PackageManager>> = {
       return linesWith(printed, /^\s*\[?WARN/);
     },
     runFile: (folder, file, parameters) => runTool(process.execPath, [file, ...parameters], folder),
+    runCommand: (folder, command, parameters) => runTool("pnpm", ["exec", command, ...parameters], folder),
   },
 
   "Yarn 4, Plug'n'Play": {
@@ -60,6 +68,7 @@ export const packageManagers: Readonly<Record<string, PackageManager>> = {
       return messages.filter((each) => each.type !== "info" && each.displayName !== "YN0000").map(({ data }) => data);
     },
     runFile: (folder, file, parameters) => runYarn(folder, ["node", file, ...parameters]),
+    runCommand: (folder, command, parameters) => runYarn(folder, ["run", command, ...parameters]),
   },
 };
 
