@@ -39,6 +39,13 @@ it("a fake Kintone lets its examiner in, whatever the environment says of anothe
   expect(stdout).not.toMatch(/✗|OAuth/);
 });
 
+it("where nothing is set, it says what to do, and how to see a healthy run", async () => {
+  const { status, stdout } = await runDemo([]);
+  expect(status).toBe(2);
+  expect(stdout).toContain("KINTONE_BASE_URL=https://example.cybozu.com");
+  expect(stdout).toContain("npm run doctor -- --fake");
+});
+
 it("flags are the doctor's, and so is the exit status", async () => {
   expect(await runDemo(["--app", "twelve", "--lang", "ja"])).toMatchObject({
     status: 2,
