@@ -29,14 +29,14 @@ export async function* examineCredential(
 }
 
 function judgeReply(
-  { status: httpStatus, kintoneCode, ...reply }: Reply,
+  reply: Reply,
   credential: ExaminedCredential,
   settings: Settings,
   path: string,
 ): Finding | undefined {
-  const whole = { status: httpStatus, kintoneCode, ...reply };
-  if (asksForBasic(whole)) return finding(settings.options.basic ? "basic-wrong" : "basic-missing", {});
-  const stranger = judgeStranger(whole, settings);
+  const { status: httpStatus, kintoneCode } = reply;
+  if (asksForBasic(reply)) return finding(settings.options.basic ? "basic-wrong" : "basic-missing", {});
+  const stranger = judgeStranger(reply, settings);
   if (stranger) return stranger;
   if (kintoneCode === undefined || isOnlyNotPermitted(httpStatus, kintoneCode)) return undefined;
   const { scheme, variables, tokenLengths } = credential;

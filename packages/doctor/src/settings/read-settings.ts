@@ -36,8 +36,8 @@ export function readSettings(env: Environment, flags: Flags): SettingsResult {
   if (isFinding(baseUrl)) return stop(baseUrl);
   const ofHost = judgeHost(baseUrl);
   if (ofHost?.status === "failed") return stop(ofHost);
-  const halfPair = findHalfPair(given) ?? findTokenMistakes(given) ?? findConflict(given, baseUrl);
-  if (halfPair) return stop(halfPair);
+  const contradiction = findHalfPair(given) ?? findTokenMistakes(given) ?? findConflict(given, baseUrl);
+  if (contradiction) return stop(contradiction);
 
   const file = given["KINTONE_PFX_FILE_PATH"];
   const clientCertificate = file ? readClientCertificate(file, given["KINTONE_PFX_FILE_PASSWORD"] ?? "") : undefined;

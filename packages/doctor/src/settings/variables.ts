@@ -27,7 +27,8 @@ export function findMistakes(env: Environment): Finding | undefined {
 function mistakeIn(variable: string, value: string): Finding | undefined {
   if (/[\p{Cc}\p{Cf}]/u.test(value)) return finding("line-break", { variable });
   if (/^(["'“”‘’]).*["'“”‘’]$/.test(value)) return finding("quotes", { variable });
-  if (value.trim() !== value) return finding("surrounding-space", { variable });
+  // A password may begin or end with a space.
+  if (value.trim() !== value && !variable.endsWith("PASSWORD")) return finding("surrounding-space", { variable });
   const isExact = exact.includes(variable) || tokenVariable.test(variable);
   if (isExact && /[\u3000\uff01-\uff5e]/.test(value)) return finding("full-width", { variable });
   if (/^(undefined|null|YOUR_.*|<.*>|\$\{?\w+\}?|%\w+%|x{4,}|\*+)$/i.test(value))
