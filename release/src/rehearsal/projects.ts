@@ -25,18 +25,34 @@ export function installations(): readonly string[] {
   return [...new Set(all)];
 }
 
+/** The commands that the READMEs run by npx, by the names of their packages, each once. */
+export function commands(): readonly string[] {
+  const lines = readmes.flatMap((readme) => readText(readme).match(/^npx @kintone-auth\/[a-z]+/gm) ?? []);
+  return [...new Set(lines.map((line) => line.replace("npx ", "")))];
+}
+
 /** Installs by npm, as a user does who has nothing yet: this repository's packages from one registry, and all others from npm's own. */
 export async function installProject(installs: string, folder: string, { url }: Registry): Promise<Project> {
-  mkdirSync(folder);
-  writeFileSync(join(folder, "package.json"), "{}");
-  writeFileSync(join(folder, ".npmrc"), `@kintone-auth:registry=${url}\n`);
-  // Not npm's usual cache, where it would stay, and where an earlier rehearsal may have left the same version.
-  const env = { npm_config_cache: join(folder, "../npm-cache") };
+  const env = makeProject(folder, { url });
   await run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", ...installs.split(" ")], {
     cwd: folder,
     env,
   });
+  return readProject(folder, installs);
+}
+
+/** What npm has installed into a folder. */
+export function readProject(folder: string, installs: string): Project {
   return { folder, installs, versions: installedVersions(folder, installs) };
+}
+
+/** Makes an empty project. Returns the environment that npm needs there. */
+export function makeProject(folder: string, { url }: Pick<Registry, "url">): NodeJS.ProcessEnv {
+  mkdirSync(folder);
+  writeFileSync(join(folder, "package.json"), "{}");
+  writeFileSync(join(folder, ".npmrc"), `@kintone-auth:registry=${url}\n`);
+  // Not npm's usual cache, where it would stay, and where an earlier rehearsal may have left the same version.
+  return { npm_config_cache: join(folder, "../npm-cache") };
 }
 
 /** The versions of what was asked for, and of all packages of this repository that came with it. */

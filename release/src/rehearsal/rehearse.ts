@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { compareFiles } from "./compare-files.ts";
 import { copyTree } from "./copy-tree.ts";
-import { installations, installProject } from "./projects.ts";
+import { commands, installations, installProject } from "./projects.ts";
 import { publish } from "./publish.ts";
+import { runDoctor } from "./run-doctor.ts";
 import { runSnippets } from "./run-snippets.ts";
 import { startRegistry } from "./start-registry.ts";
 
@@ -37,10 +38,19 @@ export async function rehearse(folder: string, print: (text: string) => void): P
     for (const { method, url, authenticatedBy } of sent) print(`    ${method} ${url}, by ${authenticatedBy}`);
   }
 
+  const examinations = await Promise.all(
+    commands().map((name, index) => runDoctor(name, join(folder, `command-${index}`), registry)),
+  );
+  print("\nRun by npx in empty projects, against a fake Kintone:");
+  for (const { name, outcome, status, node } of examinations.flat()) {
+    print(`  ${name} on Node.js ${node.slice(1)}: ${outcome}, exit status ${status}`);
+  }
+
   const counts = [
     `${published.length} packages published`,
     `${projects.length} projects installed`,
     `${runs.length} snippets run`,
+    `${examinations.flat().length} examinations by the doctor`,
   ];
   print(`\nrehearsed: ${counts.join(", ")}`);
 }
