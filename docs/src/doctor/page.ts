@@ -6,6 +6,25 @@ export function doctorPage(locale: Locale): string {
   return locale === "ja" ? japanesePage() : englishPage();
 }
 
+/** What `--json` prints of a token that belongs to another app. */
+const json = `\`\`\`json
+{
+  "format": 1,
+  "outcome": "refused",
+  "versions": { "doctor": "0.1.0", "node": "v24.21.0", "platform": "linux-x64" },
+  "findings": [
+    {
+      "check": "app",
+      "status": "failed",
+      "code": "token-of-another-app",
+      "values": { "app": 2, "kintoneCode": "GAIA_AP15" },
+      "text": "App 2: the API token belongs to another app (GAIA_AP15)",
+      "remedy": "Generate a token in app 2 itself and update that app, or correct the number of the app."
+    }
+  ]
+}
+\`\`\``;
+
 function picture(name: string, alt: string, locale: Locale): string {
   const path = `${locale === "ja" ? "../" : ""}images/doctor-${name}.${locale}`;
   return `<picture><source media="(prefers-color-scheme: dark)" srcset="${path}.dark.svg"><img alt="${alt}" src="${path}.light.svg"></picture>`;
@@ -73,23 +92,7 @@ It sends GETs alone, to the origin of the base URL alone, and follows no redirec
 - \`--report\` prints Markdown for an issue: versions and findings, without names of hosts, addresses and files.
 - \`--json\` prints one object when all is done:
 
-\`\`\`json
-{
-  "format": 1,
-  "outcome": "refused",
-  "versions": { "doctor": "0.1.0", "node": "v24.21.0", "platform": "linux-x64" },
-  "findings": [
-    {
-      "check": "app",
-      "status": "failed",
-      "code": "token-of-another-app",
-      "values": { "app": 2, "kintoneCode": "GAIA_AP15" },
-      "text": "App 2: the API token belongs to another app (GAIA_AP15)",
-      "remedy": "Generate a token in app 2 itself and update that app, or correct the number of the app."
-    }
-  ]
-}
-\`\`\`
+${json}
 
 \`outcome\` is \`healthy\`, \`refused\` or \`settings\`; \`status\` is \`ok\`, \`failed\` or \`info\`; \`code\` is one of those below. These,
 \`check\` and \`format\` are stable: \`format\` grows when one of them is removed or means something else. Texts may change, and \`values\`
@@ -166,23 +169,7 @@ ${picture("healthy", "npm run doctor -- --fakeの出力。どの項目にも緑�
 - \`--report\`は、Issueに貼り付けるMarkdownを出力します。バージョンと結果を含み、ホスト名、アドレス、ファイル名は伏せます。
 - \`--json\`は、最後にオブジェクトを1つ出力します。
 
-\`\`\`json
-{
-  "format": 1,
-  "outcome": "refused",
-  "versions": { "doctor": "0.1.0", "node": "v24.21.0", "platform": "linux-x64" },
-  "findings": [
-    {
-      "check": "app",
-      "status": "failed",
-      "code": "token-of-another-app",
-      "values": { "app": 2, "kintoneCode": "GAIA_AP15" },
-      "text": "App 2: the API token belongs to another app (GAIA_AP15)",
-      "remedy": "Generate a token in app 2 itself and update that app, or correct the number of the app."
-    }
-  ]
-}
-\`\`\`
+${json}
 
 \`outcome\`は\`healthy\`、\`refused\`、\`settings\`のいずれか、\`status\`は\`ok\`、\`failed\`、\`info\`のいずれか、\`code\`は以下のいずれかです。これらと\`check\`、\`format\`には互換性があり、削除したり意味を変えたりする場合は\`format\`の値を増やします。文章は変わることがあり、\`values\`には項目が増えることがあります。\`remedy\`は、対処方法がある場合だけ含まれます。コマンドラインの誤りは、標準エラー出力に文章で表示します。
 
