@@ -44,16 +44,21 @@ const usual: Readonly<Partial<Record<FindingCode, Partial<EveryValue>>>> = {
   "domain-misspelt": { host: "example.cybouz.com" },
   "domain-incomplete": { host: "cybozu.com" },
   "domain-unknown": { host: "kintone.example.com" },
+  "env-file-unreadable": { file: ".env" },
   "token-forms": { variable: "KINTONE_API_TOKEN_12" },
+  "tls-established": { issuer: "Example CA" },
   maintenance: { httpStatus: 502 },
   redirected: { httpStatus: 302, host: "sso.example.com" },
   "redirected-with-credential": { httpStatus: 302 },
   "not-kintone": { httpStatus: 200 },
+  // By an app, and not by the list of apps, which a token with another scope may not read either.
+  refused: { scheme: "oauth", kintoneCode: "CB_OA01" },
   "token-length": { kintoneCode: "GAIA_IA02" },
   "token-unknown": { kintoneCode: "GAIA_IA02" },
   "tokens-unknown": { kintoneCode: "GAIA_IA02" },
   "token-of-another-app": { kintoneCode: "GAIA_AP15" },
   "token-permission": { kintoneCode: "GAIA_NO01" },
+  "app-readable": { readable: ["records", "form"] },
   "app-unknown": { kintoneCode: "GAIA_AP01" },
   "app-not-allowed": { kintoneCode: "CB_NO02" },
   "guest-space-needed": { kintoneCode: "GAIA_IL23" },
@@ -61,13 +66,14 @@ const usual: Readonly<Partial<Record<FindingCode, Partial<EveryValue>>>> = {
   "guest-space-unneeded": { kintoneCode: "CB_NO02" },
 };
 
-/** The rows of a table: each finding of a status, in the order in which the doctor looks. */
-export function findingRows(locale: Locale, statuses: readonly Status[]): string {
+/** The rows of a table: each finding of a status, in the order in which the doctor looks. To what is right, there is nothing to do. */
+export function findingRows(locale: Locale, status: Status): string {
   return codes
-    .filter((code) => statuses.includes(table[code].status))
+    .filter((code) => table[code].status === status)
     .map((code) => {
       const { text, remedy = "" } = table[code][locale]({ ...standIns, ...usual[code] });
-      return `| \`${code}\` | ${inCell(text)} | ${inCell(remedy)} |`;
+      const cells = [`\`${code}\``, inCell(text), ...(status === "ok" ? [] : [inCell(remedy)])];
+      return `| ${cells.join(" | ")} |`;
     })
     .join("\n");
 }

@@ -42,7 +42,8 @@ npx @kintone-auth/doctor --app 12
 \`\`\`
 
 Until a version is on npm, run \`npm run doctor -- --app 12\` in a clone of this repository. It needs Node.js 20.18.1 or newer.
-In a terminal, the doctor asks for what is missing, and does not show what you type. Otherwise it says what to do:
+In a terminal, the doctor asks for what is missing, and does not show a secret that you type. With \`--json\` or \`--report\` it asks
+nothing. Where it cannot ask, it says what to do:
 
 ${picture("first-run", "What npm run doctor prints where nothing is set: write a file .env with the address of your Kintone and an API token", "en")}
 
@@ -59,7 +60,7 @@ the shell's history would see it.
 | variable | flag | what it is |
 |---|---|---|
 | \`KINTONE_BASE_URL\` | \`--base-url\` | the address of your Kintone |
-| \`KINTONE_API_TOKEN\`, \`KINTONE_API_TOKEN_12\` | | API tokens: for all apps, for app 12 |
+| \`KINTONE_API_TOKEN\`, \`KINTONE_API_TOKEN_12\` | | API tokens: sent with every request (several: \`a,b\`), or for app 12 alone |
 | \`KINTONE_USERNAME\`, \`KINTONE_PASSWORD\` | | a user's login |
 | \`KINTONE_OAUTH_TOKEN\` | | an OAuth access token |
 | \`KINTONE_BASIC_AUTH_USERNAME\`, \`KINTONE_BASIC_AUTH_PASSWORD\` | | Basic authentication in addition |
@@ -71,18 +72,22 @@ the shell's history would see it.
 
 ## What it does
 
-It looks at one thing after the other, and stops at the first that makes the others unknowable.
+It checks one thing after the other, and stops where the rest cannot be known.
 
 1. **Settings.** Half a pair, quotation marks, a line break, full-width characters, a typing error in the domain. Nothing is sent.
 2. **Network.** DNS, the connection, the proxy, TLS and the certificates, each by itself. A certificate that is not valid ends it,
-   also with \`NODE_TLS_REJECT_UNAUTHORIZED=0\`.
+   also with \`NODE_TLS_REJECT_UNAUTHORIZED=0\`. A proxy gets the name of the host, and its own user name and
+   password. A client certificate is shown to the host in the TLS handshake; its key stays here.
 3. **Kintone.** \`GET /k/v1/apis.json\`, which needs no credential, tells whether it is Kintone that responds, and whether the domain
-   asks for Basic authentication or restricts IP addresses. Only then is a credential sent.
-4. **Each credential alone.** \`GET /k/v1/apps.json?limit=1\`. A password that is refused is not sent again: repeated failures lock
-   the account.
-5. **Each app.** One record, the form and the app's permissions, to see what the credential may read. With \`--guest-space\`, all paths
-   begin with \`/k/guest/5/\`; if the app is refused there, its records are tried once outside.
-6. **Priority.** With several credentials, the one that a program's request would carry.
+   asks for Basic authentication or restricts IP addresses. If it asks for Basic, the same GET is sent once more, with Basic alone.
+   With an OAuth access token, the clock of your machine is compared with Kintone's. Only then is another credential sent.
+4. **Each credential alone.** \`GET /k/v1/apps.json?limit=1\`, and Basic beside it where that is set. A password that is refused is not
+   sent again: repeated failures lock the account.
+5. **Each app.** One record (\`records.json\`), the form (\`app/form/fields.json\`) and the app's permissions (\`app/acl.json\`), to see
+   what the credential may read. A token of \`KINTONE_API_TOKEN_12\` is tried with app 12, whatever \`--app\` says. With
+   \`--guest-space 5\`, these paths and that of step 4 begin with \`/k/guest/5/v1/\`; if the app is refused there, its records are
+   tried once outside.
+6. **Priority.** With several credentials, the one that a program's request would carry. Nothing is sent.
 
 It sends GETs alone, to the origin of the base URL alone, and follows no redirect. It prints no secret.
 
@@ -90,7 +95,7 @@ It sends GETs alone, to the origin of the base URL alone, and follows no redirec
 
 - The exit status is 0 when Kintone lets you in, 1 when something refuses, and 2 when the settings or the flags are wrong.
 - \`--report\` prints Markdown for an issue: versions and findings, without names of hosts, addresses and files.
-- \`--json\` prints one object when all is done:
+- \`--json\` prints one object when all is done. Its \`values\` and texts name hosts and files:
 
 ${json}
 
@@ -100,17 +105,24 @@ may get more members. \`remedy\` is there where something can be done. Mistakes 
 
 ## Findings
 
-What is marked ✗. A code of Kintone's own that is not listed has the words of [Troubleshooting](troubleshooting.md).
+Values such as \`example.cybozu.com\` and 12 stand for yours. What is marked ✗ is below. A code of Kintone's own
+that is not listed has the words of [Troubleshooting](troubleshooting.md).
 
 | code | it says | what to do |
 |---|---|---|
-${findingRows("en", ["failed"])}
+${findingRows("en", "failed")}
 
 What is marked –:
 
 | code | it says | what to do |
 |---|---|---|
-${findingRows("en", ["info"])}
+${findingRows("en", "info")}
+
+What is marked ✓:
+
+| code | it says |
+|---|---|
+${findingRows("en", "ok")}
 `;
 }
 
@@ -125,7 +137,7 @@ kintoneになぜ拒否されるのか。コードを書く前に、1つのコマ
 npx @kintone-auth/doctor --app 12
 \`\`\`
 
-npmに公開されるまでは、このリポジトリのクローンで\`npm run doctor -- --app 12\`を実行してください。Node.js 20.18.1以降が必要です。端末で実行すると、足りない設定を質問します(入力した認証情報は表示されません)。それ以外では、次に何をすればよいかを表示します。
+npmに公開されるまでは、このリポジトリのクローンで\`npm run doctor -- --app 12\`を実行してください。Node.js 20.18.1以降が必要です。ターミナルで実行すると、足りない設定を質問します(入力した認証情報は表示されません)。\`--json\`か\`--report\`を指定した場合は、質問しません。質問できない場合は、次に何をすればよいかを表示します。
 
 ${picture("first-run", "何も設定せずに実行したnpm run doctorの出力。.envファイルにkintoneのURLとAPIトークンを書くように案内している", "ja")}
 
@@ -140,7 +152,7 @@ ${picture("healthy", "npm run doctor -- --fakeの出力。どの項目にも緑�
 | 変数 | フラグ | 内容 |
 |---|---|---|
 | \`KINTONE_BASE_URL\` | \`--base-url\` | kintoneのURL |
-| \`KINTONE_API_TOKEN\`、\`KINTONE_API_TOKEN_12\` | | APIトークン(全アプリ用、アプリ12用) |
+| \`KINTONE_API_TOKEN\`、\`KINTONE_API_TOKEN_12\` | | APIトークン(前者はすべてのリクエストに付けるもの。複数なら\`a,b\`。後者はアプリ12専用) |
 | \`KINTONE_USERNAME\`、\`KINTONE_PASSWORD\` | | ログイン名とパスワード |
 | \`KINTONE_OAUTH_TOKEN\` | | OAuthのアクセストークン |
 | \`KINTONE_BASIC_AUTH_USERNAME\`、\`KINTONE_BASIC_AUTH_PASSWORD\` | | 追加で必要なBasic認証 |
@@ -155,11 +167,11 @@ ${picture("healthy", "npm run doctor -- --fakeの出力。どの項目にも緑�
 次の順に1つずつ調べ、それ以上は調べられない原因が見つかった時点で終了します。
 
 1. **設定**: 片方だけの設定、引用符、改行、全角文字、ドメインの入力ミスなど。この時点では何も送信しません。
-2. **ネットワーク**: DNS、接続、プロキシ、TLSと証明書を個別に調べます。無効な証明書であれば、\`NODE_TLS_REJECT_UNAUTHORIZED=0\`が設定されていても、そこで終了します。
-3. **kintone**: 認証の不要な\`GET /k/v1/apis.json\`で、kintoneからの応答か、Basic認証やIPアドレス制限があるかを調べます。認証情報を送信するのは、この後です。
-4. **認証情報ごとの確認**: \`GET /k/v1/apps.json?limit=1\`を、認証情報を1つだけ付けて送信します。失敗を繰り返すとアカウントがロックされるため、拒否されたパスワードは再送しません。
-5. **アプリごとの確認**: レコード1件、フォーム、アプリのアクセス権を取得し、何を取得できるかを調べます。\`--guest-space\`を指定すると、パスはすべて\`/k/guest/5/\`で始まります。アプリが拒否された場合は、ゲストスペース外のパスでもレコードの取得を1回だけ試します。
-6. **優先順位**: 認証情報が複数ある場合に、プログラムのリクエストでどれが使われるかを表示します。
+2. **ネットワーク**: DNS、接続、プロキシ、TLSと証明書を個別に調べます。無効な証明書であれば、\`NODE_TLS_REJECT_UNAUTHORIZED=0\`が設定されていても、そこで終了します。プロキシに送信するのは、接続先のホスト名と、プロキシ用のユーザー名、パスワードだけです。クライアント証明書は、TLSのハンドシェイクで接続先に提示します(秘密鍵は送信しません)。
+3. **kintone**: 認証の不要な\`GET /k/v1/apis.json\`で、kintoneからの応答か、Basic認証やIPアドレス制限があるかを調べます。Basic認証が必要なら、Basic認証だけを付けて、同じGETをもう一度送信します。OAuthのアクセストークンがあれば、マシンの時計をkintoneの時計と比べます。ほかの認証情報を送信するのは、この後です。
+4. **認証情報ごとの確認**: \`GET /k/v1/apps.json?limit=1\`を、認証情報を1つだけ付けて送信します(Basic認証が設定されていれば、それも付けます)。失敗を繰り返すとアカウントがロックされるため、拒否されたパスワードは再送しません。
+5. **アプリごとの確認**: レコード1件(\`records.json\`)、フォーム(\`app/form/fields.json\`)、アプリのアクセス権(\`app/acl.json\`)を取得し、何を取得できるかを調べます。\`KINTONE_API_TOKEN_12\`のAPIトークンは、\`--app\`の指定にかかわらず、アプリ12で確認します。\`--guest-space 5\`を指定すると、4と5のパスは\`/k/guest/5/v1/\`で始まります。アプリが拒否された場合は、ゲストスペース外のパスでもレコードの取得を1回だけ試します。
+6. **優先順位**: 認証情報が複数ある場合に、プログラムのリクエストでどれが使われるかを表示します。何も送信しません。
 
 送信するのはGETだけ、送信先は設定したURLのオリジンだけで、リダイレクト先には接続しません。認証情報は表示しません。
 
@@ -167,7 +179,7 @@ ${picture("healthy", "npm run doctor -- --fakeの出力。どの項目にも緑�
 
 - 終了ステータスは、アクセスできる場合が0、何かに拒否された場合が1、設定やフラグに誤りがある場合が2です。
 - \`--report\`は、Issueに貼り付けるMarkdownを出力します。バージョンと結果を含み、ホスト名、アドレス、ファイル名は伏せます。
-- \`--json\`は、最後にオブジェクトを1つ出力します。
+- \`--json\`は、最後にオブジェクトを1つ出力します。\`values\`と文章には、ホスト名やファイル名が含まれます。
 
 ${json}
 
@@ -175,16 +187,22 @@ ${json}
 
 ## 結果の一覧
 
-✗の付く結果です。一覧にないkintoneのコードには、[トラブルシューティング](troubleshooting.md)の説明を表示します。
+\`example.cybozu.com\`や12などの値は例です。まず、✗の付く結果です。一覧にないkintoneのコードには、[トラブルシューティング](troubleshooting.md)の説明を表示します。
 
 | コード | 表示 | 対処方法 |
 |---|---|---|
-${findingRows("ja", ["failed"])}
+${findingRows("ja", "failed")}
 
 –の付く結果です。
 
 | コード | 表示 | 対処方法 |
 |---|---|---|
-${findingRows("ja", ["info"])}
+${findingRows("ja", "info")}
+
+✓の付く結果です。
+
+| コード | 表示 |
+|---|---|
+${findingRows("ja", "ok")}
 `;
 }
