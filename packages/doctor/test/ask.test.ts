@@ -43,7 +43,7 @@ describe("in a terminal, the doctor asks for what is missing", () => {
     await using kintone = await startFakeKintone();
     const { status, printed } = await runInTerminal({}, [
       ["The address of your Kintone", kintone.baseUrl + enter],
-      ["How do you want to be let in?", enter],
+      ["Which credential do you have?", enter],
       ["KINTONE_API_TOKEN", known.tokenOfApp1 + enter],
     ]);
     expect(printed).toContain("✓ The API token: accepted");
@@ -71,7 +71,7 @@ describe("in a terminal, the doctor asks for what is missing", () => {
 
   it("gives up with the one who is asked", async () => {
     const { status, printed } = await runInTerminal({}, [["The address of your Kintone", "\u0003"]]);
-    expect(printed).toContain("There are no settings yet");
+    expect(printed).toContain("Nothing is set yet");
     expect(status).toBe(2);
   });
 });

@@ -12,7 +12,7 @@ describe("the command line", () => {
   it.each([
     [["--password", secret], /no such flag.*environment variable/s],
     [[`--api-token=${secret}`], /no such flag/],
-    [[secret], /takes flags alone/],
+    [[secret], /takes flags only/],
     [["--app"], /lacks its value/],
     [["--app", secret], /--app takes a number/],
     [["--app", "0"], /--app takes a number/],
@@ -33,7 +33,7 @@ describe("the command line", () => {
   it("names the variable of a guest space that is no number", async () => {
     const { status, stderr } = await runDoctor({ env: { KINTONE_GUEST_SPACE_ID: secret, LANG: "ja_JP.UTF-8" } });
     expect(status).toBe(2);
-    expect(stderr).toContain("KINTONE_GUEST_SPACE_IDには12のような数字を指定してください。");
+    expect(stderr).toContain("KINTONE_GUEST_SPACE_IDには半角数字を指定してください(例: 12)。");
     expect(stderr).not.toContain(secret);
   });
 
@@ -60,8 +60,8 @@ describe("the command line", () => {
 describe("the language", () => {
   it.each([
     [{ LANG: "ja_JP.UTF-8" }, [], "まだ設定されていません"],
-    [{ LANG: "ja_JP.UTF-8", LC_ALL: "en_US.UTF-8" }, [], "no settings yet"],
-    [{ LANG: "C.UTF-8" }, [], "no settings yet"],
+    [{ LANG: "ja_JP.UTF-8", LC_ALL: "en_US.UTF-8" }, [], "Nothing is set yet"],
+    [{ LANG: "C.UTF-8" }, [], "Nothing is set yet"],
     [{ LANG: "en_US.UTF-8" }, ["--lang", "ja"], "まだ設定されていません"],
   ] as const)("%j %j", async (env, args, words) => {
     expect((await runDoctor({ env, args })).stdout).toContain(words);

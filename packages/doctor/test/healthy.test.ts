@@ -25,16 +25,16 @@ describe("what is healthy", () => {
       "✓ Settings: HOST, with the password, the API token, and the OAuth
         access token
       ✓ Connection: port PORT is open
-      – TLS: none, on this machine
+      – TLS: not used, since this Kintone is on this machine
       ✓ Kintone: HOST responds
-      ✓ Clock: as Kintone's
-      – Basic authentication: not asked for
+      ✓ Clock: matches Kintone's
+      – Basic authentication: not needed
       ✓ The password: accepted
-      ✓ App 1, by the password: reads records, the form, the app's permissions
+      ✓ App 1, by the password: can read records, the form, the app's permissions
       ✓ The API token: accepted
-      ✓ App 1, by the API token: reads records, the form, the app's permissions
+      ✓ App 1, by the API token: can read records, the form, the app's permissions
       ✓ The OAuth access token: accepted
-      ✓ App 1, by the OAuth access token: reads records, the form, the app's
+      ✓ App 1, by the OAuth access token: can read records, the form, the app's
         permissions
       – Priority: with these settings, a request carries the password, and not the API
         token and the OAuth access token
@@ -79,12 +79,12 @@ describe("what is healthy", () => {
     const { username, password } = known.basicOfDomain;
     const basic = { KINTONE_BASIC_AUTH_USERNAME: username, KINTONE_BASIC_AUTH_PASSWORD: password };
     const outside = await runDoctor({ env: { KINTONE_BASE_URL, ...token, ...basic }, args: ["--app=1"] });
-    expect(outside.stdout).toContain("✓ Basic authentication: asked for, and accepted");
+    expect(outside.stdout).toContain("✓ Basic authentication: needed, and accepted");
     expect(outside.status).toBe(0);
 
     const env = { KINTONE_BASE_URL, KINTONE_API_TOKEN: known.tokenOfGuestApp, KINTONE_GUEST_SPACE_ID: "5" };
     const inside = await runDoctor({ env, args: ["--app=7"] });
-    expect(inside.stdout).toContain("– Basic authentication: asked for, though not in guest spaces");
+    expect(inside.stdout).toContain("– Basic authentication: needed, but not in guest spaces");
     expect(inside.status).toBe(0);
   });
 

@@ -1,7 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createServer as createSecureServer } from "node:tls";
 import { known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
-import { makeCertificate } from "@kintone-auth/test-fixtures/network";
+import { makeCertificate, makeClientCertificate } from "@kintone-auth/test-fixtures/network";
 import { describe, expect, it, vi } from "vitest";
 import { findSecrets } from "./refusals/secrets.ts";
 import { loopbackNetwork, runDoctor } from "./run-doctor.ts";
@@ -98,6 +102,34 @@ describe("a server whose certificate nobody trusts", () => {
       expect(kintone.requests).toStrictEqual([]);
     } finally {
       vi.unstubAllEnvs();
+    }
+  });
+
+  it("does not see the client certificate", async () => {
+    const { authority, asPfx } = await makeClientCertificate();
+    const file = join(tmpdir(), `kintone-auth-doctor-hostile-${process.pid}.pfx`);
+    writeFileSync(file, asPfx.pfx);
+    const seen: unknown[] = [];
+    // With TLS 1.2, the certificate is on the wire before Node.js says what it thinks of the server's.
+    const options = { ...(await makeCertificate(["127.0.0.1"])), maxVersion: "TLSv1.2", ca: authority } as const;
+    const server = createSecureServer({ ...options, requestCert: true, rejectUnauthorized: false }, (socket) => {
+      seen.push(socket.getPeerCertificate().subject?.CN);
+      socket.on("error", () => socket.destroy());
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const env = {
+        KINTONE_BASE_URL: `https://127.0.0.1:${port}`,
+        ...credentials,
+        KINTONE_PFX_FILE_PASSWORD: asPfx.passphrase,
+      };
+      const { stdout } = await runDoctor({ env, args: ["--lang", "en", "--pfx", file] });
+      expect(stdout).toContain("✗ The server's certificate is issued by kintone-auth tests");
+      expect(seen.length).toBeGreaterThan(0);
+      expect(new Set(seen)).toStrictEqual(new Set([undefined]));
+    } finally {
+      server.close();
     }
   });
 

@@ -22,7 +22,7 @@ interface Texts {
 const texts: Readonly<Record<Locale, Texts>> = {
   en: {
     baseUrl: "The address of your Kintone",
-    scheme: "How do you want to be let in?",
+    scheme: "Which credential do you have?",
     apiToken: "an API token of an app",
     password: "a login name and its password",
     oauth: "an OAuth access token",

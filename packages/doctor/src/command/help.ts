@@ -1,13 +1,13 @@
 import type { Locale } from "@kintone-auth/core";
 
 export const help: Readonly<Record<Locale, string>> = {
-  en: `Finds out why Kintone refuses you. It only reads, and prints no secret.
+  en: `Finds out why Kintone does not let you in. It only reads, and shows no secret.
 
   npx @kintone-auth/doctor [--app 12]
 
 Settings are environment variables, or lines of a file .env in this folder:
   KINTONE_BASE_URL                                    https://example.cybozu.com
-  KINTONE_API_TOKEN, KINTONE_API_TOKEN_12             API tokens: of all apps, of app 12
+  KINTONE_API_TOKEN, KINTONE_API_TOKEN_12             API tokens: for every request, for app 12
   KINTONE_USERNAME, KINTONE_PASSWORD                  a user's login
   KINTONE_OAUTH_TOKEN                                 an OAuth access token
   KINTONE_BASIC_AUTH_USERNAME, …_PASSWORD             Basic authentication in addition
@@ -27,7 +27,7 @@ Flags:
   --lang ja|en        the language
   --help, --version
 
-Exit status: 0 Kintone lets you in, 1 something refuses, 2 the settings are wrong.
+Exit status: 0 Kintone lets you in, 1 it does not, 2 settings or flags are wrong.
 `,
   ja: `kintoneに拒否される原因を調べます。読み取りのみを行い、認証情報は表示しません。
 
@@ -35,16 +35,16 @@ Exit status: 0 Kintone lets you in, 1 something refuses, 2 the settings are wron
 
 設定は、環境変数か、このフォルダーの.envファイルに書きます。
   KINTONE_BASE_URL                                    https://example.cybozu.com
-  KINTONE_API_TOKEN、KINTONE_API_TOKEN_12             APIトークン(全アプリ用、アプリ12用)
+  KINTONE_API_TOKEN、KINTONE_API_TOKEN_12             APIトークン(全リクエスト用、アプリ12専用)
   KINTONE_USERNAME、KINTONE_PASSWORD                  ログイン名とパスワード
   KINTONE_OAUTH_TOKEN                                 OAuthのアクセストークン
   KINTONE_BASIC_AUTH_USERNAME、…_PASSWORD             Basic認証(追加で必要な場合)
   KINTONE_PFX_FILE_PATH、KINTONE_PFX_FILE_PASSWORD    クライアント証明書
   KINTONE_GUEST_SPACE_ID                              アプリのあるゲストスペースのID
   HTTPS_PROXY、NO_PROXY                               プロキシ
-端末で実行すると、足りない設定を質問します。
+ターミナルで実行すると、足りない設定を質問します。
 
-フラグ:
+オプション:
   --app 12            アプリ12で何を取得できるか確認(複数: --app 12,34)
   --guest-space 5     アプリのあるゲストスペースのID
   --base-url URL      KINTONE_BASE_URLの代わり
@@ -55,6 +55,6 @@ Exit status: 0 Kintone lets you in, 1 something refuses, 2 the settings are wron
   --lang ja|en        言語
   --help、--version
 
-終了ステータス: 0 アクセスできる、1 何かに拒否された、2 設定に誤りがある
+終了ステータス: 0 アクセスできる、1 アクセスできない、2 設定に誤りがある
 `,
 };

@@ -12,9 +12,9 @@ type Texts = Readonly<Record<UsageProblem["code"], (name: string) => string>>;
 const texts: Readonly<Record<Locale, Texts>> = {
   en: {
     argument: () =>
-      "This command takes flags alone. A secret is never one: set it as an environment variable, or let the command ask.",
+      "This command takes flags only. Never put a secret on the command line: set an environment variable, or let the command ask.",
     "unknown-flag": () =>
-      "There is no such flag. A secret is never one: set it as an environment variable, or let the command ask.",
+      "There is no such flag. Never put a secret on the command line: set an environment variable, or let the command ask.",
     "flag-value": () => "A flag lacks its value, or has one that it does not take.",
     number: (name) => `${name} takes a number, such as 12.`,
     language: () => "--lang takes ja or en.",
@@ -23,11 +23,11 @@ const texts: Readonly<Record<Locale, Texts>> = {
   },
   ja: {
     argument: () =>
-      "フラグ以外の引数は指定できません。認証情報は環境変数に設定するか、画面の質問に答えて入力してください。",
+      "オプション以外の引数は指定できません。認証情報は環境変数に設定するか、実行後に表示される質問に答えて入力してください。",
     "unknown-flag": () =>
-      "そのようなフラグはありません。認証情報は環境変数に設定するか、画面の質問に答えて入力してください。",
-    "flag-value": () => "フラグに値がないか、値を取らないフラグに値が指定されています。",
-    number: (name) => `${name}には12のような数字を指定してください。`,
+      "そのようなオプションはありません。認証情報は環境変数に設定するか、実行後に表示される質問に答えて入力してください。",
+    "flag-value": () => "オプションに値がないか、値を取らないオプションに値が指定されています。",
+    number: (name) => `${name}には半角数字を指定してください(例: 12)。`,
     language: () => "--langにはjaかenを指定してください。",
     "proxy-password": () =>
       "プロキシのパスワードはコマンドラインに書かず、環境変数HTTPS_PROXYにhttp://USER:PASSWORD@HOST:PORTの形式で設定してください(--proxyは" +

@@ -62,6 +62,15 @@ const untrusted =
   /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED|INVALID_CA)$/;
 
 async function examineTls(settings: Settings, network: Network): Promise<Finding> {
+  if (settings.clientCertificate) {
+    // A server that cannot prove who it is must not see whose certificate this is.
+    const ofServer = await tryTls({ ...settings, clientCertificate: undefined }, network);
+    if (ofServer.code.startsWith("server-certificate-")) return ofServer;
+  }
+  return tryTls(settings, network);
+}
+
+async function tryTls(settings: Settings, network: Network): Promise<Finding> {
   const endpoint = endpointOf(settings.baseUrl);
   const { hostname: host, port } = endpoint;
   try {

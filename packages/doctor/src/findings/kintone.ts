@@ -77,13 +77,14 @@ export const kintoneFindings: Entries<KintoneValues> = {
       text: `Your IP address is not allowed here: Kintone, or something before it, refuses it (${httpStatus})`,
       remedy:
         "Work from a network that is allowed, or let Kintone's administrator add your address (Users & System Administration → " +
-        "Security). A client certificate, https://NAME.s.cybozu.com, passes where the domain permits it.",
+        "Access Control). A client certificate, https://NAME.s.cybozu.com, passes where the domain permits it.",
     }),
     ja: ({ httpStatus }) => ({
-      text: `アクセス元のIPアドレスが許可されていません(${httpStatus})`,
+      text: `アクセス元のIPアドレスが、kintoneまたは途中の機器で許可されていません(${httpStatus})`,
       remedy:
-        "許可されたネットワークからアクセスするか、管理者に「cybozu.com共通管理」のIPアドレス制限へ追加してもらってください。" +
-        "許可されている場合は、クライアント証明書(https://NAME.s.cybozu.com)でもアクセスできます。",
+        "許可されたネットワークからアクセスするか、管理者にIPアドレス制限の許可リストへ追加してもらってください(cybozu.com共通管理の" +
+        "「アクセス制限」、またはサイボウズドットコム ストア)。セキュアアクセスを利用している場合は、クライアント証明書" +
+        "(https://NAME.s.cybozu.com)でもアクセスできます。",
     }),
   },
   "subdomain-unknown": {
@@ -102,7 +103,7 @@ export const kintoneFindings: Entries<KintoneValues> = {
     check: "kintone",
     status: "failed",
     en: ({ httpStatus }) => ({
-      text: `Kintone is not available at the moment, as during maintenance (${httpStatus})`,
+      text: `Kintone is not available at the moment, for instance during maintenance (${httpStatus})`,
       remedy: "Nothing is wrong with your settings so far. Look at Kintone's status page, and try again later.",
     }),
     ja: ({ httpStatus }) => ({
@@ -114,7 +115,7 @@ export const kintoneFindings: Entries<KintoneValues> = {
     check: "kintone",
     status: "failed",
     en: () => ({
-      text: "Kintone has too many requests of this domain at the same time (429)",
+      text: "This domain has reached Kintone's limit of concurrent requests (429)",
       remedy: "Your credentials are not the reason. Try again later, and let programs send fewer requests at once.",
     }),
     ja: () => ({
@@ -127,7 +128,7 @@ export const kintoneFindings: Entries<KintoneValues> = {
     check: "kintone",
     status: "failed",
     en: () => ({
-      text: "Kintone redirects to its login page in place of an answer of its API",
+      text: "Kintone redirects to its login page instead of an API response",
       remedy:
         "Does a proxy or a gateway on the way remove headers, such as X-Cybozu-API-Token? It must let them through.",
     }),
@@ -157,7 +158,8 @@ export const kintoneFindings: Entries<KintoneValues> = {
     status: "failed",
     en: ({ httpStatus }) => ({
       text: `A request with a credential is redirected to another host (${httpStatus}), and the doctor does not follow`,
-      remedy: "Kintone does not do so: a proxy or a gateway does. Ask whoever runs it to let Kintone's API through.",
+      remedy:
+        "Kintone's API does not redirect: a proxy or a gateway does. Ask whoever runs it to let Kintone's API through.",
     }),
     ja: ({ httpStatus }) => ({
       text: `認証情報を付けたリクエストが、別のホストにリダイレクトされました(${httpStatus})。リダイレクト先には接続していません`,
@@ -169,12 +171,12 @@ export const kintoneFindings: Entries<KintoneValues> = {
     check: "kintone",
     status: "failed",
     en: ({ host, httpStatus }) => ({
-      text: `${host} responds, and not as Kintone's API does (${httpStatus})`,
+      text: `${host} responds, but not as Kintone's API does (${httpStatus})`,
       remedy:
         "Is it the address of your Kintone? A network's login page or a proxy may respond in its place: open it in your browser.",
     }),
     ja: ({ host, httpStatus }) => ({
-      text: `${host}から応答がありますが、kintone APIの応答ではありません(${httpStatus})`,
+      text: `${host}から応答がありますが、kintone REST APIのレスポンスではありません(${httpStatus})`,
       remedy:
         "kintoneのURLか確認してください。ネットワークのログイン画面やプロキシが応答している場合もあるため、ブラウザーでも開いてみてください。",
     }),
@@ -182,14 +184,14 @@ export const kintoneFindings: Entries<KintoneValues> = {
   "basic-not-asked": {
     check: "basic",
     status: "info",
-    en: () => ({ text: "Basic authentication: not asked for" }),
+    en: () => ({ text: "Basic authentication: not needed" }),
     ja: () => ({ text: "Basic認証: 不要です" }),
   },
   "basic-unneeded": {
     check: "basic",
     status: "info",
     en: () => ({
-      text: "Basic authentication: set, though this domain does not ask for it",
+      text: "Basic authentication: set, but not needed here",
       remedy: "You may remove KINTONE_BASIC_AUTH_USERNAME and KINTONE_BASIC_AUTH_PASSWORD.",
     }),
     ja: () => ({
@@ -200,20 +202,20 @@ export const kintoneFindings: Entries<KintoneValues> = {
   "basic-not-in-guest-space": {
     check: "basic",
     status: "info",
-    en: () => ({ text: "Basic authentication: asked for, though not in guest spaces" }),
+    en: () => ({ text: "Basic authentication: needed, but not in guest spaces" }),
     ja: () => ({ text: "Basic認証: 必要なドメインですが、ゲストスペースでは不要です" }),
   },
   "basic-accepted": {
     check: "basic",
     status: "ok",
-    en: () => ({ text: "Basic authentication: asked for, and accepted" }),
+    en: () => ({ text: "Basic authentication: needed, and accepted" }),
     ja: () => ({ text: "Basic認証: 必要なドメインで、認証できました" }),
   },
   "basic-missing": {
     check: "basic",
     status: "failed",
     en: () => ({
-      text: "This domain asks for Basic authentication in addition, and none is set (401)",
+      text: "This domain also asks for Basic authentication, which is not set (401)",
       remedy:
         "Set KINTONE_BASIC_AUTH_USERNAME and KINTONE_BASIC_AUTH_PASSWORD: the domain's administrator has both. They are not your login " +
         "name and password.",
@@ -221,8 +223,8 @@ export const kintoneFindings: Entries<KintoneValues> = {
     ja: () => ({
       text: "このドメインではBasic認証も必要ですが、設定されていません(401)",
       remedy:
-        "KINTONE_BASIC_AUTH_USERNAMEとKINTONE_BASIC_AUTH_PASSWORDを設定してください(管理者に確認してください。" +
-        "kintoneのログイン名とパスワードではありません)。",
+        "KINTONE_BASIC_AUTH_USERNAMEとKINTONE_BASIC_AUTH_PASSWORDを設定してください。値は管理者に確認してください。" +
+        "kintoneのログイン名とパスワードとは別のものです。",
     }),
   },
   "basic-wrong": {
@@ -237,26 +239,26 @@ export const kintoneFindings: Entries<KintoneValues> = {
     ja: () => ({
       text: "Basic認証のユーザー名またはパスワードが間違っています(401)",
       remedy:
-        "KINTONE_BASIC_AUTH_USERNAMEとKINTONE_BASIC_AUTH_PASSWORDを修正してください(管理者に確認してください。" +
-        "kintoneのログイン名とパスワードではありません)。",
+        "KINTONE_BASIC_AUTH_USERNAMEとKINTONE_BASIC_AUTH_PASSWORDを修正してください。値は管理者に確認してください。" +
+        "kintoneのログイン名とパスワードとは別のものです。",
     }),
   },
   "clock-right": {
     check: "clock",
     status: "ok",
-    en: () => ({ text: "Clock: as Kintone's" }),
+    en: () => ({ text: "Clock: matches Kintone's" }),
     ja: () => ({ text: "時計: kintoneと合っています" }),
   },
   "clock-wrong": {
     check: "clock",
     status: "failed",
     en: ({ minutes, isAhead }) => ({
-      text: `The clock of this machine is ${minutes} minutes ${isAhead ? "ahead" : "slow"}`,
-      remedy: "Set it right, by NTP: programs that refresh OAuth tokens would do so too early or too late.",
+      text: `The clock of this machine is ${minutes} minutes ${isAhead ? "ahead" : "behind"}`,
+      remedy: "Correct it, for instance by NTP. Programs that refresh OAuth tokens would do so too early or too late.",
     }),
     ja: ({ minutes, isAhead }) => ({
       text: `このマシンの時計が${minutes}分${isAhead ? "進んでいます" : "遅れています"}`,
-      remedy: "NTPなどで時刻を合わせてください。OAuthのトークンを更新するタイミングがずれます。",
+      remedy: "NTPなどで時刻を合わせてください。アクセストークンを更新するタイミングがずれます。",
     }),
   },
   accepted: {
@@ -275,11 +277,11 @@ export const kintoneFindings: Entries<KintoneValues> = {
     check: "credential",
     status: "failed",
     en: ({ variable, length, kintoneCode }) => ({
-      text: `The API token: Kintone does not know it (${kintoneCode}), and it has ${length} characters in place of ${usualTokenLength}`,
-      remedy: `Copy the whole token again into ${variable}, with the button beside it in App Settings → API Token.`,
+      text: `The API token: it is not a token of any app (${kintoneCode}). It has ${length} characters; tokens usually have ${usualTokenLength}`,
+      remedy: `Copy the whole token again into ${variable} (App Settings → API Token).`,
     }),
     ja: ({ variable, length, kintoneCode }) => ({
-      text: `APIトークン: kintoneに登録されていません(${kintoneCode})。${usualTokenLength}文字のはずが${length}文字です`,
+      text: `APIトークン: どのアプリのAPIトークンとも一致しません(${kintoneCode})。通常は${usualTokenLength}文字ですが、${length}文字です`,
       remedy: `アプリの設定の「APIトークン」で全体をコピーし直し、${variable}に設定してください。`,
     }),
   },
@@ -288,11 +290,11 @@ export const kintoneFindings: Entries<KintoneValues> = {
     status: "failed",
     en: ({ variable, kintoneCode }) => ({
       text: `The API token: it is not a token of any app of this Kintone (${kintoneCode})`,
-      remedy: `Update the app: until then, a new token is refused. Otherwise, copy it again into ${variable}, from an app of the same domain.`,
+      remedy: `Click Update App in the app's settings: until then, Kintone refuses a new token. If you have, copy it again into ${variable}, from an app of the same domain.`,
     }),
     ja: ({ variable, kintoneCode }) => ({
       text: `APIトークン: このkintoneのどのアプリのAPIトークンとも一致しません(${kintoneCode})`,
-      remedy: `APIトークンの生成後に「アプリを更新」したか確認してください(更新するまで使えません)。更新済みなら、同じドメインのアプリからコピーし直して${variable}に設定してください。`,
+      remedy: `APIトークンの生成後に「アプリを更新」をクリックしたか確認してください(更新するまで使えません)。更新済みなら、同じドメインのアプリからコピーし直して${variable}に設定してください。`,
     }),
   },
   "tokens-unknown": {
@@ -304,7 +306,7 @@ export const kintoneFindings: Entries<KintoneValues> = {
     }),
     ja: ({ variable, kintoneCode }) => ({
       text: `APIトークン: 少なくとも1つが、このkintoneのどのアプリのAPIトークンとも一致しません(${kintoneCode})`,
-      remedy: `${variable}に1つずつ設定して確認してください。APIトークンの生成後に、それぞれの「アプリを更新」したかも確認してください。`,
+      remedy: `${variable}に1つずつ設定して確認してください。APIトークンの生成後に、それぞれのアプリで「アプリを更新」をクリックしたかも確認してください。`,
     }),
   },
   "token-of-another-app": {
@@ -335,7 +337,7 @@ export const kintoneFindings: Entries<KintoneValues> = {
     check: "app",
     status: "ok",
     en: ({ app, scheme, readable }) => ({
-      text: `App ${app}, by ${schemeNames.en[scheme]}: reads ${inWords("en", readable)}`,
+      text: `App ${app}, by ${schemeNames.en[scheme]}: can read ${inWords("en", readable)}`,
     }),
     ja: ({ app, scheme, readable }) => ({
       text: `アプリ${app}(${schemeNames.ja[scheme]}): ${inWords("ja", readable)}を取得できます`,
@@ -346,11 +348,13 @@ export const kintoneFindings: Entries<KintoneValues> = {
     status: "failed",
     en: ({ app, kintoneCode }) => ({
       text: `App ${app}: this Kintone has no such app (${kintoneCode})`,
-      remedy: "The number is in the address of the app's page: 12 for https://example.cybozu.com/k/12/",
+      remedy:
+        "The number is in the address of the app's page: 12 for https://example.cybozu.com/k/12/. Has the app been published?",
     }),
     ja: ({ app, kintoneCode }) => ({
       text: `アプリ${app}: このkintoneにそのアプリはありません(${kintoneCode})`,
-      remedy: "アプリIDは、アプリの画面のURLで確認できます(https://example.cybozu.com/k/12/なら12)。",
+      remedy:
+        "アプリIDは、アプリの画面のURLで確認できます(https://example.cybozu.com/k/12/なら12)。アプリが公開済みかも確認してください。",
     }),
   },
   "app-not-allowed": {
@@ -362,8 +366,8 @@ export const kintoneFindings: Entries<KintoneValues> = {
         "Let the app's administrator give that user the permission (App Settings → Permissions), or use an API token of the app.",
     }),
     ja: ({ app, scheme, kintoneCode }) => ({
-      text: `アプリ${app}: ${schemeNames.ja[scheme]}での認証は成功しましたが、そのユーザーにレコードを閲覧する権限がありません(${kintoneCode})`,
-      remedy: "アプリ管理者にアクセス権を設定してもらうか、アプリのAPIトークンを使ってください。",
+      text: `アプリ${app}: 認証はできましたが(${schemeNames.ja[scheme]})、そのユーザーにレコード閲覧のアクセス権がありません(${kintoneCode})`,
+      remedy: "アプリ管理者に、アプリとレコードのアクセス権を確認してもらうか、アプリのAPIトークンを使ってください。",
     }),
   },
   "guest-space-needed": {
@@ -415,7 +419,8 @@ export const kintoneFindings: Entries<KintoneValues> = {
     }),
     ja: () => ({
       text: "アプリは確認していません",
-      remedy: "--app 12を付けると、アプリ12で何を取得できるか確認します(番号はアプリの画面のURL …/k/12/ にあります)。",
+      remedy:
+        "--app 12を付けると、アプリ12で何を取得できるか確認します(アプリIDは、アプリの画面のURL …/k/12/ で確認できます)。",
     }),
   },
   priority: {
@@ -444,7 +449,7 @@ function refusal({ scheme, httpStatus, kintoneCode, path, app }: RefusalValues, 
   return {
     en: {
       text: `${subject}: Kintone refuses the request (${httpStatus} ${kintoneCode})`,
-      remedy: "This code is not about authentication as far as it is known: search for it in Kintone's help.",
+      remedy: "This code is not known to be about authentication: search for it in Kintone's help.",
     },
     ja: {
       text: `${subject}: kintoneがリクエストを拒否しました(${httpStatus} ${kintoneCode})`,

@@ -78,7 +78,7 @@ export const networkFindings: Entries<NetworkValues> = {
     }),
     ja: ({ proxy }) => ({
       text: `HTTPS_PROXYのユーザー名とパスワードを、プロキシ${proxy}が受け付けません`,
-      remedy: "修正してください。@ : / # %などの文字はパーセントエンコードが必要です(@は%40)。",
+      remedy: "ユーザー名とパスワードを確認してください。@ : / # %などの文字はパーセントエンコードが必要です(@は%40)。",
     }),
   },
   "proxy-refuses": {
@@ -97,7 +97,7 @@ export const networkFindings: Entries<NetworkValues> = {
     check: "proxy",
     status: "failed",
     en: ({ proxy }) => ({
-      text: `${proxy} responds, and not as a proxy does`,
+      text: `${proxy} responds, but not as a proxy does`,
       remedy: "Check host and port of --proxy or HTTPS_PROXY.",
     }),
     ja: ({ proxy }) => ({
@@ -115,7 +115,7 @@ export const networkFindings: Entries<NetworkValues> = {
     check: "dns",
     status: "failed",
     en: ({ host }) => ({
-      text: `DNS knows no host ${host}`,
+      text: `DNS does not know ${host}`,
       remedy:
         "Compare KINTONE_BASE_URL with the address in your browser. Inside a company, a proxy may be needed: --proxy",
     }),
@@ -149,7 +149,7 @@ export const networkFindings: Entries<NetworkValues> = {
     status: "failed",
     en: ({ host, port }) => ({
       text: `${host} cannot be reached at port ${port}`,
-      remedy: "Does a firewall stop it, or is a proxy needed (--proxy)? KINTONE_BASE_URL usually has no port.",
+      remedy: "Does a firewall block it, or is a proxy needed (--proxy)? KINTONE_BASE_URL usually has no port.",
     }),
     ja: ({ host, port }) => ({
       text: `${host}のポート${port}に接続できません`,
@@ -163,7 +163,7 @@ export const networkFindings: Entries<NetworkValues> = {
     status: "failed",
     en: ({ host }) => ({
       text: `${host} does not respond in time`,
-      remedy: "Does a firewall stop it, or is a proxy needed (--proxy)? If not, try again later.",
+      remedy: "Does a firewall block it, or is a proxy needed (--proxy)? If not, try again later.",
     }),
     ja: ({ host }) => ({
       text: `${host}から時間内に応答がありません`,
@@ -181,8 +181,8 @@ export const networkFindings: Entries<NetworkValues> = {
   "tls-not-needed": {
     check: "tls",
     status: "info",
-    en: () => ({ text: "TLS: none, on this machine" }),
-    ja: () => ({ text: "TLS: このマシン内のため使用しません" }),
+    en: () => ({ text: "TLS: not used, since this Kintone is on this machine" }),
+    ja: () => ({ text: "TLS: 同じマシン上のkintoneのため、使用しません" }),
   },
   "server-certificate-untrusted": {
     check: "tls",
@@ -259,14 +259,14 @@ export const networkFindings: Entries<NetworkValues> = {
     en: () => ({
       text: "The server ends the connection without a client certificate",
       remedy:
-        "Give the .pfx file by --pfx or KINTONE_PFX_FILE_PATH, and its password in KINTONE_PFX_FILE_PASSWORD. Each user downloads their " +
-        "own in Kintone's personal settings.",
+        "Give the .pfx file by --pfx or KINTONE_PFX_FILE_PATH, and its password in KINTONE_PFX_FILE_PASSWORD. Kintone's " +
+        "administrator issues both.",
     }),
     ja: () => ({
       text: "クライアント証明書がないため、サーバーに接続を切断されました",
       remedy:
         ".pfxファイルを--pfxまたはKINTONE_PFX_FILE_PATHで、そのパスワードをKINTONE_PFX_FILE_PASSWORDで指定してください。" +
-        "証明書は各ユーザーがkintoneの個人設定からダウンロードできます。",
+        "証明書とパスワードは、cybozu.com共通管理者に発行してもらってください(ダウンロードが許可されていれば、自分でも入手できます)。",
     }),
   },
   "client-certificate-refused": {
@@ -274,12 +274,12 @@ export const networkFindings: Entries<NetworkValues> = {
     status: "failed",
     en: () => ({
       text: "The server does not accept the client certificate",
-      remedy: "Is it this domain's, and has it expired or been revoked? Download a new one from Kintone.",
+      remedy: "Is it this domain's, and has it expired or been revoked? Ask Kintone's administrator for a new one.",
     }),
     ja: () => ({
       text: "サーバーがクライアント証明書を受け付けません",
       remedy:
-        "このドメインの証明書か、期限切れや失効になっていないかを確認し、kintoneから新しい証明書をダウンロードしてください。",
+        "このドメインの証明書か確認してください。期限切れや失効の場合は、cybozu.com共通管理者に再発行してもらってください。",
     }),
   },
   "connection-lost": {

@@ -49,7 +49,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: () => ({
-      text: "There are no settings yet: which Kintone, and how to be let in",
+      text: "Nothing is set yet: neither your Kintone's address nor a credential",
       remedy:
         "Write a file named .env in this folder, with the two lines KINTONE_BASE_URL=https://example.cybozu.com (the address of your " +
         "Kintone) and KINTONE_API_TOKEN=… (in an app: App Settings → API Token), and run the doctor again. In a terminal it asks for " +
@@ -59,7 +59,7 @@ export const settingsFindings: Entries<SettingsValues> = {
       text: "接続先のkintoneと認証情報が、まだ設定されていません",
       remedy:
         "このフォルダーに.envというファイルを作り、KINTONE_BASE_URL=https://example.cybozu.com(kintoneのURL)と" +
-        "KINTONE_API_TOKEN=…(アプリの設定の「APIトークン」で生成)の2行を書いて、もう一度実行してください。端末で実行すると質問します。" +
+        "KINTONE_API_TOKEN=…(アプリの設定の「カスタマイズ/サービス連携」→「APIトークン」で生成)の2行を書いて、もう一度実行してください。ターミナルで実行すると質問します。" +
         "設定の一覧は--helpで表示できます。",
     }),
   },
@@ -67,7 +67,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: () => ({
-      text: "KINTONE_BASE_URL is not set: the address of your Kintone",
+      text: "KINTONE_BASE_URL, the address of your Kintone, is not set",
       remedy: "Set it to the address that your browser shows, up to the first slash: https://example.cybozu.com",
     }),
     ja: () => ({
@@ -80,7 +80,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: () => ({
-      text: "KINTONE_BASE_URL is not an address",
+      text: "KINTONE_BASE_URL is not a URL",
       remedy: "Write it with https:// in front, as in https://example.cybozu.com",
     }),
     ja: () => ({
@@ -92,7 +92,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: () => ({
-      text: "KINTONE_BASE_URL begins with http://, which would send your credentials readable to all",
+      text: "KINTONE_BASE_URL begins with http://, so your credentials would be sent unencrypted",
       remedy: "Write https:// in place of http://",
     }),
     ja: () => ({
@@ -118,19 +118,19 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: ({ host, meant }) => ({
-      text: `${host} looks like a typing error: is ${meant} meant?`,
+      text: `${host} looks like a typo: do you mean ${meant}?`,
       remedy: "Correct KINTONE_BASE_URL. Nothing was sent to that address.",
     }),
     ja: ({ host, meant }) => ({
       text: `${host}は入力ミスのようです。${meant}ではありませんか?`,
-      remedy: "KINTONE_BASE_URLを修正してください。このアドレスには何も送信していません。",
+      remedy: "KINTONE_BASE_URLを修正してください。このホストには何も送信していません。",
     }),
   },
   "domain-incomplete": {
     check: "settings",
     status: "failed",
     en: ({ host }) => ({
-      text: `${host} is nobody's Kintone: your own subdomain is missing`,
+      text: `${host} has no subdomain`,
       remedy:
         "Correct KINTONE_BASE_URL: your browser shows the subdomain when Kintone is open, as in https://example.cybozu.com",
     }),
@@ -192,7 +192,8 @@ export const settingsFindings: Entries<SettingsValues> = {
     }),
     ja: ({ variable }) => ({
       text: `${variable}の値に改行など、目に見えない文字が含まれています`,
-      remedy: "取り除いてください。echoで保存した値の末尾には改行が付くため、代わりにprintf '%s'で保存してください。",
+      remedy:
+        "改行などを取り除いてください。echoで保存した値の末尾には改行が付くため、代わりにprintf '%s'で保存してください。",
     }),
   },
   "full-width": {
@@ -200,7 +201,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     status: "failed",
     en: ({ variable }) => ({
       text: `${variable} contains full-width characters, such as Ａ or １`,
-      remedy: "Turn the input method off, and type the value again, or copy it.",
+      remedy: "Turn the Japanese input method off, and type the value again, or copy it.",
     }),
     ja: ({ variable }) => ({
       text: `${variable}の値に全角文字が含まれています`,
@@ -227,7 +228,7 @@ export const settingsFindings: Entries<SettingsValues> = {
       remedy: "Generate an API token in the app (App Settings → API Token), update the app, and set that one.",
     }),
     ja: ({ variable }) => ({
-      text: `${variable}にはUser API用のAPIトークンが設定されています。アプリには使えません`,
+      text: `${variable}にはUser API用のAPIトークンが設定されています。アプリのAPIには使えません`,
       remedy: "アプリの設定の「APIトークン」でAPIトークンを生成し、アプリを更新してから、それを設定してください。",
     }),
   },
@@ -275,7 +276,7 @@ export const settingsFindings: Entries<SettingsValues> = {
       remedy: "Keep KINTONE_API_TOKEN for every request, or one variable for each app.",
     }),
     ja: ({ variable }) => ({
-      text: `KINTONE_API_TOKENと${variable}の両方が設定されています。どちらか一方の形式しか使えません`,
+      text: `KINTONE_API_TOKENと${variable}の両方が設定されています。併用できません`,
       remedy: "すべてのリクエストに使うKINTONE_API_TOKENか、アプリごとの変数のどちらかだけにしてください。",
     }),
   },
@@ -283,7 +284,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: () => ({
-      text: 'KINTONE_USERNAME is no login name: Kintone allows none of \\ [ ] " : ; < > , / and at most 128 characters',
+      text: 'KINTONE_USERNAME is not a login name: Kintone allows none of \\ [ ] " : ; < > , / and at most 128 characters',
       remedy: "Set the login name as the user types it to log in. The password belongs in KINTONE_PASSWORD.",
     }),
     ja: () => ({
@@ -295,11 +296,11 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: () => ({
-      text: "KINTONE_PASSWORD is no password of Kintone's: those have at most 64 ASCII characters",
+      text: "KINTONE_PASSWORD cannot be a Kintone password: those have at most 64 ASCII characters",
       remedy: "Type it again with the input method off. Is it the password of the same user?",
     }),
     ja: () => ({
-      text: "KINTONE_PASSWORDがkintoneのパスワードの形式ではありません(半角文字で64文字までです)",
+      text: "KINTONE_PASSWORDがkintoneのパスワードの形式ではありません(半角英数字と記号で64文字までです)",
       remedy: "日本語入力をオフにして入力し直してください。",
     }),
   },
@@ -314,7 +315,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     ja: () => ({
       text: "認証情報が設定されていません",
       remedy:
-        "KINTONE_API_TOKEN(アプリの設定の「APIトークン」で生成)、KINTONE_USERNAMEとKINTONE_PASSWORD、KINTONE_OAUTH_TOKENの" +
+        "KINTONE_API_TOKEN(アプリの設定の「カスタマイズ/サービス連携」→「APIトークン」で生成)、KINTONE_USERNAMEとKINTONE_PASSWORD、KINTONE_OAUTH_TOKENの" +
         "いずれかを設定してください。",
     }),
   },
@@ -350,7 +351,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: ({ reason }) => ({ text: "The settings cannot be used", remedy: `Correct this: ${reason}` }),
-    ja: ({ reason }) => ({ text: "設定に誤りがあります", remedy: `次の内容を確認してください: ${reason}` }),
+    ja: ({ reason }) => ({ text: "設定に誤りがあります", remedy: `次の内容を確認してください(英語): ${reason}` }),
   },
   "env-file-unreadable": {
     check: "settings",
@@ -379,11 +380,11 @@ export const settingsFindings: Entries<SettingsValues> = {
     status: "failed",
     en: ({ file }) => ({
       text: `${file} is no client certificate in the format PKCS#12`,
-      remedy: "Use the .pfx file as you downloaded it from Kintone.",
+      remedy: "Use the .pfx file as you got it from the administrator.",
     }),
     ja: ({ file }) => ({
       text: `${file}はPKCS#12形式のクライアント証明書ではありません`,
-      remedy: "kintoneからダウンロードした.pfxファイルをそのまま使ってください。",
+      remedy: "cybozu.com共通管理で発行された.pfxファイルをそのまま使ってください。",
     }),
   },
   "certificate-passphrase": {
@@ -391,11 +392,13 @@ export const settingsFindings: Entries<SettingsValues> = {
     status: "failed",
     en: ({ file }) => ({
       text: `The password of the client certificate is missing or wrong: ${file}`,
-      remedy: "Set KINTONE_PFX_FILE_PASSWORD to the password that Kintone showed when the certificate was issued.",
+      remedy:
+        "Set KINTONE_PFX_FILE_PASSWORD to the password that came with the certificate; ask the administrator who issued it.",
     }),
     ja: ({ file }) => ({
       text: `クライアント証明書のパスワードが設定されていないか、間違っています: ${file}`,
-      remedy: "証明書の発行時にkintoneで表示されたパスワードをKINTONE_PFX_FILE_PASSWORDに設定してください。",
+      remedy:
+        "証明書と一緒に受け取ったパスワードをKINTONE_PFX_FILE_PASSWORDに設定してください(不明な場合は、発行した管理者に確認してください)。",
     }),
   },
   "certificate-outdated-format": {
@@ -430,7 +433,7 @@ export const settingsFindings: Entries<SettingsValues> = {
     check: "settings",
     status: "failed",
     en: () => ({
-      text: "The address of the proxy is not an address",
+      text: "The address of the proxy is not a URL",
       remedy: "Write it as http://proxy.example.com:8080 in --proxy or HTTPS_PROXY.",
     }),
     ja: () => ({

@@ -15,12 +15,12 @@ export function outcomeOf(findings: readonly Finding[]): Outcome {
 export const closingWords: Readonly<Record<Locale, Readonly<Record<Outcome, string>>>> = {
   en: {
     healthy: "Kintone lets you in.",
-    refused: "Mend what is marked ✗, from the top, and run the doctor again.",
-    settings: "Nothing was sent. Mend the settings, and run the doctor again.",
+    refused: "Fix what is marked ✗, from the top, and run the doctor again.",
+    settings: "Nothing was sent. Fix the settings, and run the doctor again.",
   },
   ja: {
     healthy: "kintoneにアクセスできます。",
-    refused: "✗の項目を上から順に直して、もう一度実行してください。",
-    settings: "まだ何も送信していません。設定を直して、もう一度実行してください。",
+    refused: "✗の項目を上から順に修正して、もう一度実行してください。",
+    settings: "まだ何も送信していません。設定を修正して、もう一度実行してください。",
   },
 };

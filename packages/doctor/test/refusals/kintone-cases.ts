@@ -31,14 +31,14 @@ export const kintoneCases: readonly RefusalCase[] = [
     code: "address-restricted",
     name: "an IP address that is not allowed",
     en: ["Your IP address is not allowed here", "administrator"],
-    ja: ["アクセス元のIPアドレスが許可されていません(403)", "管理者"],
+    ja: ["アクセス元のIPアドレスが、kintoneまたは途中の機器で許可されていません(403)", "管理者"],
     setUp: () => refusedBy({ everyReply: replies.addressRestricted }, token),
   },
   {
     code: "address-restricted",
     name: "a gateway that refuses in JSON, without a code of Kintone's",
     en: ["something before it, refuses it (403)", "administrator"],
-    ja: ["アクセス元のIPアドレスが許可されていません(403)", "管理者"],
+    ja: ["アクセス元のIPアドレスが、kintoneまたは途中の機器で許可されていません(403)", "管理者"],
     setUp: () =>
       refusedBy(
         {
@@ -64,7 +64,7 @@ export const kintoneCases: readonly RefusalCase[] = [
   {
     code: "too-many-requests",
     name: "too many requests at once",
-    en: ["too many requests", "not the reason"],
+    en: ["Kintone's limit of concurrent requests", "not the reason"],
     ja: ["同時リクエスト数が上限", "認証情報が原因ではありません"],
     setUp: () => refusedBy({ everyReply: replies.tooManyRequests }, token),
   },
@@ -85,14 +85,14 @@ export const kintoneCases: readonly RefusalCase[] = [
   {
     code: "not-kintone",
     name: "a captive portal",
-    en: ["responds, and not as Kintone's API does (200)", "open it in your browser"],
-    ja: ["kintone APIの応答ではありません(200)", "ブラウザーでも開いて"],
+    en: ["responds, but not as Kintone's API does (200)", "open it in your browser"],
+    ja: ["kintone REST APIのレスポンスではありません(200)", "ブラウザーでも開いて"],
     setUp: () => refusedBy({ everyReply: replies.captivePortal }, token),
   },
   {
     code: "basic-missing",
     name: "Basic asked for, and none set",
-    en: ["asks for Basic authentication in addition, and none is set", "KINTONE_BASIC_AUTH_USERNAME"],
+    en: ["also asks for Basic authentication, which is not set", "KINTONE_BASIC_AUTH_USERNAME"],
     ja: ["Basic認証も必要ですが、設定されていません", "KINTONE_BASIC_AUTH_USERNAME"],
     setUp: () => refusedBy({ basic: domainBasic }, token),
   },
@@ -141,7 +141,7 @@ export const kintoneCases: readonly RefusalCase[] = [
   {
     code: "token-unknown",
     name: "a token before its app was updated",
-    en: ["it is not a token of any app of this Kintone (GAIA_IA02)", "Update the app"],
+    en: ["it is not a token of any app of this Kintone (GAIA_IA02)", "Click Update App"],
     ja: ["どのアプリのAPIトークンとも一致しません(GAIA_IA02)", "「アプリを更新」"],
     setUp: () => refusedBy({ apps: [] }, token),
   },
@@ -155,8 +155,8 @@ export const kintoneCases: readonly RefusalCase[] = [
   {
     code: "token-length",
     name: "a token whose end was not copied",
-    en: ["it has 38 characters in place of 40", "Copy the whole token again into KINTONE_API_TOKEN"],
-    ja: ["40文字のはずが38文字です", "KINTONE_API_TOKENに設定"],
+    en: ["It has 38 characters; tokens usually have 40", "Copy the whole token again into KINTONE_API_TOKEN"],
+    ja: ["通常は40文字ですが、38文字です", "KINTONE_API_TOKENに設定"],
     setUp: () => refusedBy({}, { KINTONE_API_TOKEN: known.tokenOfApp1.slice(0, -2) }),
   },
   {
@@ -191,7 +191,7 @@ export const kintoneCases: readonly RefusalCase[] = [
     code: "app-not-allowed",
     name: "a user who may not view the app",
     en: ["its user may not view this app's records (CB_NO02)", "give that user the permission"],
-    ja: ["レコードを閲覧する権限がありません(CB_NO02)", "アクセス権を設定"],
+    ja: ["レコード閲覧のアクセス権がありません(CB_NO02)", "アプリとレコードのアクセス権"],
     setUp: () => refusedBy({ apps: [{ id: 1, tokens: {}, permissionsOfUsers: [] }] }, password, "--app", "1"),
   },
   {

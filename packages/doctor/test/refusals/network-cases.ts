@@ -86,7 +86,7 @@ export const networkCases: readonly RefusalCase[] = [
   {
     code: "host-unknown",
     name: "a name that DNS does not know",
-    en: ["DNS knows no host example.cybozu.com", "Compare KINTONE_BASE_URL"],
+    en: ["DNS does not know example.cybozu.com", "Compare KINTONE_BASE_URL"],
     ja: ["example.cybozu.comというホストがDNSに見つかりません", "KINTONE_BASE_URLを"],
     setUp: () => ({
       env: { KINTONE_BASE_URL: "https://example.cybozu.com", ...token },
@@ -181,8 +181,8 @@ export const networkCases: readonly RefusalCase[] = [
   {
     code: "client-certificate-refused",
     name: "a client certificate of another domain",
-    en: ["The server does not accept the client certificate", "Download a new one"],
-    ja: ["サーバーがクライアント証明書を受け付けません", "新しい証明書"],
+    en: ["The server does not accept the client certificate", "Ask Kintone's administrator for a new one"],
+    ja: ["サーバーがクライアント証明書を受け付けません", "再発行"],
     setUp: async () =>
       secureKintone(
         { clientAuthority: authority },
@@ -259,7 +259,7 @@ export const networkCases: readonly RefusalCase[] = [
   {
     code: "proxy-not-a-proxy",
     name: "something else in the proxy's place",
-    en: ["responds, and not as a proxy does", "host and port"],
+    en: ["responds, but not as a proxy does", "host and port"],
     ja: ["プロキシではないようです", "ホストとポート"],
     setUp: async () => {
       const { port, close } = await rawServer((socket) => void socket.resume().end("SSH-2.0-OpenSSH_9.2\r\n"));

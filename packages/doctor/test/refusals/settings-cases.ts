@@ -12,21 +12,21 @@ export const settingsCases: readonly RefusalCase[] = [
   {
     code: "nothing-set",
     name: "no variable at all",
-    en: ["There are no settings yet", "a file named .env"],
+    en: ["Nothing is set yet", "a file named .env"],
     ja: ["まだ設定されていません", ".envというファイル"],
     setUp: () => ({ env: {} }),
   },
   {
     code: "base-url-missing",
     name: "no base URL",
-    en: ["KINTONE_BASE_URL is not set", "https://example.cybozu.com"],
+    en: ["KINTONE_BASE_URL, the address of your Kintone, is not set", "https://example.cybozu.com"],
     ja: ["KINTONE_BASE_URL(kintoneのURL)が設定されていません", "https://example.cybozu.com"],
     setUp: () => ({ env: { KINTONE_API_TOKEN } }),
   },
   {
     code: "base-url-invalid",
     name: "a base URL without https://",
-    en: ["KINTONE_BASE_URL is not an address", "https:// in front"],
+    en: ["KINTONE_BASE_URL is not a URL", "https:// in front"],
     ja: ["KINTONE_BASE_URLがURLの形式ではありません", "https://で始まる"],
     setUp: () => ({ env: { KINTONE_BASE_URL: "example.cybozu.com", KINTONE_API_TOKEN } }),
   },
@@ -49,21 +49,21 @@ export const settingsCases: readonly RefusalCase[] = [
   {
     code: "domain-misspelt",
     name: "cybouz.com",
-    en: ["example.cybouz.com looks like a typing error: is example.cybozu.com meant?", "Correct KINTONE_BASE_URL"],
+    en: ["example.cybouz.com looks like a typo: do you mean example.cybozu.com?", "Correct KINTONE_BASE_URL"],
     ja: ["example.cybouz.comは入力ミスのようです。example.cybozu.com", "KINTONE_BASE_URLを修正"],
     setUp: () => ({ env: { KINTONE_BASE_URL: "https://example.cybouz.com", KINTONE_API_TOKEN } }),
   },
   {
     code: "domain-misspelt",
     name: "kintone.co, in a domain for client certificates",
-    en: ["is example.kintone.com meant?", "Nothing was sent"],
-    ja: ["example.kintone.comではありませんか", "何も送信していません"],
+    en: ["do you mean example.kintone.com?", "Nothing was sent"],
+    ja: ["example.kintone.comではありませんか", "このホストには何も送信していません"],
     setUp: () => ({ env: { KINTONE_BASE_URL: "https://example.kintone.co", KINTONE_API_TOKEN } }),
   },
   {
     code: "domain-incomplete",
     name: "no subdomain",
-    en: ["subdomain is missing", "your browser shows the subdomain"],
+    en: ["cybozu.com has no subdomain", "your browser shows the subdomain"],
     ja: ["サブドメインがありません", "サブドメインを含めて"],
     setUp: () => ({ env: { KINTONE_BASE_URL: "https://cybozu.com", KINTONE_API_TOKEN } }),
   },
@@ -112,7 +112,7 @@ export const settingsCases: readonly RefusalCase[] = [
   {
     code: "full-width",
     name: "full-width characters in a password",
-    en: ["KINTONE_PASSWORD contains full-width characters", "Turn the input method off"],
+    en: ["KINTONE_PASSWORD contains full-width characters", "Turn the Japanese input method off"],
     ja: ["KINTONE_PASSWORDの値に全角文字が含まれています", "日本語入力をオフ"],
     setUp: () => ({ env: { KINTONE_BASE_URL, KINTONE_USERNAME: "sato", KINTONE_PASSWORD: "ｐａｓｓｗｏｒｄ１２３" } }),
   },
@@ -168,7 +168,7 @@ export const settingsCases: readonly RefusalCase[] = [
   {
     code: "login-name",
     name: "login name and password in one variable",
-    en: ["KINTONE_USERNAME is no login name", "KINTONE_PASSWORD"],
+    en: ["KINTONE_USERNAME is not a login name", "KINTONE_PASSWORD"],
     ja: ["KINTONE_USERNAMEがログイン名の形式ではありません", "KINTONE_PASSWORD"],
     setUp: () => ({
       env: { KINTONE_BASE_URL, KINTONE_USERNAME: "sato:kXr7-tq9Zw!mP2", KINTONE_PASSWORD: "kXr7-tq9Zw!mP2" },
@@ -177,7 +177,7 @@ export const settingsCases: readonly RefusalCase[] = [
   {
     code: "password-characters",
     name: "a password with an accent",
-    en: ["KINTONE_PASSWORD is no password of Kintone's", "Type it again"],
+    en: ["KINTONE_PASSWORD cannot be a Kintone password", "Type it again"],
     ja: ["KINTONE_PASSWORDがkintoneのパスワードの形式ではありません", "入力し直して"],
     setUp: () => ({ env: { KINTONE_BASE_URL, KINTONE_USERNAME: "sato", KINTONE_PASSWORD: "Zürich-7781-xyz" } }),
   },
@@ -198,7 +198,7 @@ export const settingsCases: readonly RefusalCase[] = [
   {
     code: "proxy-invalid",
     name: "a proxy that is no address",
-    en: ["The address of the proxy is not an address", "http://proxy.example.com:8080"],
+    en: ["The address of the proxy is not a URL", "http://proxy.example.com:8080"],
     ja: ["プロキシのURLの形式が正しくありません", "http://proxy.example.com:8080"],
     setUp: () => ({ env: { KINTONE_BASE_URL, KINTONE_API_TOKEN, HTTPS_PROXY: "ftp://proxyUser:proxyPassword@proxy" } }),
   },
