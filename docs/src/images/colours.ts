@@ -26,4 +26,4 @@ export const colours: Readonly<Record<Theme, Readonly<Record<ColourName, string>
   },
 };
 
-type ColourName = "paper" | "card" | "line" | "text" | "dim" | "good" | "stop" | "accent" | "warn";
+export type ColourName = "paper" | "card" | "line" | "text" | "dim" | "good" | "stop" | "accent" | "warn";

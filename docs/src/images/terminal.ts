@@ -1,9 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
 
 /** A part of a line that a terminal shows in one style: the number of an escape sequence, or undefined. */
 export interface Span {
   readonly text: string;
   readonly style: string | undefined;
+}
+
+/** A full-width character takes two columns of a terminal. */
+export function columnsOf(text: string): number {
+  return stringWidth(text);
 }
 
 /** Reads the escape sequences of a line. */
