@@ -3,17 +3,25 @@ import { join } from "node:path";
 import { root } from "../repository.ts";
 import { run } from "./run.ts";
 
-/** Copies what git would, and what it would if all were committed now, into a repository of its own. Installs what the build needs. */
-export async function copyTree(copy: string): Promise<void> {
+/** Copies what git would clone if all were committed now. */
+export async function copyFiles(copy: string): Promise<void> {
   const listed = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
   for (const file of listed.split("\0")) {
     // A file that was deleted and not committed is listed, too.
     if (file !== "" && existsSync(join(root, file))) cpSync(join(root, file), join(copy, file));
   }
+}
+
+/** What this tree was installed from: another file system would have a store of its own. */
+export async function storeOfTree(): Promise<string> {
+  return (await run("pnpm", ["store", "path"], { cwd: root })).trim();
+}
+
+/** Copies this tree into a repository of its own, and installs what the build needs. */
+export async function copyTree(copy: string): Promise<void> {
+  await copyFiles(copy);
   await commit(copy);
-  const store = (await run("pnpm", ["store", "path"], { cwd: root })).trim();
-  // What this tree was installed from: another file system would have a store of its own.
-  const parameters = ["--frozen-lockfile", "--prefer-offline", "--store-dir", store];
+  const parameters = ["--frozen-lockfile", "--prefer-offline", "--store-dir", await storeOfTree()];
   await run("pnpm", ["install", ...parameters, "--filter", ".", "--filter", "./packages/*"], { cwd: copy });
 }
 
