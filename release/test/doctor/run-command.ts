@@ -24,7 +24,8 @@ export function runCommand(
   command: string,
   { node, cwd, parameters, env, isInTerminal = false }: Call,
 ): Promise<Finished> {
-  const { NO_COLOR, FORCE_COLOR, ...inherited } = cleanEnvironment;
+  // Each of the three decides on colours.
+  const { NO_COLOR, FORCE_COLOR, CI, ...inherited } = cleanEnvironment;
   const path = `${dirname(node)}${delimiter}${process.env["PATH"]}`;
   const options = { ...foundByShell, cwd, env: { ...inherited, TERM: "xterm", PATH: path, ...env } };
   const line = `stty cols 80; '${command}' ${parameters.join(" ")}`;
