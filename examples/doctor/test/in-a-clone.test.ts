@@ -52,7 +52,6 @@ it("`npm run doctor` in a fresh clone installs what it needs, examines a fake Ki
   expect(installed).toEqual(expect.arrayContaining([expect.stringMatching(/^@clack\+prompts@/)]));
   expect(installed.filter((name) => /^(@cloudflare|@oven|@deno|parcel|webpack)/.test(name))).toStrictEqual([]);
 
-  expect(await npmRunDoctor()).toMatchObject({ status: 2, printed: expect.stringContaining("KINTONE_BASE_URL") });
   writeFileSync(join(clone, ".env"), "KINTONE_BASE_URL=https://example.cybzou.com\nKINTONE_API_TOKEN=x\n");
   const mistyped = await npmRunDoctor("--lang", "ja");
   expect(mistyped).toMatchObject({
