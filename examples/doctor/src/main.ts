@@ -18,7 +18,7 @@ async function examineReal(): Promise<number> {
   const hasNoSettings = !process.env["KINTONE_BASE_URL"] && !existsSync(join(folder, ".env"));
   const saysNothingBesides = args.every((arg) => /^(--lang(=.*)?|en|ja)$/.test(arg));
   if (status === 2 && hasNoSettings && saysNothingBesides) {
-    console.log("\nnpm run doctor -- --fake: a healthy run, against a fake Kintone on this machine");
+    console.log("\nA healthy run, against a fake Kintone (模擬kintoneでの正常な実行例): npm run doctor -- --fake");
   }
   return status;
 }
