@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
 import { describe, expect, it } from "vitest";
 import { runDoctor } from "./run-doctor.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const temporary = temporaryFolder();
 
 const secret = "ThisIsASecretThatNobodyMayRead";
 const KINTONE_API_TOKEN = known.tokenOfApp1;
@@ -79,7 +81,7 @@ describe("a file .env", () => {
   });
 
   it("that cannot be read is named", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "kintone-auth-doctor-"));
+    const folder = mkdtempSync(join(temporary, "folder-"));
     mkdirSync(join(folder, ".env"));
     const { status, stdout } = await runDoctor({ env: { KINTONE_API_TOKEN }, folder, args: ["--lang", "en"] });
     expect(stdout).toContain("✗ .env cannot be read");
@@ -88,7 +90,7 @@ describe("a file .env", () => {
 });
 
 function folderWith(envFile: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "kintone-auth-doctor-"));
+  const folder = mkdtempSync(join(temporary, "folder-"));
   writeFileSync(join(folder, ".env"), envFile);
   return folder;
 }

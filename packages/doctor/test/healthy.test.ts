@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { credentialsOf, known, linesOf, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
 import { makeClientCertificate, makeTrustedCertificate, startProxy } from "@kintone-auth/test-fixtures/network";
 import { describe, expect, it } from "vitest";
 import { loopbackNetwork, runDoctor } from "./run-doctor.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
 
 const { username: KINTONE_USERNAME, password: KINTONE_PASSWORD } = known.passwordOfYamada;
 const token = { KINTONE_API_TOKEN: known.tokenOfApp1 };
@@ -91,7 +93,7 @@ describe("what is healthy", () => {
   it("says so with a client certificate, and through a proxy that asks for a password", async () => {
     const certificate = await makeTrustedCertificate(["example.s.cybozu.com", "127.0.0.1"]);
     const { authority, asPfx } = await makeClientCertificate();
-    const file = join(tmpdir(), `kintone-auth-doctor-healthy-${process.pid}.pfx`);
+    const file = join(folder, "certificate.pfx");
     writeFileSync(file, asPfx.pfx);
     await using kintone = await startFakeKintone({ certificate, clientAuthority: authority });
     const proxy = await startProxy({ asksForPassword: true });

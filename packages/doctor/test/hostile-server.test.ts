@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createSecureServer } from "node:tls";
 import { known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
@@ -9,6 +8,9 @@ import { makeCertificate, makeClientCertificate } from "@kintone-auth/test-fixtu
 import { describe, expect, it, vi } from "vitest";
 import { findSecrets } from "./refusals/secrets.ts";
 import { loopbackNetwork, runDoctor } from "./run-doctor.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
 
 const { username: KINTONE_USERNAME, password: KINTONE_PASSWORD } = known.passwordOfKintone;
 const credentials = {
@@ -107,7 +109,7 @@ describe("a server whose certificate nobody trusts", () => {
 
   it("does not see the client certificate", async () => {
     const { authority, asPfx } = await makeClientCertificate();
-    const file = join(tmpdir(), `kintone-auth-doctor-hostile-${process.pid}.pfx`);
+    const file = join(folder, "certificate.pfx");
     writeFileSync(file, asPfx.pfx);
     const seen: unknown[] = [];
     // With TLS 1.2, the certificate is on the wire before Node.js says what it thinks of the server's.

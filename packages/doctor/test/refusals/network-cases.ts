@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FakeKintoneOptions, known, startFakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
 import {
@@ -14,8 +13,10 @@ import {
 
 import type { Network } from "../../src/connection/connect.ts";
 import { loopbackNetwork } from "../run-doctor.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import type { RefusalCase, SetUp } from "./refusal-case.ts";
 
+const folder = temporaryFolder();
 const token = { KINTONE_API_TOKEN: known.tokenOfApp1 };
 const hosts = ["example.cybozu.com", "example.s.cybozu.com", "127.0.0.1"];
 
@@ -73,7 +74,7 @@ function failingLookup(code: string): Network {
 
 /** Writes a certificate's file, and returns its settings. */
 async function withClientCertificate({ asPfx: { pfx, passphrase } } = clientCertificate): Promise<SetUp["env"]> {
-  const file = join(tmpdir(), `kintone-auth-doctor-${process.pid}.pfx`);
+  const file = join(folder, "certificate.pfx");
   writeFileSync(file, pfx);
   return { KINTONE_PFX_FILE_PATH: file, KINTONE_PFX_FILE_PASSWORD: passphrase };
 }
