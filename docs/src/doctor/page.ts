@@ -77,7 +77,8 @@ It checks one thing after the other, and stops where the rest cannot be known.
 1. **Settings.** Half a pair, quotation marks, a line break, full-width characters, a typing error in the domain. Nothing is sent.
 2. **Network.** DNS, the connection, the proxy, TLS and the certificates, each by itself. A certificate that is not valid ends it,
    also with \`NODE_TLS_REJECT_UNAUTHORIZED=0\`. A proxy gets the name of the host, and its own user name and
-   password. A client certificate is shown to the host in the TLS handshake; its key stays here.
+   password. A client certificate is shown only to a host
+   whose own certificate is valid; its key stays here.
 3. **Kintone.** \`GET /k/v1/apis.json\`, which needs no credential, tells whether it is Kintone that responds, and whether the domain
    asks for Basic authentication or restricts IP addresses. If it asks for Basic, the same GET is sent once more, with Basic alone.
    With an OAuth access token, the clock of your machine is compared with Kintone's. Only then is another credential sent.
@@ -167,7 +168,7 @@ ${picture("healthy", "npm run doctor -- --fakeの出力。どの項目にも緑�
 次の順に1つずつ調べ、それ以上は調べられない原因が見つかった時点で終了します。
 
 1. **設定**: 片方だけの設定、引用符、改行、全角文字、ドメインの入力ミスなど。この時点では何も送信しません。
-2. **ネットワーク**: DNS、接続、プロキシ、TLSと証明書を個別に調べます。無効な証明書であれば、\`NODE_TLS_REJECT_UNAUTHORIZED=0\`が設定されていても、そこで終了します。プロキシに送信するのは、接続先のホスト名と、プロキシ用のユーザー名、パスワードだけです。クライアント証明書は、TLSのハンドシェイクで接続先に提示します(秘密鍵は送信しません)。
+2. **ネットワーク**: DNS、接続、プロキシ、TLSと証明書を個別に調べます。無効な証明書であれば、\`NODE_TLS_REJECT_UNAUTHORIZED=0\`が設定されていても、そこで終了します。プロキシに送信するのは、接続先のホスト名と、プロキシ用のユーザー名、パスワードだけです。クライアント証明書は、接続先のサーバー証明書が有効な場合だけ提示します(秘密鍵は送信しません)。
 3. **kintone**: 認証の不要な\`GET /k/v1/apis.json\`で、kintoneからの応答か、Basic認証やIPアドレス制限があるかを調べます。Basic認証が必要なら、Basic認証だけを付けて、同じGETをもう一度送信します。OAuthのアクセストークンがあれば、マシンの時計をkintoneの時計と比べます。ほかの認証情報を送信するのは、この後です。
 4. **認証情報ごとの確認**: \`GET /k/v1/apps.json?limit=1\`を、認証情報を1つだけ付けて送信します(Basic認証が設定されていれば、それも付けます)。失敗を繰り返すとアカウントがロックされるため、拒否されたパスワードは再送しません。
 5. **アプリごとの確認**: レコード1件(\`records.json\`)、フォーム(\`app/form/fields.json\`)、アプリのアクセス権(\`app/acl.json\`)を取得し、何を取得できるかを調べます。\`KINTONE_API_TOKEN_12\`のAPIトークンは、\`--app\`の指定にかかわらず、アプリ12で確認します。\`--guest-space 5\`を指定すると、4と5のパスは\`/k/guest/5/v1/\`で始まります。アプリが拒否された場合は、ゲストスペース外のパスでもレコードの取得を1回だけ試します。

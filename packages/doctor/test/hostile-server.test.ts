@@ -73,6 +73,23 @@ describe("a server that looks like Kintone, and repeats the credential that it w
       (_, response, sent) => response.writeHead(599, sent.replace(/[^\w]/g, "")).end(body(sent)),
     ],
     ["in what is no HTTP", ({ socket }, _, sent) => socket.end(`${sent}\r\n\r\n`)],
+    [
+      "in a body that goes on and on, slowly",
+      (_, response, sent) => {
+        const writing = setInterval(() => response.write(sent), 50);
+        response.once("close", () => clearInterval(writing));
+      },
+    ],
+    [
+      "in a body that goes on and on, fast",
+      (_, response, sent) => {
+        const write = () => {
+          while (!response.destroyed && response.write(sent.repeat(1000)));
+        };
+        response.on("drain", write);
+        write();
+      },
+    ],
     ["in an endless body", (_, response, sent) => void response.write(sent)],
   ])("%s", async (_, respond) => {
     const { env, runs } = await runAgainst(respond, "--app", "1");

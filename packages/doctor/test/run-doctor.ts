@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { Environment } from "@kintone-auth/core";
 import { run, type Surroundings } from "../src/command/run.ts";
-import { type Network, realNetwork } from "../src/connection/connect.ts";
+import { type Network, realNetwork } from "../src/connection/network.ts";
 
 export interface Run {
   readonly status: number;

@@ -1,5 +1,5 @@
 import type { Environment } from "@kintone-auth/core";
-import { type Network, realNetwork } from "../connection/connect.ts";
+import { type Network, realNetwork } from "../connection/network.ts";
 import { examine } from "../examination/examine.ts";
 import { type Finding, isFinding } from "../findings/finding.ts";
 import { jsonOutput } from "../output/json.ts";

@@ -1,7 +1,7 @@
 import { type KintoneAuthOptions, withKintoneAuth } from "@kintone-auth/fetch";
 import { Agent, fetch } from "undici";
 import type { Settings } from "../settings/settings.ts";
-import type { Network } from "./connect.ts";
+import type { Network } from "./network.ts";
 import { openConnection } from "./path-to-kintone.ts";
 
 /** What came back for a request, read whole. */
@@ -26,7 +26,8 @@ export interface Client {
 
 type PlainFetch = (url: string, init?: { readonly redirect: "manual" }) => ReturnType<typeof fetch>;
 
-const maxTextLength = 20_000;
+/** Longer than any refusal of Kintone's. */
+const maxBytes = 100_000;
 
 export function createClient(settings: Settings, network: Network): Client {
   const dispatcher = new Agent({
@@ -39,12 +40,14 @@ export function createClient(settings: Settings, network: Network): Client {
       );
     },
   });
-  const plainFetch: PlainFetch = (url, init) => fetch(url, { ...init, dispatcher });
+  const plainFetch: PlainFetch = (url, init) =>
+    // However slowly a server goes on sending.
+    fetch(url, { ...init, dispatcher, signal: AbortSignal.timeout(3 * network.patience) });
   return {
     get: async (path, options) => {
       const send = options ? withKintoneAuth(plainFetch, options) : plainFetch;
       const response = await send(new URL(path, settings.baseUrl).href, { redirect: "manual" });
-      const text = (await response.text()).slice(0, maxTextLength);
+      const text = await readBeginning(response);
       const body = parseJson(text);
       const { headers, status } = response;
       return {
@@ -57,6 +60,18 @@ export function createClient(settings: Settings, network: Network): Client {
     },
     close: () => dispatcher.destroy(),
   };
+}
+
+/** A body may be endless, or grow when it is decompressed. */
+async function readBeginning({ body }: Awaited<ReturnType<PlainFetch>>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > maxBytes) break;
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Kintone's codes are letters, an underscore, letters and digits. Anything else may be somebody's text, and is not printed. */

@@ -1,6 +1,10 @@
 import type { Socket } from "node:net";
 import type { Settings } from "../settings/settings.ts";
-import { endpointOf, type Network, openSocket, openTunnel, startTls } from "./connect.ts";
+import { endpointOf } from "./endpoint.ts";
+import type { Network } from "./network.ts";
+import { openSocket } from "./socket.ts";
+import { startTls } from "./tls.ts";
+import { openTunnel } from "./tunnel.ts";
 
 /** Connects to the proxy, if there is one, or to the host itself. */
 export async function openFirstHop({ baseUrl, proxy }: Settings, network: Network): Promise<Socket> {

@@ -1,5 +1,5 @@
 import { type Client, createClient } from "../connection/client.ts";
-import type { Network } from "../connection/connect.ts";
+import type { Network } from "../connection/network.ts";
 import { type Finding, finding } from "../findings/finding.ts";
 import type { Settings } from "../settings/settings.ts";
 import { examineBasic } from "./basic.ts";

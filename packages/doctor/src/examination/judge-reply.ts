@@ -1,5 +1,5 @@
 import type { Reply } from "../connection/client.ts";
-import { systemCode } from "../connection/connect.ts";
+import { systemCode } from "../connection/system-code.ts";
 import { type Finding, finding } from "../findings/finding.ts";
 import type { Settings } from "../settings/settings.ts";
 import { ofHandshake } from "./network.ts";

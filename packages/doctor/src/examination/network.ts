@@ -1,14 +1,10 @@
 import { TLSSocket } from "node:tls";
-import {
-  endpointOf,
-  issuerName,
-  issuerOf,
-  lookUp,
-  type Network,
-  systemCode,
-  TunnelError,
-} from "../connection/connect.ts";
+import { endpointOf } from "../connection/endpoint.ts";
+import { lookUp, type Network } from "../connection/network.ts";
 import { openConnection, openFirstHop, openPlain } from "../connection/path-to-kintone.ts";
+import { systemCode } from "../connection/system-code.ts";
+import { issuerName, issuerOf } from "../connection/tls.ts";
+import { TunnelError } from "../connection/tunnel.ts";
 import { type Finding, finding } from "../findings/finding.ts";
 import type { Settings } from "../settings/settings.ts";
 

@@ -13,7 +13,9 @@ export function readProxy(
   if (flag === undefined && isExcluded(hostname, env["no_proxy"] ?? env["NO_PROXY"] ?? "")) return undefined;
   const text = /^\w+:\/\//.test(value) ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url && /^https?:$/.test(url.protocol) && url.hostname !== "" ? url : finding("proxy-invalid", {});
+  const isUsable =
+    url && /^https?:$/.test(url.protocol) && url.hostname !== "" && isDecodable(url.username + url.password);
+  return isUsable ? url : finding("proxy-invalid", {});
 }
 
 function isExcluded(hostname: string, list: string): boolean {
@@ -21,4 +23,14 @@ function isExcluded(hostname: string, list: string): boolean {
   return entries.some(
     (entry) => entry === "*" || (entry !== "" && (hostname === entry || hostname.endsWith(`.${entry}`))),
   );
+}
+
+/** Whether a percent sign begins an encoded character everywhere. */
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

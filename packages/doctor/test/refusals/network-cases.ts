@@ -11,7 +11,7 @@ import {
   startProxy,
 } from "@kintone-auth/test-fixtures/network";
 
-import type { Network } from "../../src/connection/connect.ts";
+import type { Network } from "../../src/connection/network.ts";
 import { loopbackNetwork } from "../run-doctor.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import type { RefusalCase, SetUp } from "./refusal-case.ts";

@@ -1,6 +1,6 @@
 import type { Environment } from "@kintone-auth/core";
 import type { FakeKintone } from "@kintone-auth/test-fixtures/fake-kintone";
-import type { Network } from "../../src/connection/connect.ts";
+import type { Network } from "../../src/connection/network.ts";
 import type { FindingCode } from "../../src/findings/table.ts";
 
 /** One way of being refused, and what the doctor must say of it. */

@@ -203,6 +203,15 @@ export const settingsCases: readonly RefusalCase[] = [
     setUp: () => ({ env: { KINTONE_BASE_URL, KINTONE_API_TOKEN, HTTPS_PROXY: "ftp://proxyUser:proxyPassword@proxy" } }),
   },
   {
+    code: "proxy-invalid",
+    name: "a percent sign in the proxy's password that encodes nothing",
+    en: ["The address of the proxy is not a URL", "% is written %25"],
+    ja: ["プロキシのURLの形式が正しくありません", "%は%25"],
+    setUp: () => ({
+      env: { KINTONE_BASE_URL, KINTONE_API_TOKEN, HTTPS_PROXY: "http://proxyUser:50%offerToday@127.0.0.1:9" },
+    }),
+  },
+  {
     code: "certificate-file-missing",
     name: "no file of a client certificate",
     en: ["The file of the client certificate is not there", "KINTONE_PFX_FILE_PATH"],
