@@ -82,5 +82,5 @@ const isCode = (name: string): name is FindingCode => Object.hasOwn(table, name)
 const codes: readonly FindingCode[] = Object.keys(table).filter(isCode);
 
 function inCell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("[", "\\[");
+  return text.replaceAll("\n", " ").replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("[", "\\[");
 }

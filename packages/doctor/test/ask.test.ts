@@ -47,6 +47,7 @@ describe("in a terminal, the doctor asks for what is missing", () => {
       ["KINTONE_API_TOKEN", known.tokenOfApp1 + enter],
     ]);
     expect(printed).toContain("✓ The API token: accepted");
+    expect(printed).toMatch(/answers were not saved.*\nKINTONE_BASE_URL=…\nKINTONE_API_TOKEN=…\n$/);
     expect(status).toBe(0);
     // Nor a sign for each character, which would tell how many there are.
     expect(printed).not.toContain(known.tokenOfApp1.slice(0, 4));
@@ -69,8 +70,11 @@ describe("in a terminal, the doctor asks for what is missing", () => {
     expect(await runInTerminal(env, [])).toMatchObject({ status: 0 });
   });
 
-  it("gives up with the one who is asked", async () => {
-    const { status, printed } = await runInTerminal({}, [["The address of your Kintone", "\u0003"]]);
+  it.each([
+    ["Ctrl+C", "\u0003"],
+    ["Ctrl+D", "\u0004"],
+  ])("gives up with the one who is asked: %s", async (_, key) => {
+    const { status, printed } = await runInTerminal({}, [["The address of your Kintone", key]]);
     expect(printed).toContain("Nothing is set yet");
     expect(status).toBe(2);
   });

@@ -70,6 +70,21 @@ describe("the language", () => {
   });
 });
 
+describe("the last words", () => {
+  const lastLine = (stdout: string) => stdout.trimEnd().split("\n").at(-1);
+
+  it("claim nothing of an app that was not looked at", async () => {
+    await using kintone = await startFakeKintone();
+    const env = { KINTONE_BASE_URL: `${kintone.baseUrl}/k/guest/5/7/`, KINTONE_API_TOKEN };
+    const without = await runDoctor({ env, args: ["--lang", "en"] });
+    expect(without.stdout).toContain("– The path in KINTONE_BASE_URL is not used");
+    expect(without.stdout).toContain("Whether you can read an app was not checked");
+    expect(without.status).toBe(0);
+    const withApp = await runDoctor({ env, args: ["--lang", "en", "--app", "1"] });
+    expect(lastLine(withApp.stdout)).toBe("Kintone lets you in.");
+  });
+});
+
 describe("a file .env", () => {
   it("is read as Node.js reads it, and the environment wins", async () => {
     await using kintone = await startFakeKintone();

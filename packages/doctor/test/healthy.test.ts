@@ -26,6 +26,9 @@ describe("what is healthy", () => {
     expect(stdout.replaceAll(/127\.0\.0\.1:\d+/g, "HOST").replace(/port \d+/, "port PORT")).toMatchInlineSnapshot(`
       "✓ Settings: HOST, with the password, the API token, and the OAuth
         access token
+      – Priority: with these settings, a request carries the password, and not the API
+        token and the OAuth access token
+        → To use another one, remove KINTONE_USERNAME, KINTONE_PASSWORD.
       ✓ Connection: port PORT is open
       – TLS: not used, since this Kintone is on this machine
       ✓ Kintone: HOST responds
@@ -38,9 +41,6 @@ describe("what is healthy", () => {
       ✓ The OAuth access token: accepted
       ✓ App 1, by the OAuth access token: can read records, the form, the app's
         permissions
-      – Priority: with these settings, a request carries the password, and not the API
-        token and the OAuth access token
-        → To use another one, remove KINTONE_USERNAME, KINTONE_PASSWORD.
 
       Kintone lets you in.
       "
@@ -107,6 +107,7 @@ describe("what is healthy", () => {
         network: loopbackNetwork,
       });
       expect(direct.stdout).toContain("✓ TLS: the certificate is valid, issued by kintone-auth tests");
+      expect(direct.stdout).toContain("✓ Client certificate: sent, and not refused");
       expect(direct.status).toBe(0);
       expect(proxy.tap.take()).toBe("");
 

@@ -23,6 +23,10 @@ describe("wrap", () => {
     expect(wrap("環境変数KINTONE_API_TOKENに設定", 20)).toStrictEqual(["環境変数", "KINTONE_API_TOKENに", "設定"]);
   });
 
+  it("keeps the line breaks of a text", () => {
+    expect(wrap("these lines:\nA=1\nB=2", 20)).toStrictEqual(["these lines:", "A=1", "B=2"]);
+  });
+
   it("lets a word be longer than a line", () => {
     expect(wrap("a https://example.cybozu.com/k/v1/records.json b", 20)).toStrictEqual([
       "a",
@@ -47,7 +51,7 @@ describe("the list", () => {
           locale,
         );
         output.show(finding("address-restricted", { httpStatus: 403 }));
-        output.end("refused");
+        output.end([finding("address-restricted", { httpStatus: 403 })]);
         const widths = text().split("\n").map(columnsOf);
         expect(Math.max(...widths)).toBeLessThanOrEqual(most);
         expect(Math.max(...widths)).toBeGreaterThan(most - 20);

@@ -17,6 +17,7 @@ interface Texts {
   readonly password: string;
   readonly oauth: string;
   readonly hidden: string;
+  readonly notSaved: string;
 }
 
 const texts: Readonly<Record<Locale, Texts>> = {
@@ -27,6 +28,7 @@ const texts: Readonly<Record<Locale, Texts>> = {
     password: "a login name and its password",
     oauth: "an OAuth access token",
     hidden: "what you type is not shown",
+    notSaved: "Your answers were not saved. To keep them, write these lines to a file .env:",
   },
   ja: {
     baseUrl: "kintoneのURL",
@@ -35,10 +37,11 @@ const texts: Readonly<Record<Locale, Texts>> = {
     password: "ログイン名とパスワード",
     oauth: "OAuthのアクセストークン",
     hidden: "入力した文字は表示されません",
+    notSaved: "入力した内容は保存していません。保存するには、.envファイルに次の行を書いてください。",
   },
 };
 
-/** Returns the environment with what was missing in it, as a person types it; or undefined when the person gives up. */
+/** Returns what was missing in the environment, as a person types it; or undefined when the person gives up. */
 export async function askForMissing(
   env: Environment,
   flags: Flags,
@@ -46,6 +49,7 @@ export async function askForMissing(
   terminal: Terminal,
 ): Promise<Environment | undefined> {
   const words = texts[locale];
+  const signal = endOf(terminal.input);
   const answers: Record<string, string> = {};
   const has = (name: string) => Boolean(env[name] || answers[name]);
   const askFor = async (name: string, answer: Promise<string | symbol>) => {
@@ -55,9 +59,9 @@ export async function askForMissing(
     return true;
   };
   const secret = (name: string) =>
-    askFor(name, password({ ...terminal, message: `${name} (${words.hidden})`, mask: "" }));
+    askFor(name, password({ ...terminal, signal, message: `${name} (${words.hidden})`, mask: "" }));
   const plain = (name: string, message: string, placeholder = "") =>
-    askFor(name, text({ ...terminal, message, placeholder }));
+    askFor(name, text({ ...terminal, signal, message, placeholder }));
 
   if (flags.baseUrl === undefined && !has("KINTONE_BASE_URL")) {
     if (!(await plain("KINTONE_BASE_URL", words.baseUrl, "https://example.cybozu.com"))) return undefined;
@@ -66,6 +70,7 @@ export async function askForMissing(
   if (!hasCredential(env)) {
     const scheme = await select({
       ...terminal,
+      signal,
       message: words.scheme,
       options: (["apiToken", "password", "oauth"] as const).map((value) => ({ value, label: words[value] })),
     });
@@ -79,7 +84,7 @@ export async function askForMissing(
   }
   if (flags.pfx !== undefined && !has("KINTONE_PFX_FILE_PASSWORD") && !(await secret("KINTONE_PFX_FILE_PASSWORD")))
     return undefined;
-  return { ...env, ...answers };
+  return answers;
 }
 
 const pairs = [
@@ -87,6 +92,22 @@ const pairs = [
   ["KINTONE_BASIC_AUTH_USERNAME", "KINTONE_BASIC_AUTH_PASSWORD"],
   ["KINTONE_PFX_FILE_PATH", "KINTONE_PFX_FILE_PASSWORD"],
 ] as const;
+
+/** Aborts the questions when the terminal ends its input (Ctrl+D): nobody would ever answer them. */
+function endOf(input: Readable): AbortSignal {
+  const ending = new AbortController();
+  input.once("end", () => ending.abort());
+  input.on("keypress", (_, key: { readonly ctrl?: boolean; readonly name?: string } | undefined) => {
+    if (key?.ctrl === true && key.name === "d") ending.abort();
+  });
+  return ending.signal;
+}
+
+/** What a person must do to be asked only once. Names alone: the answers are secrets. */
+export function describeAnswers(answers: Environment, locale: Locale): string {
+  const lines = Object.keys(answers).map((name) => `${name}=…`);
+  return `${texts[locale].notSaved}\n${lines.join("\n")}\n`;
+}
 
 function withScheme(address: string): string {
   return /^\w+:\/\//.test(address) ? address : `https://${address.trim()}`;

@@ -14,6 +14,7 @@ Settings are environment variables, or lines of a file .env in this folder:
   KINTONE_PFX_FILE_PATH, KINTONE_PFX_FILE_PASSWORD    a client certificate
   KINTONE_GUEST_SPACE_ID                              the guest space of the apps
   HTTPS_PROXY, NO_PROXY                               a proxy
+  NODE_EXTRA_CA_CERTS                                 its root certificate (not in .env)
 In a terminal, the doctor asks for what is missing.
 
 Flags:
@@ -42,6 +43,7 @@ Exit status: 0 Kintone lets you in, 1 it does not, 2 settings or flags are wrong
   KINTONE_PFX_FILE_PATH、KINTONE_PFX_FILE_PASSWORD    クライアント証明書
   KINTONE_GUEST_SPACE_ID                              アプリのあるゲストスペースのID
   HTTPS_PROXY、NO_PROXY                               プロキシ
+  NODE_EXTRA_CA_CERTS                                 そのルート証明書(.envは不可)
 ターミナルで実行すると、足りない設定を質問します。
 
 オプション:

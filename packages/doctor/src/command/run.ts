@@ -9,7 +9,7 @@ import type { Output } from "../output/output.ts";
 import { reportOutput } from "../output/report.ts";
 import { versions } from "../output/versions.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { askForMissing } from "./ask.ts";
+import { askForMissing, describeAnswers } from "./ask.ts";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { withEnvFile } from "./env-file.ts";
 import { help } from "./help.ts";
@@ -42,14 +42,25 @@ export async function run(surroundings: Surroundings): Promise<number> {
     return 0;
   }
   const output = outputs[commandLine.form](stdout, locale);
+  const answers = isFinding(env) ? {} : await ask(env, commandLine, surroundings);
   const findings: Finding[] = [];
-  for await (const one of findAll(env, commandLine, surroundings)) {
+  for await (const one of findAll(env, answers, commandLine, surroundings)) {
     findings.push(one);
     output.show(one);
   }
-  const outcome = outcomeOf(findings);
-  output.end(outcome);
-  return exitStatuses[outcome];
+  output.end(findings);
+  if (Object.keys(answers).length > 0) stdout.write(`\n${describeAnswers(answers, locale)}`);
+  return exitStatuses[outcomeOf(findings)];
+}
+
+/** Returns nothing where nobody can be asked. */
+async function ask(
+  env: Environment,
+  { flags, form, locale }: CommandLine,
+  { stdin, stdout }: Surroundings,
+): Promise<Environment> {
+  if (form !== "list" || !stdin.isTTY || !stdout.isTTY) return {};
+  return (await askForMissing(env, flags, locale, { input: stdin, output: stdout })) ?? {};
 }
 
 const outputs: Readonly<
@@ -62,16 +73,15 @@ const outputs: Readonly<
 
 async function* findAll(
   env: Environment | Finding,
-  { flags, form, locale }: CommandLine,
-  { stdin, stdout, network = realNetwork }: Surroundings,
+  answers: Environment,
+  { flags }: CommandLine,
+  { env: ofProcess, network = realNetwork }: Surroundings,
 ): AsyncGenerator<Finding> {
   if (isFinding(env)) {
     yield env;
     return;
   }
-  const canAsk = form === "list" && stdin.isTTY && stdout.isTTY;
-  const complete = canAsk ? await askForMissing(env, flags, locale, { input: stdin, output: stdout }) : env;
-  const { findings, settings } = readSettings(complete ?? env, flags);
+  const { findings, settings } = readSettings({ ...env, ...answers }, flags, ofProcess);
   yield* findings;
   if (settings) yield* examine(settings, network);
 }

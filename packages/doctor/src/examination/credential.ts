@@ -41,7 +41,7 @@ function judgeReply(
   if (kintoneCode === undefined || isOnlyNotPermitted(httpStatus, kintoneCode)) return undefined;
   const { scheme, variables, tokenLengths } = credential;
   if (kintoneCode === "GAIA_IA02") return ofUnknownToken(variables.join(), tokenLengths, kintoneCode);
-  return finding("refused", { scheme, httpStatus, kintoneCode, path });
+  return finding(scheme === "password" ? "password-refused" : "refused", { scheme, httpStatus, kintoneCode, path });
 }
 
 /**

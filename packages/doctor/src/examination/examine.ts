@@ -11,6 +11,7 @@ import { examinePriority } from "./priority.ts";
 
 /** Examines one thing after the other, as far as the first cause that makes all others unknowable. */
 export async function* examine(settings: Settings, network: Network): AsyncGenerator<Finding> {
+  yield* examinePriority(settings);
   const client = createClient(settings, network);
   try {
     yield* untilFailed(examineNetwork(settings, network), () => examineKintone(settings, client));
@@ -32,7 +33,6 @@ async function* examineCredentials(settings: Settings, client: Client): AsyncGen
   const { credentials } = settings;
   for (const credential of credentials) yield* examineCredential(credential, settings, client);
   if (credentials.every(({ apps }) => apps.length === 0)) yield finding("no-app-given", {});
-  yield* examinePriority(settings);
 }
 
 async function* untilFailed(

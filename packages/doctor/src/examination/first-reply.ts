@@ -17,7 +17,12 @@ export async function examineFirstReply(settings: Settings, client: Client): Pro
   if (asksForBasic(sent)) return { findings: [], reply: sent };
   const stranger = judgeSubdomain(sent, settings) ?? judgeStranger(sent, settings, false);
   if (stranger) return { findings: [stranger], reply: undefined };
-  return { findings: [finding("kintone-responds", { host: settings.baseUrl.host })], reply: sent };
+  const { baseUrl, clientCertificate } = settings;
+  const findings = [
+    ...(clientCertificate ? [finding("client-certificate-accepted", {})] : []),
+    finding("kintone-responds", { host: baseUrl.host }),
+  ];
+  return { findings, reply: sent };
 }
 
 /** A name that nobody has is served a page by the domain's own servers. */

@@ -61,7 +61,7 @@ async function examineTls(settings: Settings, network: Network): Promise<Finding
   if (settings.clientCertificate) {
     // A server that cannot prove who it is must not see whose certificate this is.
     const ofServer = await tryTls({ ...settings, clientCertificate: undefined }, network);
-    if (ofServer.code.startsWith("server-certificate-")) return ofServer;
+    if (/^(server-certificate|extra-certificates)-/.test(ofServer.code)) return ofServer;
   }
   return tryTls(settings, network);
 }
@@ -79,7 +79,7 @@ async function tryTls(settings: Settings, network: Network): Promise<Finding> {
     if (code === "ETIMEDOUT") return finding("connection-timeout", { host });
     if (untrusted.test(code)) {
       const issuer = await issuerOf(await openPlain(settings, network), endpoint, network).catch(() => "?");
-      return finding("server-certificate-untrusted", { issuer });
+      return finding(untrustedBy[settings.extraCertificates], { issuer });
     }
     if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return finding("server-certificate-expired", {});
     if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return finding("server-certificate-other-host", { host });
@@ -91,6 +91,12 @@ async function tryTls(settings: Settings, network: Network): Promise<Finding> {
     );
   }
 }
+
+const untrustedBy = {
+  nowhere: "server-certificate-untrusted",
+  file: "extra-certificates-in-file",
+  environment: "extra-certificates-unhelpful",
+} as const;
 
 /** A server that ends the handshake for want of a client certificate, or does so right after it. */
 export function ofHandshake(code: string, { clientCertificate }: Settings): Finding | undefined {

@@ -40,6 +40,7 @@ export interface KintoneValues {
   "clock-wrong": { readonly minutes: number; readonly isAhead: boolean };
   accepted: { readonly scheme: ExaminedScheme };
   refused: RefusalValues;
+  "password-refused": RefusalValues;
   "token-length": { readonly variable: string; readonly length: number; readonly kintoneCode: string };
   "tokens-unknown": { readonly variable: string; readonly kintoneCode: string };
   "token-unknown": { readonly variable: string; readonly kintoneCode: string };
@@ -218,13 +219,13 @@ export const kintoneFindings: Entries<KintoneValues> = {
       text: "This domain also asks for Basic authentication, which is not set (401)",
       remedy:
         "Set KINTONE_BASIC_AUTH_USERNAME and KINTONE_BASIC_AUTH_PASSWORD: the domain's administrator has both. They are not your login " +
-        "name and password.",
+        "name and password: a browser asks for them in a small box, before Kintone's login page.",
     }),
     ja: () => ({
       text: "このドメインではBasic認証も必要ですが、設定されていません(401)",
       remedy:
         "KINTONE_BASIC_AUTH_USERNAMEとKINTONE_BASIC_AUTH_PASSWORDを設定してください。値は管理者に確認してください。" +
-        "kintoneのログイン名とパスワードとは別のものです。",
+        "kintoneのログイン名とパスワードとは別のもので、ブラウザーではkintoneのログイン画面の前に小さな入力画面で尋ねられます。",
     }),
   },
   "basic-wrong": {
@@ -268,6 +269,12 @@ export const kintoneFindings: Entries<KintoneValues> = {
     ja: ({ scheme }) => ({ text: `${schemeNames.ja[scheme]}: 認証できました` }),
   },
   refused: {
+    check: "credential",
+    status: "failed",
+    en: (values) => refusal(values, "en"),
+    ja: (values) => refusal(values, "ja"),
+  },
+  "password-refused": {
     check: "credential",
     status: "failed",
     en: (values) => refusal(values, "en"),
@@ -326,11 +333,12 @@ export const kintoneFindings: Entries<KintoneValues> = {
     status: "failed",
     en: ({ app, readable, kintoneCode }) => ({
       text: `App ${app}: the API token may not view records (${kintoneCode})${inWords("en", readable, "; it may read: ")}`,
-      remedy: `Tick "View records" for the token in App Settings → API Token, and update the app.`,
+      remedy: `Tick "View records" for the token in App Settings → API Token and update the app, which an app administrator can do; or use another token of this app.`,
     }),
     ja: ({ app, readable, kintoneCode }) => ({
       text: `アプリ${app}: APIトークンにレコード閲覧のアクセス権がありません(${kintoneCode})${inWords("ja", readable, "。取得できるもの: ")}`,
-      remedy: "アプリの設定の「APIトークン」で「レコード閲覧」にチェックを入れ、アプリを更新してください。",
+      remedy:
+        "アプリの設定の「APIトークン」で「レコード閲覧」にチェックを入れてアプリを更新するか(アプリ管理者が行います)、このアプリの別のAPIトークンを使ってください。",
     }),
   },
   "app-readable": {

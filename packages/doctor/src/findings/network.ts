@@ -17,10 +17,13 @@ export interface NetworkValues {
   "tls-established": { readonly issuer: string };
   "tls-not-needed": object;
   "server-certificate-untrusted": { readonly issuer: string };
+  "extra-certificates-in-file": { readonly issuer: string };
+  "extra-certificates-unhelpful": { readonly issuer: string };
   "server-certificate-expired": object;
   "server-certificate-other-host": { readonly host: string };
   "tls-not-spoken": { readonly host: string; readonly port: string };
   "tls-failed": { readonly systemCode: string };
+  "client-certificate-accepted": object;
   "client-certificate-missing": object;
   "client-certificate-refused": object;
   "connection-lost": { readonly systemCode: string };
@@ -62,11 +65,15 @@ export const networkFindings: Entries<NetworkValues> = {
     status: "failed",
     en: ({ proxy }) => ({
       text: `The proxy ${proxy} asks for a user name and a password`,
-      remedy: "Set the environment variable HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT, and leave --proxy out.",
+      remedy:
+        "Set HTTPS_PROXY (not --proxy) to http://USER:PASSWORD@HOST:PORT, in .env or the environment. In a password, @ : / # % are " +
+        "written %40 %3A %2F %23 %25.",
     }),
     ja: ({ proxy }) => ({
       text: `プロキシ${proxy}にはユーザー名とパスワードが必要です`,
-      remedy: "環境変数HTTPS_PROXYにhttp://USER:PASSWORD@HOST:PORTの形式で設定し、--proxyは指定しないでください。",
+      remedy:
+        "HTTPS_PROXY(--proxyではなく)にhttp://USER:PASSWORD@HOST:PORTの形式で、.envか環境変数で設定してください。パスワードの@ : / # %は" +
+        "%40 %3A %2F %23 %25と書きます。",
     }),
   },
   "proxy-password-wrong": {
@@ -98,11 +105,13 @@ export const networkFindings: Entries<NetworkValues> = {
     status: "failed",
     en: ({ proxy }) => ({
       text: `${proxy} responds, but not as a proxy does`,
-      remedy: "Check host and port of --proxy or HTTPS_PROXY.",
+      remedy:
+        "Check host and port of --proxy or HTTPS_PROXY. Most proxies are addressed by http://, also for https:// sites.",
     }),
     ja: ({ proxy }) => ({
       text: `${proxy}から応答がありますが、プロキシではないようです`,
-      remedy: "--proxyまたはHTTPS_PROXYのホストとポートを確認してください。",
+      remedy:
+        "--proxyまたはHTTPS_PROXYのホストとポートを確認してください。https://のサイトへの通信でも、プロキシのURLは多くの場合http://です。",
     }),
   },
   "host-found": {
@@ -190,14 +199,47 @@ export const networkFindings: Entries<NetworkValues> = {
     en: ({ issuer }) => ({
       text: `The server's certificate is issued by ${issuer}, which Node.js does not trust`,
       remedy:
-        "Most often a company's proxy or a virus scanner stands in between and reads along. Ask for its root certificate as a file, and " +
-        "set NODE_EXTRA_CA_CERTS to that file. Do not turn the check off. If nobody knows of such a proxy, use another network.",
+        "Most often a company's proxy or a virus scanner has put its own certificate in place. Ask IT for its root certificate (a PEM " +
+        "file). Then, in this terminal: export NODE_EXTRA_CA_CERTS=FILE (cmd.exe: set NODE_EXTRA_CA_CERTS=FILE). A line in .env has no " +
+        "effect. Do not turn the check off.",
     }),
     ja: ({ issuer }) => ({
       text: `サーバー証明書の発行者「${issuer}」を、Node.jsは信頼していません`,
       remedy:
-        "多くの場合、社内プロキシやウイルス対策ソフトが通信を中継しています。そのルート証明書のファイルを管理者に確認し、NODE_EXTRA_CA_CERTSに設定して" +
-        "ください。検証を無効にしないでください。心当たりがなければ、別のネットワークを使ってください。",
+        "多くの場合、社内プロキシやウイルス対策ソフトが証明書を差し替えています。そのルート証明書(PEMファイル)を管理者から入手し、" +
+        "このターミナルで次のように設定してください: export NODE_EXTRA_CA_CERTS=FILE(cmd.exeではset NODE_EXTRA_CA_CERTS=FILE)。.envに書いても" +
+        "効果はありません。検証を無効にしないでください。",
+    }),
+  },
+  "extra-certificates-in-file": {
+    check: "tls",
+    status: "failed",
+    en: ({ issuer }) => ({
+      text: `The server's certificate is issued by ${issuer}, which Node.js does not trust: NODE_EXTRA_CA_CERTS in .env has no effect`,
+      remedy:
+        "Node.js reads it when it starts, from the environment alone. In this terminal: export NODE_EXTRA_CA_CERTS=FILE (cmd.exe: set " +
+        "NODE_EXTRA_CA_CERTS=FILE), and run the doctor again.",
+    }),
+    ja: ({ issuer }) => ({
+      text: `サーバー証明書の発行者「${issuer}」を、Node.jsは信頼していません。.envのNODE_EXTRA_CA_CERTSは効果がありません`,
+      remedy:
+        "Node.jsは、起動時に環境変数からだけ読み込みます。このターミナルでexport NODE_EXTRA_CA_CERTS=FILE(cmd.exeではset " +
+        "NODE_EXTRA_CA_CERTS=FILE)を実行してから、もう一度実行してください。",
+    }),
+  },
+  "extra-certificates-unhelpful": {
+    check: "tls",
+    status: "failed",
+    en: ({ issuer }) => ({
+      text: `The server's certificate is issued by ${issuer}, which is not in the file of NODE_EXTRA_CA_CERTS`,
+      remedy:
+        "Is the path right (a relative one starts where you run the command), and is the file in PEM format, with the root certificate of " +
+        "that issuer? Ask IT.",
+    }),
+    ja: ({ issuer }) => ({
+      text: `サーバー証明書の発行者「${issuer}」が、NODE_EXTRA_CA_CERTSのファイルにありません`,
+      remedy:
+        "パスが正しいか(相対パスは、コマンドを実行したフォルダーが起点です)、PEM形式か、この発行者のルート証明書かを、管理者に確認してください。",
     }),
   },
   "server-certificate-expired": {
@@ -253,6 +295,12 @@ export const networkFindings: Entries<NetworkValues> = {
       remedy: "途中のファイアウォールやプロキシで遮断されている可能性があります。別のネットワークで試してください。",
     }),
   },
+  "client-certificate-accepted": {
+    check: "tls",
+    status: "ok",
+    en: () => ({ text: "Client certificate: sent, and not refused" }),
+    ja: () => ({ text: "クライアント証明書: 送信し、拒否されませんでした" }),
+  },
   "client-certificate-missing": {
     check: "tls",
     status: "failed",
@@ -260,7 +308,7 @@ export const networkFindings: Entries<NetworkValues> = {
       text: "The server ends the connection without a client certificate",
       remedy:
         "Give the .pfx file by --pfx or KINTONE_PFX_FILE_PATH, and its password in KINTONE_PFX_FILE_PASSWORD. Kintone's " +
-        "administrator issues both.",
+        "administrator issues both, or you download them yourself where that is allowed.",
     }),
     ja: () => ({
       text: "クライアント証明書がないため、サーバーに接続を切断されました",

@@ -8,6 +8,7 @@ export interface SettingsValues {
   "base-url-invalid": object;
   "base-url-http": object;
   "base-url-credentials": object;
+  "base-url-path": object;
   "domain-misspelt": { readonly host: string; readonly meant: string };
   "domain-incomplete": { readonly host: string };
   "domain-unknown": { readonly host: string };
@@ -31,7 +32,8 @@ export interface SettingsValues {
   "env-file-unreadable": { readonly file: string };
   "certificate-file-missing": { readonly file: string };
   "certificate-file-unreadable": { readonly file: string };
-  "certificate-passphrase": { readonly file: string };
+  "certificate-password-missing": { readonly file: string };
+  "certificate-password-wrong": { readonly file: string };
   "certificate-outdated-format": { readonly file: string };
   "certificate-host": { readonly host: string };
   "proxy-invalid": object;
@@ -51,16 +53,20 @@ export const settingsFindings: Entries<SettingsValues> = {
     en: () => ({
       text: "Nothing is set yet: neither your Kintone's address nor a credential",
       remedy:
-        "Write a file named .env in this folder, with the two lines KINTONE_BASE_URL=https://example.cybozu.com (the address of your " +
-        "Kintone) and KINTONE_API_TOKEN=… (in an app: App Settings → API Token), and run the doctor again. In a terminal it asks for " +
-        "them. --help lists all settings.",
+        "Write a file named .env in this folder, with your own values:\n" +
+        "KINTONE_BASE_URL=https://example.cybozu.com\n" +
+        "KINTONE_API_TOKEN=YOUR_API_TOKEN\n" +
+        "An app's token is in its App Settings → API Token. In place of a token, KINTONE_USERNAME and KINTONE_PASSWORD will do. Then run " +
+        "the doctor again. In a terminal, it asks for what is missing. --help lists all settings.",
     }),
     ja: () => ({
       text: "接続先のkintoneと認証情報が、まだ設定されていません",
       remedy:
-        "このフォルダーに.envというファイルを作り、KINTONE_BASE_URL=https://example.cybozu.com(kintoneのURL)と" +
-        "KINTONE_API_TOKEN=…(アプリの設定の「カスタマイズ/サービス連携」→「APIトークン」で生成)の2行を書いて、もう一度実行してください。ターミナルで実行すると質問します。" +
-        "設定の一覧は--helpで表示できます。",
+        "このフォルダーに.envというファイルを作り、次の2行を自分の値に変えて書いてください。\n" +
+        "KINTONE_BASE_URL=https://example.cybozu.com\n" +
+        "KINTONE_API_TOKEN=YOUR_API_TOKEN\n" +
+        "APIトークンは、アプリの設定の「カスタマイズ/サービス連携」→「APIトークン」で生成します。APIトークンの代わりに、KINTONE_USERNAMEと" +
+        "KINTONE_PASSWORDでも構いません。書いたら、もう一度実行してください。ターミナルで実行すると、足りない設定を質問します。設定の一覧は--helpで表示できます。",
     }),
   },
   "base-url-missing": {
@@ -81,11 +87,11 @@ export const settingsFindings: Entries<SettingsValues> = {
     status: "failed",
     en: () => ({
       text: "KINTONE_BASE_URL is not a URL",
-      remedy: "Write it with https:// in front, as in https://example.cybozu.com",
+      remedy: "Write the address alone, with https:// in front and nothing behind it: https://example.cybozu.com",
     }),
     ja: () => ({
       text: "KINTONE_BASE_URLがURLの形式ではありません",
-      remedy: "https://で始まるURLを設定してください(例: https://example.cybozu.com)。",
+      remedy: "https://で始まるURLだけを設定してください(例: https://example.cybozu.com)。",
     }),
   },
   "base-url-http": {
@@ -112,6 +118,20 @@ export const settingsFindings: Entries<SettingsValues> = {
       text: "KINTONE_BASE_URLにユーザー名やパスワードが含まれています",
       remedy:
         "@より前を取り除いてください。Basic認証にはKINTONE_BASIC_AUTH_USERNAMEとKINTONE_BASIC_AUTH_PASSWORDを設定してください。",
+    }),
+  },
+  "base-url-path": {
+    check: "settings",
+    status: "info",
+    en: () => ({
+      text: "The path in KINTONE_BASE_URL is not used",
+      remedy:
+        "Give the app by --app, and its guest space by --guest-space: …/k/12/ is app 12, …/k/guest/5/12/ is app 12 in guest space 5.",
+    }),
+    ja: () => ({
+      text: "KINTONE_BASE_URLのパスは使われません",
+      remedy:
+        "アプリは--app、ゲストスペースは--guest-spaceで指定してください(…/k/12/ならアプリ12、…/k/guest/5/12/ならゲストスペース5のアプリ12)。",
     }),
   },
   "domain-misspelt": {
@@ -163,11 +183,13 @@ export const settingsFindings: Entries<SettingsValues> = {
     status: "failed",
     en: ({ variable }) => ({
       text: `${variable} has quotation marks around its value, which are sent as part of it`,
-      remedy: "Remove the quotation marks: in cmd.exe and in Docker's env files they belong to the value.",
+      remedy:
+        "Remove all quotation marks around the value. In .env one pair is taken off; in cmd.exe and in Docker's env files, none is.",
     }),
     ja: ({ variable }) => ({
       text: `${variable}の値が引用符で囲まれており、引用符も値の一部として送信されます`,
-      remedy: "引用符を取り除いてください。cmd.exeやDockerのenvファイルでは、引用符も値に含まれます。",
+      remedy:
+        "値を囲む引用符をすべて取り除いてください。.envで取り除かれるのは1組だけで、cmd.exeやDockerのenvファイルでは取り除かれません。",
     }),
   },
   "surrounding-space": {
@@ -387,16 +409,30 @@ export const settingsFindings: Entries<SettingsValues> = {
       remedy: "cybozu.com共通管理で発行された.pfxファイルをそのまま使ってください。",
     }),
   },
-  "certificate-passphrase": {
+  "certificate-password-missing": {
     check: "settings",
     status: "failed",
     en: ({ file }) => ({
-      text: `The password of the client certificate is missing or wrong: ${file}`,
+      text: `The password of the client certificate is not set: ${file}`,
       remedy:
         "Set KINTONE_PFX_FILE_PASSWORD to the password that came with the certificate; ask the administrator who issued it.",
     }),
     ja: ({ file }) => ({
-      text: `クライアント証明書のパスワードが設定されていないか、間違っています: ${file}`,
+      text: `クライアント証明書のパスワードが設定されていません: ${file}`,
+      remedy:
+        "証明書と一緒に受け取ったパスワードをKINTONE_PFX_FILE_PASSWORDに設定してください(不明な場合は、発行した管理者に確認してください)。",
+    }),
+  },
+  "certificate-password-wrong": {
+    check: "settings",
+    status: "failed",
+    en: ({ file }) => ({
+      text: `The password of the client certificate is wrong: ${file}`,
+      remedy:
+        "Set KINTONE_PFX_FILE_PASSWORD to the password that came with the certificate; ask the administrator who issued it.",
+    }),
+    ja: ({ file }) => ({
+      text: `クライアント証明書のパスワードが間違っています: ${file}`,
       remedy:
         "証明書と一緒に受け取ったパスワードをKINTONE_PFX_FILE_PASSWORDに設定してください(不明な場合は、発行した管理者に確認してください)。",
     }),

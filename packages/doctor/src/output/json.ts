@@ -1,5 +1,6 @@
 import type { Locale } from "@kintone-auth/core";
 import type { Finding } from "../findings/finding.ts";
+import { outcomeOf } from "./outcome.ts";
 import type { Output } from "./output.ts";
 import { versions } from "./versions.ts";
 
@@ -8,12 +9,15 @@ const format = 1;
 
 /** One object for machines, when all is done. `code`, `check`, `status` and `outcome` are stable; texts are not. */
 export function jsonOutput(stream: NodeJS.WritableStream, locale: Locale): Output {
-  const findings: object[] = [];
+  const asObject = ({ check, status, code, values, describe }: Finding) => ({
+    ...{ check, status, code, values },
+    ...describe(locale),
+  });
   return {
-    show: (finding: Finding) => {
-      const { check, status, code, values } = finding;
-      findings.push({ check, status, code, values, ...finding.describe(locale) });
+    show: () => {},
+    end: (all) => {
+      const report = { format, outcome: outcomeOf(all), versions, findings: all.map(asObject) };
+      stream.write(`${JSON.stringify(report, null, 2)}\n`);
     },
-    end: (outcome) => void stream.write(`${JSON.stringify({ format, outcome, versions, findings }, null, 2)}\n`),
   };
 }

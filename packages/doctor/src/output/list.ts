@@ -31,8 +31,8 @@ export function listOutput(stream: NodeJS.WriteStream, locale: Locale): Output {
       lines.push(...restOfRemedy.map((line) => `    ${painted(line)}`));
       stream.write(`${lines.join("\n")}\n`);
     },
-    end: (outcome) => {
-      const lines = wrap(closingWords[locale][outcome], columns);
+    end: (findings) => {
+      const lines = wrap(closingWords(findings, locale), columns);
       stream.write(`\n${lines.map((line) => paint("bold", line)).join("\n")}\n`);
     },
   };

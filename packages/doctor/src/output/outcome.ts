@@ -12,15 +12,40 @@ export function outcomeOf(findings: readonly Finding[]): Outcome {
   return failed.some(({ check }) => check === "settings") ? "settings" : "refused";
 }
 
-export const closingWords: Readonly<Record<Locale, Readonly<Record<Outcome, string>>>> = {
+/** The last words for a person: what to do with the list. */
+type Closing = Outcome | "accepted" | "password";
+
+/** Healthy without an app means little, and each run sends a wrong password once more. */
+function closingOf(findings: readonly Finding[]): Closing {
+  const outcome = outcomeOf(findings);
+  const has = (code: Finding["code"]) => findings.some((one) => one.code === code);
+  if (outcome === "healthy" && has("no-app-given")) return "accepted";
+  return outcome === "refused" && has("password-refused") ? "password" : outcome;
+}
+
+export function closingWords(findings: readonly Finding[], locale: Locale): string {
+  return texts[locale][closingOf(findings)];
+}
+
+const texts: Readonly<Record<Locale, Readonly<Record<Closing, string>>>> = {
   en: {
     healthy: "Kintone lets you in.",
+    accepted:
+      "Kintone lets you in. Whether you can read an app was not checked: run the doctor with --app and its number.",
     refused: "Fix what is marked ✗, from the top, and run the doctor again.",
+    password:
+      "Fix what is marked ✗, from the top. Do not run the doctor again before the password works in a browser, or is removed: each run " +
+      "sends it, and repeated failures lock the account.",
     settings: "Nothing was sent. Fix the settings, and run the doctor again.",
   },
   ja: {
     healthy: "kintoneにアクセスできます。",
+    accepted:
+      "kintoneにアクセスできます。アプリを読み取れるかは確認していません。--appとアプリIDを付けて実行してください。",
     refused: "✗の項目を上から順に修正して、もう一度実行してください。",
+    password:
+      "✗の項目を上から順に修正してください。実行するたびにパスワードを送信し、失敗を繰り返すとアカウントがロックされるため、ブラウザーで" +
+      "ログインできるのを確認するか、パスワードの設定を削除するまで、再実行しないでください。",
     settings: "まだ何も送信していません。設定を修正して、もう一度実行してください。",
   },
 };

@@ -5,8 +5,13 @@ export function columnsOf(text: string): number {
   return stringWidth(text);
 }
 
-/** Breaks a text into lines of at most so many columns. Japanese may break between words, and not before a full stop. */
+/** Breaks a text into lines of at most so many columns, and where it has a line break of its own. */
 export function wrap(text: string, maxColumns: number): readonly string[] {
+  return text.split("\n").flatMap((paragraph) => wrapParagraph(paragraph, maxColumns));
+}
+
+/** Japanese may break between words, and not before a full stop. */
+function wrapParagraph(text: string, maxColumns: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const piece of piecesOf(text)) {

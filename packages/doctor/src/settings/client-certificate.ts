@@ -17,7 +17,8 @@ export function readClientCertificate(file: string, passphrase: string): ClientC
   } catch (error) {
     // OpenSSL's own words, which contain nothing of the file.
     const message = error instanceof Error ? error.message : "";
-    if (/mac verify/i.test(message)) return finding("certificate-passphrase", { file });
+    if (/mac verify/i.test(message))
+      return finding(passphrase === "" ? "certificate-password-missing" : "certificate-password-wrong", { file });
     if (/unsupported/i.test(message)) return finding("certificate-outdated-format", { file });
     return finding("certificate-file-unreadable", { file });
   }

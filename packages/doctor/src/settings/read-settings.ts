@@ -20,8 +20,13 @@ export interface SettingsResult {
   readonly settings: Settings | undefined;
 }
 
-/** Reads all settings, and finds what can be seen to be wrong with them before anything is sent. */
-export function readSettings(env: Environment, flags: Flags): SettingsResult {
+/**
+ * Reads all settings, and finds what can be seen to be wrong with them before anything is sent.
+ *
+ * @param env all variables
+ * @param ofProcess those that the process had when it started
+ */
+export function readSettings(env: Environment, flags: Flags, ofProcess: Environment): SettingsResult {
   const given: Environment = {
     ...env,
     ...(flags.baseUrl !== undefined && { KINTONE_BASE_URL: flags.baseUrl }),
@@ -54,11 +59,21 @@ export function readSettings(env: Environment, flags: Flags): SettingsResult {
     findings: [
       finding("settings", { host, schemes }),
       ...(ofHost ? [ofHost] : []),
+      ...(baseUrl.pathname === "/" ? [] : [finding("base-url-path", {})]),
       ...(given["NODE_TLS_REJECT_UNAUTHORIZED"] === "0" ? [finding("verification-off", {})] : []),
       ...(clientCertificate && !isForClientCertificates(baseUrl) ? [finding("certificate-host", { host })] : []),
     ],
-    settings: { baseUrl, options, credentials, clientCertificate, proxy, guestSpace: flags.guestSpace },
+    settings: {
+      ...{ baseUrl, options, credentials, clientCertificate, proxy, guestSpace: flags.guestSpace },
+      extraCertificates: placeOfExtraCertificates(given, ofProcess),
+    },
   };
+}
+
+function placeOfExtraCertificates(env: Environment, ofProcess: Environment): Settings["extraCertificates"] {
+  const variable = "NODE_EXTRA_CA_CERTS";
+  if (ofProcess[variable]) return "environment";
+  return env[variable] ? "file" : "nowhere";
 }
 
 /** What core refuses to combine, or to send at all. */

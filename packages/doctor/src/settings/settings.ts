@@ -10,6 +10,8 @@ export interface Settings {
   readonly clientCertificate: ClientCertificate | undefined;
   readonly proxy: URL | undefined;
   readonly guestSpace: number | undefined;
+  /** Where `NODE_EXTRA_CA_CERTS` is set. Node.js reads it from the environment alone. */
+  readonly extraCertificates: "nowhere" | "file" | "environment";
 }
 
 /** One credential, to be tried alone. */

@@ -17,6 +17,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 import type { RefusalCase, SetUp } from "./refusal-case.ts";
 
 const folder = temporaryFolder();
+const folderOfExtra = temporaryFolder();
 const token = { KINTONE_API_TOKEN: known.tokenOfApp1 };
 const hosts = ["example.cybozu.com", "example.s.cybozu.com", "127.0.0.1"];
 
@@ -144,6 +145,27 @@ export const networkCases: readonly RefusalCase[] = [
     setUp: async () => secureKintone({ certificate: await makeCertificate(hosts) }),
   },
   {
+    code: "extra-certificates-in-file",
+    name: "the proxy's root certificate in .env, where Node.js does not read it",
+    en: ["NODE_EXTRA_CA_CERTS in .env has no effect", "export NODE_EXTRA_CA_CERTS=FILE"],
+    ja: [".envのNODE_EXTRA_CA_CERTSは効果がありません", "export NODE_EXTRA_CA_CERTS=FILE"],
+    setUp: async () => {
+      writeFileSync(join(folderOfExtra, ".env"), "NODE_EXTRA_CA_CERTS=company.pem");
+      return { ...(await secureKintone({ certificate: await makeCertificate(hosts) })), folder: folderOfExtra };
+    },
+  },
+  {
+    code: "extra-certificates-unhelpful",
+    name: "another root certificate",
+    en: ["which is not in the file of NODE_EXTRA_CA_CERTS", "PEM"],
+    ja: ["NODE_EXTRA_CA_CERTSのファイルにありません", "PEM形式"],
+    setUp: async () =>
+      secureKintone(
+        { certificate: await makeCertificate(hosts) },
+        { env: { NODE_EXTRA_CA_CERTS: join(folder, "company.pem") } },
+      ),
+  },
+  {
     code: "server-certificate-expired",
     name: "an expired certificate of the server",
     en: ["The server's certificate is not valid today", "date and time of this machine"],
@@ -202,10 +224,24 @@ export const networkCases: readonly RefusalCase[] = [
       ),
   },
   {
-    code: "certificate-passphrase",
+    code: "certificate-password-missing",
+    name: "no password of the client certificate",
+    en: ["The password of the client certificate is not set", "KINTONE_PFX_FILE_PASSWORD"],
+    ja: ["クライアント証明書のパスワードが設定されていません", "KINTONE_PFX_FILE_PASSWORD"],
+    setUp: async () => ({
+      env: {
+        KINTONE_BASE_URL: "https://example.s.cybozu.com",
+        ...token,
+        ...(await withClientCertificate()),
+        KINTONE_PFX_FILE_PASSWORD: "",
+      },
+    }),
+  },
+  {
+    code: "certificate-password-wrong",
     name: "a wrong password of the client certificate",
-    en: ["The password of the client certificate is missing or wrong", "KINTONE_PFX_FILE_PASSWORD"],
-    ja: ["クライアント証明書のパスワードが設定されていないか、間違っています", "KINTONE_PFX_FILE_PASSWORD"],
+    en: ["The password of the client certificate is wrong", "KINTONE_PFX_FILE_PASSWORD"],
+    ja: ["クライアント証明書のパスワードが間違っています", "KINTONE_PFX_FILE_PASSWORD"],
     setUp: async () => ({
       env: {
         KINTONE_BASE_URL: "https://example.s.cybozu.com",

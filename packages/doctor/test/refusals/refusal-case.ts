@@ -18,6 +18,8 @@ export interface SetUp {
   readonly env: Environment;
   readonly args?: readonly string[];
   readonly network?: Network;
+  /** Where a file `.env` is looked for. */
+  readonly folder?: string;
   /** Where requests arrive, if any do. */
   readonly kintone?: FakeKintone;
   close?(): Promise<unknown>;

@@ -91,8 +91,8 @@ export const settingsCases: readonly RefusalCase[] = [
   {
     code: "quotes",
     name: "quotation marks that belong to the value",
-    en: ["KINTONE_API_TOKEN has quotation marks", "Remove the quotation marks"],
-    ja: ["KINTONE_API_TOKENの値が引用符で囲まれており", "引用符を取り除いて"],
+    en: ["KINTONE_API_TOKEN has quotation marks", "Remove all quotation marks"],
+    ja: ["KINTONE_API_TOKENの値が引用符で囲まれており", "引用符をすべて取り除いて"],
     setUp: () => ({ env: { KINTONE_BASE_URL, KINTONE_API_TOKEN: `"${KINTONE_API_TOKEN}"` } }),
   },
   {
