@@ -44,7 +44,7 @@ describe("in a terminal, the doctor asks for what is missing", () => {
     const { status, printed } = await runInTerminal({}, [
       ["The address of your Kintone", kintone.baseUrl + enter],
       ["Which credential do you have?", enter],
-      ["KINTONE_API_TOKEN", known.tokenOfApp1 + enter],
+      [`KINTONE_API_TOKEN, ${new URL(kintone.baseUrl).host} (what you type is not shown)`, known.tokenOfApp1 + enter],
     ]);
     expect(printed).toContain("✓ The API token: accepted");
     expect(printed).toMatch(/answers were not saved.*\nKINTONE_BASE_URL=…\nKINTONE_API_TOKEN=…\n$/);
@@ -75,7 +75,7 @@ describe("in a terminal, the doctor asks for what is missing", () => {
     ["Ctrl+D", "\u0004"],
   ])("gives up with the one who is asked: %s", async (_, key) => {
     const { status, printed } = await runInTerminal({}, [["The address of your Kintone", key]]);
-    expect(printed).toContain("Nothing is set yet");
+    expect(printed).toContain("Stopped. Nothing was sent.");
     expect(status).toBe(2);
   });
 });

@@ -144,6 +144,19 @@ describe("what is healthy", () => {
   });
 });
 
+it("says so of an app whose records are long", async () => {
+  const records = {
+    1: [{ $id: { type: "__ID__", value: "1" }, text: { type: "MULTI_LINE_TEXT", value: "長い文章".repeat(400_000) } }],
+  };
+  await using kintone = await startFakeKintone({ records });
+  const { status, stdout } = await runDoctor({
+    env: { KINTONE_BASE_URL: kintone.baseUrl, ...token },
+    args: ["--app", "1"],
+  });
+  expect(stdout).toContain("✓ App 1, by the API token: can read records");
+  expect(status).toBe(0);
+});
+
 describe("what is sent", () => {
   it("a wrong password once: more would lock the account", async () => {
     await using kintone = await startFakeKintone();

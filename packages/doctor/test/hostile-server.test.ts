@@ -28,7 +28,7 @@ async function runAgainst(respond: Respond, ...args: readonly string[]) {
     const sent = ["x-cybozu-authorization", "x-cybozu-api-token", "authorization"]
       .map((name) => request.headers[name])
       .find(Boolean);
-    if (sent === undefined) response.setHeader("content-type", "application/json").end("{}");
+    if (sent === undefined) response.setHeader("content-type", "application/json").end('{"apis":{}}');
     else respond(request, response, String(sent));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import { isCancel, password, select, text } from "@clack/prompts";
 import type { Environment, Locale } from "@kintone-auth/core";
+import { printable } from "../findings/printable.ts";
 import type { Flags } from "../settings/settings.ts";
 import { hasCredential } from "../settings/variables.ts";
 
@@ -18,6 +19,7 @@ interface Texts {
   readonly oauth: string;
   readonly hidden: string;
   readonly notSaved: string;
+  readonly stopped: string;
 }
 
 const texts: Readonly<Record<Locale, Texts>> = {
@@ -29,6 +31,7 @@ const texts: Readonly<Record<Locale, Texts>> = {
     oauth: "an OAuth access token",
     hidden: "what you type is not shown",
     notSaved: "Your answers were not saved. To keep them, write these lines to a file .env:",
+    stopped: "Stopped. Nothing was sent.",
   },
   ja: {
     baseUrl: "kintoneのURL",
@@ -38,6 +41,7 @@ const texts: Readonly<Record<Locale, Texts>> = {
     oauth: "OAuthのアクセストークン",
     hidden: "入力した文字は表示されません",
     notSaved: "入力した内容は保存していません。保存するには、.envファイルに次の行を書いてください。",
+    stopped: "中止しました。何も送信していません。",
   },
 };
 
@@ -59,7 +63,15 @@ export async function askForMissing(
     return true;
   };
   const secret = (name: string) =>
-    askFor(name, password({ ...terminal, signal, message: `${name} (${words.hidden})`, mask: "" }));
+    askFor(
+      name,
+      password({
+        ...terminal,
+        signal,
+        message: `${name}, ${hostOf(flags.baseUrl ?? env["KINTONE_BASE_URL"] ?? answers["KINTONE_BASE_URL"])} (${words.hidden})`,
+        mask: "",
+      }),
+    );
   const plain = (name: string, message: string, placeholder = "") =>
     askFor(name, text({ ...terminal, signal, message, placeholder }));
 
@@ -103,10 +115,19 @@ function endOf(input: Readable): AbortSignal {
   return ending.signal;
 }
 
+export function describeStop(locale: Locale): string {
+  return `${texts[locale].stopped}\n`;
+}
+
 /** What a person must do to be asked only once. Names alone: the answers are secrets. */
 export function describeAnswers(answers: Environment, locale: Locale): string {
   const lines = Object.keys(answers).map((name) => `${name}=…`);
   return `${texts[locale].notSaved}\n${lines.join("\n")}\n`;
+}
+
+/** For whom a secret is: the settings may be somebody else's. */
+function hostOf(baseUrl = ""): string {
+  return printable(URL.canParse(baseUrl) ? new URL(baseUrl).host : "?");
 }
 
 function withScheme(address: string): string {

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import type { Environment } from "@kintone-auth/core";
 import { type Finding, finding } from "../findings/finding.ts";
+import { readFile } from "../settings/read-file.ts";
 
 const name = ".env";
 
@@ -10,7 +10,7 @@ const name = ".env";
 export function withEnvFile(env: Environment, folder: string): Environment | Finding {
   let content: string;
   try {
-    content = readFileSync(join(folder, name), "utf8");
+    content = readFile(join(folder, name)).toString("utf8");
   } catch (error) {
     const isMissing = error instanceof Error && Reflect.get(error, "code") === "ENOENT";
     return isMissing ? env : finding("env-file-unreadable", { file: name });

@@ -9,7 +9,7 @@ import type { Output } from "../output/output.ts";
 import { reportOutput } from "../output/report.ts";
 import { versions } from "../output/versions.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { askForMissing, describeAnswers } from "./ask.ts";
+import { askForMissing, describeAnswers, describeStop } from "./ask.ts";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { withEnvFile } from "./env-file.ts";
 import { help } from "./help.ts";
@@ -43,6 +43,10 @@ export async function run(surroundings: Surroundings): Promise<number> {
   }
   const output = outputs[commandLine.form](stdout, locale);
   const answers = isFinding(env) ? {} : await ask(env, commandLine, surroundings);
+  if (answers === undefined) {
+    stdout.write(describeStop(locale));
+    return exitStatuses.settings;
+  }
   const findings: Finding[] = [];
   for await (const one of findAll(env, answers, commandLine, surroundings)) {
     findings.push(one);
@@ -53,14 +57,14 @@ export async function run(surroundings: Surroundings): Promise<number> {
   return exitStatuses[outcomeOf(findings)];
 }
 
-/** Returns nothing where nobody can be asked. */
+/** Returns nothing where nobody can be asked, and undefined where the person gives up. */
 async function ask(
   env: Environment,
   { flags, form, locale }: CommandLine,
   { stdin, stdout }: Surroundings,
-): Promise<Environment> {
+): Promise<Environment | undefined> {
   if (form !== "list" || !stdin.isTTY || !stdout.isTTY) return {};
-  return (await askForMissing(env, flags, locale, { input: stdin, output: stdout })) ?? {};
+  return await askForMissing(env, flags, locale, { input: stdin, output: stdout });
 }
 
 const outputs: Readonly<

@@ -9,7 +9,10 @@ export interface Reply {
   readonly status: number;
   /** Kintone's code, from the header or the body. Undefined where it is none of Kintone's form. */
   readonly kintoneCode: string | undefined;
-  readonly isJson: boolean;
+  /** Undefined for what is not JSON, or too long. */
+  readonly json: Readonly<Record<string, unknown>> | undefined;
+  /** Whether it is longer than what was read. */
+  readonly isLong: boolean;
   /** The beginning of the body. Never printed. */
   readonly text: string;
   readonly location: string | null;
@@ -26,8 +29,8 @@ export interface Client {
 
 type PlainFetch = (url: string, init?: { readonly redirect: "manual" }) => ReturnType<typeof fetch>;
 
-/** Longer than any refusal of Kintone's. */
-const maxBytes = 100_000;
+/** Longer than any refusal of Kintone's. A record may be longer. */
+const maxLength = 1_000_000;
 
 export function createClient(settings: Settings, network: Network): Client {
   const dispatcher = new Agent({
@@ -48,11 +51,11 @@ export function createClient(settings: Settings, network: Network): Client {
       const send = options ? withKintoneAuth(plainFetch, options) : plainFetch;
       const response = await send(new URL(path, settings.baseUrl).href, { redirect: "manual" });
       const text = await readBeginning(response);
-      const body = parseJson(text);
+      const json = parseJson(text);
       const { headers, status } = response;
       return {
-        ...{ status, text, isJson: body !== undefined },
-        kintoneCode: asCode(headers.get("X-Cybozu-Error")) ?? asCode(body?.["code"]),
+        ...{ status, text, json, isLong: text.length >= maxLength },
+        kintoneCode: asCode(headers.get("X-Cybozu-Error")) ?? asCode(json?.["code"]),
         location: headers.get("Location"),
         wwwAuthenticate: headers.get("WWW-Authenticate"),
         date: headers.get("Date"),
@@ -64,14 +67,13 @@ export function createClient(settings: Settings, network: Network): Client {
 
 /** A body may be endless, or grow when it is decompressed. */
 async function readBeginning({ body }: Awaited<ReturnType<PlainFetch>>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  const decoder = new TextDecoder();
+  let text = "";
   for await (const chunk of body ?? []) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > maxBytes) break;
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length >= maxLength) break;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return text;
 }
 
 /** Kintone's codes are letters, an underscore, letters and digits. Anything else may be somebody's text, and is not printed. */

@@ -1,5 +1,6 @@
 import { isIP, type Socket } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
+import { printable } from "../findings/printable.ts";
 import type { ClientCertificate } from "../settings/settings.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Network } from "./network.ts";
@@ -41,6 +42,6 @@ export async function issuerOf(socket: Socket, { hostname }: Endpoint, { patienc
 export function issuerName(socket: TLSSocket): string {
   const { issuer } = socket.getPeerCertificate();
   const name = [issuer?.O ?? issuer?.CN ?? "?"].flat().join(", ");
-  // Whoever stands in between has chosen it, and it is printed.
-  return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "").slice(0, 60) || "?";
+  // Whoever stands in between has chosen it.
+  return printable(name).slice(0, 60) || "?";
 }

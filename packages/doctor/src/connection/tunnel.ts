@@ -33,18 +33,19 @@ export function openTunnel(
       path: target,
       headers,
       createConnection: () => socket,
-      timeout: patience,
     });
+    const waiting = setTimeout(() => fail(timeoutError()), patience);
     const fail = (error: Error) => {
+      clearTimeout(waiting);
       socket.destroy();
       reject(error);
     };
-    asking.once("timeout", () => fail(timeoutError()));
     asking.once("error", fail);
     asking.once("response", ({ statusCode = 0 }) => fail(new TunnelError(statusCode)));
     asking.once("connect", ({ statusCode = 0 }, tunnel) => {
-      if (statusCode === 200) resolve(tunnel);
-      else fail(new TunnelError(statusCode));
+      if (statusCode !== 200) return fail(new TunnelError(statusCode));
+      clearTimeout(waiting);
+      resolve(tunnel);
     });
     asking.end();
   });

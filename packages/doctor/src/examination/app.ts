@@ -20,7 +20,7 @@ export async function* examineApp(
     yield records;
     return;
   }
-  const stranger = judgeStranger(records, settings);
+  const stranger = judgeStranger(records, "records", settings);
   if (stranger) {
     yield stranger;
     return;

@@ -36,7 +36,7 @@ function judgeReply(
 ): Finding | undefined {
   const { status: httpStatus, kintoneCode } = reply;
   if (asksForBasic(reply)) return finding(settings.options.basic ? "basic-wrong" : "basic-missing", {});
-  const stranger = judgeStranger(reply, settings);
+  const stranger = judgeStranger(reply, "apps", settings);
   if (stranger) return stranger;
   if (kintoneCode === undefined || isOnlyNotPermitted(httpStatus, kintoneCode)) return undefined;
   const { scheme, variables, tokenLengths } = credential;

@@ -15,7 +15,7 @@ export async function examineFirstReply(settings: Settings, client: Client): Pro
   const sent = await tryToGet(() => client.get(openPath), settings, true);
   if (isFinding(sent)) return { findings: [sent], reply: undefined };
   if (asksForBasic(sent)) return { findings: [], reply: sent };
-  const stranger = judgeSubdomain(sent, settings) ?? judgeStranger(sent, settings, false);
+  const stranger = judgeSubdomain(sent, settings) ?? judgeStranger(sent, "apis", settings, false);
   if (stranger) return { findings: [stranger], reply: undefined };
   const { baseUrl, clientCertificate } = settings;
   const findings = [
@@ -26,6 +26,6 @@ export async function examineFirstReply(settings: Settings, client: Client): Pro
 }
 
 /** A name that nobody has is served a page by the domain's own servers. */
-function judgeSubdomain({ status, isJson }: Reply, { baseUrl: { host } }: Settings): Finding | undefined {
-  return status === 404 && !isJson ? finding("subdomain-unknown", { host }) : undefined;
+function judgeSubdomain({ status, json }: Reply, { baseUrl: { host } }: Settings): Finding | undefined {
+  return status === 404 && !json ? finding("subdomain-unknown", { host }) : undefined;
 }

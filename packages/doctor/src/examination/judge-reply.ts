@@ -34,18 +34,20 @@ export async function tryToGet(
 }
 
 /**
- * Whether it is not Kintone's API that has responded, but something before it, or nothing of Kintone's at all. With
- * `isAfterCredential`, the reply may repeat a credential that was sent: no part of it is named.
+ * Whether it is not Kintone's API that has responded, but something before it, or nothing of Kintone's at all. Kintone's reply has
+ * one of its codes, or the member that was asked for. With `isAfterCredential`, the reply may repeat a credential that was sent: no
+ * part of it is named.
  */
 export function judgeStranger(
   reply: Reply,
+  member: "apis" | "apps" | "records",
   { baseUrl, clientCertificate }: Settings,
   isAfterCredential = true,
 ): Finding | undefined {
-  const { status: httpStatus, kintoneCode, isJson, text, location } = reply;
+  const { status: httpStatus, kintoneCode, text, location } = reply;
   const { host } = baseUrl;
   if (httpStatus === 429) return finding("too-many-requests", {});
-  if (kintoneCode !== undefined || (isJson && httpStatus < 300)) return undefined;
+  if (kintoneCode !== undefined || hasMember(reply, member)) return undefined;
   if (httpStatus >= 300 && httpStatus < 400) return ofRedirect(location, baseUrl, httpStatus, isAfterCredential);
   if (httpStatus < 500 && /SSL certificate/i.test(text)) {
     return finding(clientCertificate ? "client-certificate-refused" : "client-certificate-missing", {});
@@ -54,6 +56,11 @@ export function judgeStranger(
     return finding("address-restricted", { httpStatus });
   if (httpStatus >= 502 && httpStatus <= 504) return finding("maintenance", { httpStatus });
   return finding("not-kintone", { host, httpStatus });
+}
+
+/** One whose end was not read counts by its beginning. */
+function hasMember({ status, json, isLong, text }: Reply, member: string): boolean {
+  return status === 200 && (isLong ? text.startsWith(`{"${member}"`) : typeof json?.[member] === "object");
 }
 
 function ofRedirect(location: string | null, baseUrl: URL, httpStatus: number, isAfterCredential: boolean): Finding {

@@ -78,7 +78,9 @@ async function tryTls(settings: Settings, network: Network): Promise<Finding> {
     const code = systemCode(error);
     if (code === "ETIMEDOUT") return finding("connection-timeout", { host });
     if (untrusted.test(code)) {
-      const issuer = await issuerOf(await openPlain(settings, network), endpoint, network).catch(() => "?");
+      const issuer = await openPlain(settings, network)
+        .then((socket) => issuerOf(socket, endpoint, network))
+        .catch(() => "?");
       return finding(untrustedBy[settings.extraCertificates], { issuer });
     }
     if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return finding("server-certificate-expired", {});

@@ -1,5 +1,6 @@
 import type { Locale } from "@kintone-auth/core";
 import type { Check, Entry, Status, Words } from "./entry.ts";
+import { printableValues } from "./printable.ts";
 import { type FindingCode, type FindingValues, table } from "./table.ts";
 
 /** One line of the doctor's list. No value in it is a secret. */
@@ -13,7 +14,8 @@ export interface Finding {
   describeInPublic(locale: Locale): Words;
 }
 
-export function finding<Code extends FindingCode>(code: Code, values: FindingValues[Code]): Finding {
+export function finding<Code extends FindingCode>(code: Code, given: FindingValues[Code]): Finding {
+  const values = printableValues(given);
   const entry: Entry<FindingValues[Code]> = table[code];
   return {
     code,

@@ -11,7 +11,9 @@ export interface SettingsValues {
   "base-url-path": object;
   "domain-misspelt": { readonly host: string; readonly meant: string };
   "domain-incomplete": { readonly host: string };
+  "domain-lookalike": { readonly host: string };
   "domain-unknown": { readonly host: string };
+  "secret-in-address": { readonly variable: string };
   "half-pair": { readonly present: string; readonly missing: string };
   quotes: { readonly variable: string };
   "surrounding-space": { readonly variable: string };
@@ -158,6 +160,30 @@ export const settingsFindings: Entries<SettingsValues> = {
       text: `${host}にはサブドメインがありません`,
       remedy:
         "KINTONE_BASE_URLにサブドメインを含めてください。kintoneを開いたブラウザーのURLで確認できます(例: https://example.cybozu.com)。",
+    }),
+  },
+  "domain-lookalike": {
+    check: "settings",
+    status: "failed",
+    en: ({ host }) => ({
+      text: `${host} looks like an address of Kintone's, and is not in one of its domains`,
+      remedy: "Compare KINTONE_BASE_URL with the address in your browser. Nothing was sent to that host.",
+    }),
+    ja: ({ host }) => ({
+      text: `${host}はkintoneのURLに似ていますが、kintoneのドメインではありません`,
+      remedy: "KINTONE_BASE_URLをブラウザーのURLと見比べてください。このホストには何も送信していません。",
+    }),
+  },
+  "secret-in-address": {
+    check: "settings",
+    status: "failed",
+    en: ({ variable }) => ({
+      text: `The address in ${variable} (or its flag) looks like a token`,
+      remedy: "Put the token in KINTONE_API_TOKEN, and the address here. Nothing was looked up or sent.",
+    }),
+    ja: ({ variable }) => ({
+      text: `${variable}(または対応するオプション)に、URLではなくトークンのような値が設定されています`,
+      remedy: "トークンはKINTONE_API_TOKENに、ここにはURLを設定してください。名前解決も送信も行っていません。",
     }),
   },
   "domain-unknown": {

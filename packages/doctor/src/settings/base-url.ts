@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { type Finding, finding } from "../findings/finding.ts";
+import { looksLikeToken } from "./looks-like-token.ts";
 
 /** Kintone's domains: Japan, the United States, China, and those for client certificates. */
 const domains = ["cybozu.com", "kintone.com", "cybozu.cn", "cybozu-dev.com", "s.cybozu.com", "s.cybozu.cn"];
@@ -14,7 +15,10 @@ export function readBaseUrl(value: string | undefined): URL | Finding {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === "")
     return finding("base-url-invalid", {});
-  if (url.username || url.password) return finding("base-url-credentials", {});
+  // A slash in a password ends the host: what follows is a path with an @.
+  if (url.username || url.password || url.pathname.includes("@")) return finding("base-url-credentials", {});
+  if (looksLikeToken(url.hostname)) return finding("secret-in-address", { variable: "KINTONE_BASE_URL" });
+  if (!url.hostname.includes(".") && !isOnThisMachine(url.hostname)) return finding("base-url-invalid", {});
   if (url.protocol === "http:" && !isOnThisMachine(url.hostname)) return finding("base-url-http", {});
   return url;
 }
@@ -27,9 +31,9 @@ export function judgeHost({ hostname: host }: URL): Finding | undefined {
     return finding("domain-incomplete", { host });
   const [subdomain = "", ...rest] = host.split(".");
   const meant = nearestDomain(rest.join("."));
-  return meant
-    ? finding("domain-misspelt", { host, meant: `${subdomain}.${meant}` })
-    : finding("domain-unknown", { host });
+  if (meant) return finding("domain-misspelt", { host, meant: `${subdomain}.${meant}` });
+  // Letters of another alphabet that look the same, or Kintone's name in somebody else's.
+  return finding(/xn--|cybozu/.test(host) ? "domain-lookalike" : "domain-unknown", { host });
 }
 
 function nearestDomain(domain: string): string | undefined {

@@ -1,13 +1,15 @@
-import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
 import { type Finding, finding } from "../findings/finding.ts";
+import { readFile } from "./read-file.ts";
 import type { ClientCertificate } from "./settings.ts";
 
 /** Reads a certificate's file and opens it with its password, as a connection would. */
-export function readClientCertificate(file: string, passphrase: string): ClientCertificate | Finding {
+export function readClientCertificate(path: string, passphrase: string): ClientCertificate | Finding {
+  // Anything else may be a secret in the wrong place.
+  const file = /\.(pfx|p12)$/i.test(path) ? path : "…";
   let pfx: Buffer;
   try {
-    pfx = readFileSync(file);
+    pfx = readFile(path);
   } catch {
     return finding("certificate-file-missing", { file });
   }

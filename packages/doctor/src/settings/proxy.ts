@@ -1,5 +1,6 @@
 import type { Environment } from "@kintone-auth/core";
 import { type Finding, finding } from "../findings/finding.ts";
+import { looksLikeToken } from "./looks-like-token.ts";
 
 /** The proxy that leads to a host: the flag's, or that of `HTTPS_PROXY` unless `NO_PROXY` names the host. */
 export function readProxy(
@@ -13,9 +14,8 @@ export function readProxy(
   if (flag === undefined && isExcluded(hostname, env["no_proxy"] ?? env["NO_PROXY"] ?? "")) return undefined;
   const text = /^\w+:\/\//.test(value) ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isUsable =
-    url && /^https?:$/.test(url.protocol) && url.hostname !== "" && isDecodable(url.username + url.password);
-  return isUsable ? url : finding("proxy-invalid", {});
+  if (url && looksLikeToken(url.hostname)) return finding("secret-in-address", { variable: "HTTPS_PROXY" });
+  return url && isUsable(url) ? url : finding("proxy-invalid", {});
 }
 
 function isExcluded(hostname: string, list: string): boolean {
@@ -23,6 +23,12 @@ function isExcluded(hostname: string, list: string): boolean {
   return entries.some(
     (entry) => entry === "*" || (entry !== "" && (hostname === entry || hostname.endsWith(`.${entry}`))),
   );
+}
+
+function isUsable({ protocol, hostname, pathname, username, password }: URL): boolean {
+  // A slash in a password ends the host: what follows is a path with an @.
+  const isAddress = /^https?:$/.test(protocol) && hostname !== "" && !pathname.includes("@");
+  return isAddress && isDecodable(username + password);
 }
 
 /** Whether a percent sign begins an encoded character everywhere. */

@@ -5,7 +5,13 @@ const tokenVariable = /^KINTONE_API_TOKEN(_\d+)?$/;
 
 /** The variables whose values Kintone or a host name must match exactly. A login name may contain anything that can be seen. */
 const exact = ["KINTONE_BASE_URL", "KINTONE_PASSWORD", "KINTONE_OAUTH_TOKEN"];
-const others = ["KINTONE_USERNAME", "KINTONE_BASIC_AUTH_USERNAME", "KINTONE_BASIC_AUTH_PASSWORD"];
+const others = [
+  "KINTONE_USERNAME",
+  "KINTONE_BASIC_AUTH_USERNAME",
+  "KINTONE_BASIC_AUTH_PASSWORD",
+  "KINTONE_PFX_FILE_PATH",
+  "KINTONE_PFX_FILE_PASSWORD",
+];
 
 const pairs = [
   ["KINTONE_USERNAME", "KINTONE_PASSWORD"],

@@ -90,6 +90,25 @@ export const kintoneCases: readonly RefusalCase[] = [
     setUp: () => refusedBy({ everyReply: replies.captivePortal }, token),
   },
   {
+    code: "not-kintone",
+    name: "another server that speaks JSON",
+    en: ["responds, but not as Kintone's API does (200)", "address of your Kintone"],
+    ja: ["kintone REST APIのレスポンスではありません(200)", "kintoneのURLか"],
+    setUp: () =>
+      refusedBy({ everyReply: { status: 200, headers: { "content-type": "application/json" }, body: "{}" } }, token),
+  },
+  {
+    code: "basic-missing",
+    name: "Basic asked for in a guest space, too, by who knows whom",
+    en: ["also asks for Basic authentication", "KINTONE_BASIC_AUTH_USERNAME"],
+    ja: ["Basic認証も必要ですが", "KINTONE_BASIC_AUTH_USERNAME"],
+    setUp: () =>
+      refusedBy(
+        { everyReply: { status: 401, headers: { "www-authenticate": 'Basic realm="x"' } } },
+        { KINTONE_API_TOKEN: known.tokenOfGuestApp, KINTONE_GUEST_SPACE_ID: "5" },
+      ),
+  },
+  {
     code: "basic-missing",
     name: "Basic asked for, and none set",
     en: ["also asks for Basic authentication, which is not set", "KINTONE_BASIC_AUTH_USERNAME"],

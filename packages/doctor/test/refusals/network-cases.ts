@@ -294,6 +294,21 @@ export const networkCases: readonly RefusalCase[] = [
     setUp: () => behindProxy({ refusesTunnels: true }),
   },
   {
+    code: "proxy-unreachable",
+    name: "a proxy that goes on and on with its headers",
+    en: ["does not respond", "HTTPS_PROXY"],
+    ja: ["に接続できません", "HTTPS_PROXY"],
+    setUp: async () => {
+      const { port, close } = await rawServer((socket) => {
+        socket.resume().write("HTTP/1.1 200 OK\r\n");
+        const writing = setInterval(() => socket.write("x: y\r\n"), 50);
+        socket.on("error", () => socket.destroy()).once("close", () => clearInterval(writing));
+      });
+      const env = { KINTONE_BASE_URL: "https://example.cybozu.com", ...token, HTTPS_PROXY: `127.0.0.1:${port}` };
+      return { env, network: { ...loopbackNetwork, patience: 300 }, ...(close && { close }) };
+    },
+  },
+  {
     code: "proxy-not-a-proxy",
     name: "something else in the proxy's place",
     en: ["responds, but not as a proxy does", "host and port"],
