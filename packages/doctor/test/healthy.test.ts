@@ -28,7 +28,9 @@ describe("what is healthy", () => {
         access token
       – Priority: with these settings, a request carries the password, and not the API
         token and the OAuth access token
-        → To use another one, remove KINTONE_USERNAME, KINTONE_PASSWORD.
+        → To use the API token and the OAuth access token instead, remove
+          KINTONE_USERNAME, KINTONE_PASSWORD: then you need not fix what is said of
+          the password.
       ✓ Connection: port PORT is open
       – TLS: not used, since this Kintone is on this machine
       ✓ Kintone: HOST responds
@@ -172,6 +174,6 @@ describe("what is sent", () => {
     expect(status).toBe(1);
     expect(stdout).toContain("✗ The password: the login name or the password is wrong (CB_WA01)");
     expect(stdout).toContain("✓ The API token: accepted");
-    expect(stdout).toContain("To use another one, remove KINTONE_USERNAME, KINTONE_PASSWORD.");
+    expect(stdout).toContain("To use the API token instead, remove KINTONE_USERNAME, KINTONE_PASSWORD");
   });
 });

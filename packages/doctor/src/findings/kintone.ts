@@ -436,11 +436,11 @@ export const kintoneFindings: Entries<KintoneValues> = {
     status: "info",
     en: ({ scheme, unused, variables }) => ({
       text: `Priority: with these settings, a request carries ${schemeNames.en[scheme]}, and not ${namesOf("en", unused)}`,
-      remedy: `To use another one, remove ${variables.join(", ")}.`,
+      remedy: `To use ${namesOf("en", unused)} instead, remove ${variables.join(", ")}: then you need not fix what is said of ${schemeNames.en[scheme]}.`,
     }),
     ja: ({ scheme, unused, variables }) => ({
       text: `優先順位: この設定では${schemeNames.ja[scheme]}が使われ、${namesOf("ja", unused)}は使われません`,
-      remedy: `ほかの認証方式を使うには、${variables.join("、")}を削除してください。`,
+      remedy: `${namesOf("ja", unused)}を使う場合は、${variables.join("、")}を削除してください(${schemeNames.ja[scheme]}の修正は不要になります)。`,
     }),
   },
 };

@@ -201,7 +201,7 @@ export const networkFindings: Entries<NetworkValues> = {
       remedy:
         "Most often a company's proxy or a virus scanner has put its own certificate in place. Ask IT for its root certificate (a PEM " +
         "file). Then, in this terminal: export NODE_EXTRA_CA_CERTS=FILE (cmd.exe: set NODE_EXTRA_CA_CERTS=FILE). A line in .env has no " +
-        "effect. Do not turn the check off.",
+        "effect, and your programs need it, too. Do not turn the check off.",
     }),
     ja: ({ issuer }) => ({
       text: `サーバー証明書の発行者「${issuer}」を、Node.jsは信頼していません`,
