@@ -67,6 +67,7 @@ the shell's history would see it.
 | \`KINTONE_PFX_FILE_PATH\`, \`KINTONE_PFX_FILE_PASSWORD\` | \`--pfx\`, for the path | a [client certificate](certificates-and-proxies.md) |
 | \`KINTONE_GUEST_SPACE_ID\` | \`--guest-space\` | the guest space that the apps are in |
 | \`HTTPS_PROXY\`, \`NO_PROXY\` | \`--proxy\`, without a password | a proxy |
+| \`NODE_EXTRA_CA_CERTS\`, not in \`.env\` | | the root certificate of a proxy that replaces certificates |
 | | \`--app\`, several times, or \`12,34\` | the apps to look at |
 | | \`--lang ja\`, \`--lang en\` | the language; otherwise that of the machine |
 
@@ -74,13 +75,14 @@ the shell's history would see it.
 
 It checks one thing after the other, and stops where the rest cannot be known.
 
-1. **Settings.** Half a pair, quotation marks, a line break, full-width characters, a typing error in the domain. Nothing is sent.
+1. **Settings.** Half a pair, quotation marks, a line break, full-width characters, a typing error in the domain. With
+   several credentials, it says which one a request of a program would carry. Nothing is sent.
 2. **Network.** DNS, the connection, the proxy, TLS and the certificates, each by itself. A certificate that is not valid ends it,
    also with \`NODE_TLS_REJECT_UNAUTHORIZED=0\`. A proxy gets the name of the host, and its own user name and
-   password. A client certificate is shown only to a host
-   whose own certificate is valid; its key stays here.
+   password. A client certificate is shown only to a host whose own certificate is valid; its key stays here.
 3. **Kintone.** \`GET /k/v1/apis.json\`, which needs no credential, tells whether it is Kintone that responds, and whether the domain
-   asks for Basic authentication or restricts IP addresses. If it asks for Basic, the same GET is sent once more, with Basic alone.
+   asks for Basic authentication or restricts IP addresses. If it asks for Basic, the same GET is sent once more, with Basic alone;
+   with \`--guest-space\`, where Basic is not needed, that of step 4 is sent without a credential instead.
    With an OAuth access token, the clock of your machine is compared with Kintone's. Only then is another credential sent.
 4. **Each credential alone.** \`GET /k/v1/apps.json?limit=1\`, and Basic beside it where that is set. A password that is refused is not
    sent again: repeated failures lock the account.
@@ -88,13 +90,12 @@ It checks one thing after the other, and stops where the rest cannot be known.
    what the credential may read. A token of \`KINTONE_API_TOKEN_12\` is tried with app 12, whatever \`--app\` says. With
    \`--guest-space 5\`, these paths and that of step 4 begin with \`/k/guest/5/v1/\`; if the app is refused there, its records are
    tried once outside.
-6. **Priority.** With several credentials, the one that a program's request would carry. Nothing is sent.
 
 It sends GETs alone, to the origin of the base URL alone, and follows no redirect. It prints no secret.
 
 ## Output
 
-- The exit status is 0 when Kintone lets you in, 1 when something refuses, and 2 when the settings or the flags are wrong.
+- The exit status is 0 when Kintone lets you in, 1 when it does not, and 2 when the settings or the flags are wrong.
 - \`--report\` prints Markdown for an issue: versions and findings, without names of hosts, addresses and files.
 - \`--json\` prints one object when all is done. Its \`values\` and texts name hosts and files:
 
@@ -160,6 +161,7 @@ ${picture("healthy", "npm run doctor -- --fakeの出力。どの項目にも緑�
 | \`KINTONE_PFX_FILE_PATH\`、\`KINTONE_PFX_FILE_PASSWORD\` | \`--pfx\`(パスのみ) | [クライアント証明書](certificates-and-proxies.md) |
 | \`KINTONE_GUEST_SPACE_ID\` | \`--guest-space\` | アプリのあるゲストスペースのID |
 | \`HTTPS_PROXY\`、\`NO_PROXY\` | \`--proxy\`(パスワードなし) | プロキシ |
+| \`NODE_EXTRA_CA_CERTS\`(\`.env\`は不可) | | 証明書を差し替えるプロキシのルート証明書 |
 | | \`--app\`(複数指定するか、\`12,34\`) | 確認するアプリ |
 | | \`--lang ja\`、\`--lang en\` | 言語(省略時はマシンの言語) |
 
@@ -167,12 +169,11 @@ ${picture("healthy", "npm run doctor -- --fakeの出力。どの項目にも緑�
 
 次の順に1つずつ調べ、それ以上は調べられない原因が見つかった時点で終了します。
 
-1. **設定**: 片方だけの設定、引用符、改行、全角文字、ドメインの入力ミスなど。この時点では何も送信しません。
+1. **設定**: 片方だけの設定、引用符、改行、全角文字、ドメインの入力ミスなど。認証情報が複数あれば、プログラムのリクエストでどれが使われるかも表示します。この時点では何も送信しません。
 2. **ネットワーク**: DNS、接続、プロキシ、TLSと証明書を個別に調べます。無効な証明書であれば、\`NODE_TLS_REJECT_UNAUTHORIZED=0\`が設定されていても、そこで終了します。プロキシに送信するのは、接続先のホスト名と、プロキシ用のユーザー名、パスワードだけです。クライアント証明書は、接続先のサーバー証明書が有効な場合だけ提示します(秘密鍵は送信しません)。
-3. **kintone**: 認証の不要な\`GET /k/v1/apis.json\`で、kintoneからの応答か、Basic認証やIPアドレス制限があるかを調べます。Basic認証が必要なら、Basic認証だけを付けて、同じGETをもう一度送信します。OAuthのアクセストークンがあれば、マシンの時計をkintoneの時計と比べます。ほかの認証情報を送信するのは、この後です。
+3. **kintone**: 認証の不要な\`GET /k/v1/apis.json\`で、kintoneからの応答か、Basic認証やIPアドレス制限があるかを調べます。Basic認証が必要なら、Basic認証だけを付けて、同じGETをもう一度送信します(\`--guest-space\`を指定した場合はBasic認証が不要なため、代わりに4のGETを認証情報なしで送信します)。OAuthのアクセストークンがあれば、マシンの時計をkintoneの時計と比べます。ほかの認証情報を送信するのは、この後です。
 4. **認証情報ごとの確認**: \`GET /k/v1/apps.json?limit=1\`を、認証情報を1つだけ付けて送信します(Basic認証が設定されていれば、それも付けます)。失敗を繰り返すとアカウントがロックされるため、拒否されたパスワードは再送しません。
 5. **アプリごとの確認**: レコード1件(\`records.json\`)、フォーム(\`app/form/fields.json\`)、アプリのアクセス権(\`app/acl.json\`)を取得し、何を取得できるかを調べます。\`KINTONE_API_TOKEN_12\`のAPIトークンは、\`--app\`の指定にかかわらず、アプリ12で確認します。\`--guest-space 5\`を指定すると、4と5のパスは\`/k/guest/5/v1/\`で始まります。アプリが拒否された場合は、ゲストスペース外のパスでもレコードの取得を1回だけ試します。
-6. **優先順位**: 認証情報が複数ある場合に、プログラムのリクエストでどれが使われるかを表示します。何も送信しません。
 
 送信するのはGETだけ、送信先は設定したURLのオリジンだけで、リダイレクト先には接続しません。認証情報は表示しません。
 
