@@ -68,7 +68,7 @@ export async function askForMissing(
       password({
         ...terminal,
         signal,
-        message: `${name}, ${hostOf(flags.baseUrl ?? env["KINTONE_BASE_URL"] ?? answers["KINTONE_BASE_URL"])} (${words.hidden})`,
+        message: `${name}, ${hostOf(flags.baseUrl || env["KINTONE_BASE_URL"] || answers["KINTONE_BASE_URL"])} (${words.hidden})`,
         mask: "",
       }),
     );
