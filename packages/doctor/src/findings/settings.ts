@@ -496,12 +496,14 @@ export const settingsFindings: Entries<SettingsValues> = {
     status: "failed",
     en: () => ({
       text: "The address of the proxy is not a URL",
-      remedy: "Write it as http://proxy.example.com:8080 in --proxy or HTTPS_PROXY. In a password, % is written %25.",
+      remedy:
+        "Write it as http://proxy.example.com:8080 in --proxy or HTTPS_PROXY. In a password, @ : / ? # % are written %40 %3A %2F %3F " +
+        "%23 %25.",
     }),
     ja: () => ({
       text: "プロキシのURLの形式が正しくありません",
       remedy:
-        "--proxyまたはHTTPS_PROXYに、http://proxy.example.com:8080のような形式で設定してください。パスワードの%は%25と書きます。",
+        "--proxyまたはHTTPS_PROXYに、http://proxy.example.com:8080のような形式で設定してください。パスワードの@ : / ? # %は%40 %3A %2F %3F %23 %25と書きます。",
     }),
   },
   "verification-off": {

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { type Finding, finding } from "../findings/finding.ts";
+import { hasSplitPassword } from "./has-split-password.ts";
 import { looksLikeToken } from "./looks-like-token.ts";
 
 /** Kintone's domains: Japan, the United States, China, and those for client certificates. */
@@ -15,8 +16,7 @@ export function readBaseUrl(value: string | undefined): URL | Finding {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === "")
     return finding("base-url-invalid", {});
-  // A slash in a password ends the host: what follows is a path with an @.
-  if (url.username || url.password || url.pathname.includes("@")) return finding("base-url-credentials", {});
+  if (url.username || url.password || hasSplitPassword(url)) return finding("base-url-credentials", {});
   if (looksLikeToken(url.hostname)) return finding("secret-in-address", { variable: "KINTONE_BASE_URL" });
   if (!url.hostname.includes(".") && !isOnThisMachine(url.hostname)) return finding("base-url-invalid", {});
   if (url.protocol === "http:" && !isOnThisMachine(url.hostname)) return finding("base-url-http", {});

@@ -1,5 +1,6 @@
 import type { Environment } from "@kintone-auth/core";
 import { type Finding, finding } from "../findings/finding.ts";
+import { hasSplitPassword } from "./has-split-password.ts";
 import { looksLikeToken } from "./looks-like-token.ts";
 
 /** The proxy that leads to a host: the flag's, or that of `HTTPS_PROXY` unless `NO_PROXY` names the host. */
@@ -25,9 +26,9 @@ function isExcluded(hostname: string, list: string): boolean {
   );
 }
 
-function isUsable({ protocol, hostname, pathname, username, password }: URL): boolean {
-  // A slash in a password ends the host: what follows is a path with an @.
-  const isAddress = /^https?:$/.test(protocol) && hostname !== "" && !pathname.includes("@");
+function isUsable(url: URL): boolean {
+  const { protocol, hostname, username, password } = url;
+  const isAddress = /^https?:$/.test(protocol) && hostname !== "" && !hasSplitPassword(url);
   return isAddress && isDecodable(username + password);
 }
 

@@ -119,6 +119,24 @@ export const settingsCases: readonly RefusalCase[] = [
     }),
   },
   {
+    code: "proxy-invalid",
+    name: "a hash in the proxy's password, which ends the host's name",
+    en: ["The address of the proxy is not a URL", "%23"],
+    ja: ["プロキシのURLの形式が正しくありません", "%23"],
+    setUp: () => ({
+      env: { KINTONE_BASE_URL, KINTONE_API_TOKEN, HTTPS_PROXY: "http://proxyUser:p@winterMoon77#1@127.0.0.1:9" },
+    }),
+  },
+  {
+    code: "base-url-credentials",
+    name: "a password in the base URL, with a slash in it",
+    en: ["contains a user name or a password", "before the @"],
+    ja: ["ユーザー名やパスワードが含まれています", "@より前"],
+    setUp: () => ({
+      env: { KINTONE_BASE_URL: "https://autumnLeaf88:1234/word@example.cybozu.com", KINTONE_API_TOKEN },
+    }),
+  },
+  {
     code: "certificate-file-missing",
     name: "a token in the place of the certificate's file",
     en: ["The file of the client certificate is not there", "--pfx"],
@@ -270,8 +288,8 @@ export const settingsCases: readonly RefusalCase[] = [
   {
     code: "proxy-invalid",
     name: "a percent sign in the proxy's password that encodes nothing",
-    en: ["The address of the proxy is not a URL", "% is written %25"],
-    ja: ["プロキシのURLの形式が正しくありません", "%は%25"],
+    en: ["The address of the proxy is not a URL", "? # % are written"],
+    ja: ["プロキシのURLの形式が正しくありません", "? # %は%40"],
     setUp: () => ({
       env: { KINTONE_BASE_URL, KINTONE_API_TOKEN, HTTPS_PROXY: "http://proxyUser:50%offerToday@127.0.0.1:9" },
     }),
