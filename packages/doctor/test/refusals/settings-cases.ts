@@ -124,7 +124,7 @@ export const settingsCases: readonly RefusalCase[] = [
     en: ["The address of the proxy is not a URL", "%23"],
     ja: ["プロキシのURLの形式が正しくありません", "%23"],
     setUp: () => ({
-      env: { KINTONE_BASE_URL, KINTONE_API_TOKEN, HTTPS_PROXY: "http://proxyUser:p@winterMoon77#1@127.0.0.1:9" },
+      env: { KINTONE_BASE_URL, KINTONE_API_TOKEN, HTTPS_PROXY: "http://proxyUser:winterSun@moonLight77#1@127.0.0.1:9" },
     }),
   },
   {
