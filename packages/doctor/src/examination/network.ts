@@ -81,7 +81,7 @@ async function tryTls(settings: Settings, network: Network): Promise<Finding> {
       const issuer = await openPlain(settings, network)
         .then((socket) => issuerOf(socket, endpoint, network))
         .catch(() => "?");
-      return finding(untrustedBy[settings.extraCertificates], { issuer });
+      return finding(untrustedBy[settings.extraCertificates.setIn], { issuer, file: settings.extraCertificates.file });
     }
     if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return finding("server-certificate-expired", {});
     if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return finding("server-certificate-other-host", { host });
@@ -96,7 +96,7 @@ async function tryTls(settings: Settings, network: Network): Promise<Finding> {
 
 const untrustedBy = {
   nowhere: "server-certificate-untrusted",
-  file: "extra-certificates-in-file",
+  envFile: "extra-certificates-in-file",
   environment: "extra-certificates-unhelpful",
 } as const;
 

@@ -18,7 +18,7 @@ export interface NetworkValues {
   "tls-not-needed": object;
   "server-certificate-untrusted": { readonly issuer: string };
   "extra-certificates-in-file": { readonly issuer: string };
-  "extra-certificates-unhelpful": { readonly issuer: string };
+  "extra-certificates-unhelpful": { readonly issuer: string; readonly file: string };
   "server-certificate-expired": object;
   "server-certificate-other-host": { readonly host: string };
   "tls-not-spoken": { readonly host: string; readonly port: string };
@@ -230,16 +230,19 @@ export const networkFindings: Entries<NetworkValues> = {
   "extra-certificates-unhelpful": {
     check: "tls",
     status: "failed",
-    en: ({ issuer }) => ({
-      text: `The server's certificate is issued by ${issuer}, which is not in the file of NODE_EXTRA_CA_CERTS`,
+    en: ({ issuer, file }) => ({
+      text: `The server's certificate is issued by ${issuer}, which is not in the file of NODE_EXTRA_CA_CERTS: ${file}`,
       remedy:
-        "Is the path right (a relative one starts where you run the command), and is the file in PEM format, with the root certificate of " +
-        "that issuer? Ask IT.",
+        "Ask IT for the root certificate of that issuer (a PEM file). Then, in this terminal: export NODE_EXTRA_CA_CERTS=FILE (cmd.exe: set " +
+        "NODE_EXTRA_CA_CERTS=FILE). A relative path starts where you run the command. A line in .env has no effect, and your programs need " +
+        "it, too.",
     }),
-    ja: ({ issuer }) => ({
-      text: `サーバー証明書の発行者「${issuer}」が、NODE_EXTRA_CA_CERTSのファイルにありません`,
+    ja: ({ issuer, file }) => ({
+      text: `サーバー証明書の発行者「${issuer}」が、NODE_EXTRA_CA_CERTSのファイルにありません: ${file}`,
       remedy:
-        "パスが正しいか(相対パスは、コマンドを実行したフォルダーが起点です)、PEM形式か、この発行者のルート証明書かを、管理者に確認してください。",
+        "この発行者のルート証明書(PEMファイル)を管理者から入手し、このターミナルで次のように設定してください: export NODE_EXTRA_CA_CERTS=FILE" +
+        "(cmd.exeではset NODE_EXTRA_CA_CERTS=FILE)。相対パスは、コマンドを実行したフォルダーが起点です。.envに書いても効果はなく、プログラムにも" +
+        "同じ設定が必要です。",
     }),
   },
   "server-certificate-expired": {

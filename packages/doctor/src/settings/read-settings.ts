@@ -10,7 +10,7 @@ import { isForClientCertificates, judgeHost, readBaseUrl } from "./base-url.ts";
 import { readClientCertificate } from "./client-certificate.ts";
 import { credentialsOf } from "./credentials.ts";
 import { readProxy } from "./proxy.ts";
-import type { Flags, Settings } from "./settings.ts";
+import type { ExtraCertificates, Flags, Settings } from "./settings.ts";
 import { findTokenMistakes } from "./tokens.ts";
 import { findHalfPair, findMistakes, hasCredential } from "./variables.ts";
 
@@ -65,15 +65,16 @@ export function readSettings(env: Environment, flags: Flags, ofProcess: Environm
     ],
     settings: {
       ...{ baseUrl, options, credentials, clientCertificate, proxy, guestSpace: flags.guestSpace },
-      extraCertificates: placeOfExtraCertificates(given, ofProcess),
+      extraCertificates: findExtraCertificates(given, ofProcess),
     },
   };
 }
 
-function placeOfExtraCertificates(env: Environment, ofProcess: Environment): Settings["extraCertificates"] {
+function findExtraCertificates(env: Environment, ofProcess: Environment): ExtraCertificates {
   const variable = "NODE_EXTRA_CA_CERTS";
-  if (ofProcess[variable]) return "environment";
-  return env[variable] ? "file" : "nowhere";
+  const file = env[variable] ?? "";
+  if (ofProcess[variable]) return { setIn: "environment", file };
+  return { setIn: file === "" ? "nowhere" : "envFile", file };
 }
 
 /** What core refuses to combine, or to send at all. */

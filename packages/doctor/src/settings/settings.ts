@@ -10,8 +10,13 @@ export interface Settings {
   readonly clientCertificate: ClientCertificate | undefined;
   readonly proxy: URL | undefined;
   readonly guestSpace: number | undefined;
-  /** Where `NODE_EXTRA_CA_CERTS` is set. Node.js reads it from the environment alone. */
-  readonly extraCertificates: "nowhere" | "file" | "environment";
+  readonly extraCertificates: ExtraCertificates;
+}
+
+/** Where `NODE_EXTRA_CA_CERTS` is set, and to which file. Node.js reads it from the environment alone. */
+export interface ExtraCertificates {
+  readonly setIn: "nowhere" | "envFile" | "environment";
+  readonly file: string;
 }
 
 /** One credential, to be tried alone. */

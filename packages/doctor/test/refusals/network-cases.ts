@@ -157,8 +157,8 @@ export const networkCases: readonly RefusalCase[] = [
   {
     code: "extra-certificates-unhelpful",
     name: "another root certificate",
-    en: ["which is not in the file of NODE_EXTRA_CA_CERTS", "PEM"],
-    ja: ["NODE_EXTRA_CA_CERTSのファイルにありません", "PEM形式"],
+    en: ["which is not in the file of NODE_EXTRA_CA_CERTS: ", "A line in .env has no effect"],
+    ja: ["NODE_EXTRA_CA_CERTSのファイルにありません: ", ".envに書いても効果はなく"],
     setUp: async () =>
       secureKintone(
         { certificate: await makeCertificate(hosts) },
