@@ -423,12 +423,14 @@ export const kintoneFindings: Entries<KintoneValues> = {
     status: "info",
     en: () => ({
       text: "No app was looked at",
-      remedy: "Add --app 12 to see what the credentials may read of app 12: the number in its address, …/k/12/",
+      remedy:
+        "Add --app 12 to see what the credentials may read of app 12: the number in its address, …/k/12/; for …/k/guest/5/12/ " +
+        "add --app 12 --guest-space 5",
     }),
     ja: () => ({
       text: "アプリは確認していません",
       remedy:
-        "--app 12を付けると、アプリ12で何を取得できるか確認します(アプリIDは、アプリの画面のURL …/k/12/ で確認できます)。",
+        "--app 12を付けると、アプリ12で何を取得できるか確認します(アプリIDは、アプリの画面のURL …/k/12/ で確認できます。…/k/guest/5/12/なら--app 12 --guest-space 5)。",
     }),
   },
   priority: {

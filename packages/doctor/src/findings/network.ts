@@ -308,13 +308,13 @@ export const networkFindings: Entries<NetworkValues> = {
     check: "tls",
     status: "failed",
     en: () => ({
-      text: "The server ends the connection without a client certificate",
+      text: "This Kintone seems to want a client certificate, and none is set: it ended the connection",
       remedy:
         "Give the .pfx file by --pfx or KINTONE_PFX_FILE_PATH, and its password in KINTONE_PFX_FILE_PASSWORD. Kintone's " +
         "administrator issues both, or you download them yourself where that is allowed.",
     }),
     ja: () => ({
-      text: "クライアント証明書がないため、サーバーに接続を切断されました",
+      text: "クライアント証明書が必要なようですが、設定されていないため、サーバーに接続を切断されました",
       remedy:
         ".pfxファイルを--pfxまたはKINTONE_PFX_FILE_PATHで、そのパスワードをKINTONE_PFX_FILE_PASSWORDで指定してください。" +
         "証明書とパスワードは、cybozu.com共通管理者に発行してもらってください(ダウンロードが許可されていれば、自分でも入手できます)。",

@@ -58,7 +58,7 @@ export const settingsFindings: Entries<SettingsValues> = {
         "Write a file named .env in this folder, with your own values:\n" +
         "KINTONE_BASE_URL=https://example.cybozu.com\n" +
         "KINTONE_API_TOKEN=YOUR_API_TOKEN\n" +
-        "An app's token is in its App Settings → API Token. In place of a token, KINTONE_USERNAME and KINTONE_PASSWORD will do. Then run " +
+        "Generate the token in the app (App Settings → API Token), tick View records, save, and click Update App. In place of a token, KINTONE_USERNAME and KINTONE_PASSWORD will do. Then run " +
         "the doctor again. In a terminal, it asks for what is missing. --help lists all settings.",
     }),
     ja: () => ({
@@ -67,7 +67,7 @@ export const settingsFindings: Entries<SettingsValues> = {
         "このフォルダーに.envというファイルを作り、次の2行を自分の値に変えて書いてください。\n" +
         "KINTONE_BASE_URL=https://example.cybozu.com\n" +
         "KINTONE_API_TOKEN=YOUR_API_TOKEN\n" +
-        "APIトークンは、アプリの設定の「カスタマイズ/サービス連携」→「APIトークン」で生成します。APIトークンの代わりに、KINTONE_USERNAMEと" +
+        "APIトークンは、アプリの設定の「カスタマイズ/サービス連携」→「APIトークン」で生成し、「レコード閲覧」にチェックを入れて保存し、「アプリを更新」をクリックします。APIトークンの代わりに、KINTONE_USERNAMEと" +
         "KINTONE_PASSWORDでも構いません。書いたら、もう一度実行してください。ターミナルで実行すると、足りない設定を質問します。設定の一覧は--helpで表示できます。",
     }),
   },

@@ -30,8 +30,7 @@ export function closingWords(findings: readonly Finding[], locale: Locale): stri
 const texts: Readonly<Record<Locale, Readonly<Record<Closing, string>>>> = {
   en: {
     healthy: "Kintone lets you in.",
-    accepted:
-      "Kintone lets you in. Whether you can read an app was not checked: run the doctor with --app and its number.",
+    accepted: "Kintone accepts the credentials. No app was checked: run the doctor again with --app and its number.",
     refused: "Fix what is marked ✗, from the top, and run the doctor again.",
     password:
       "Fix what is marked ✗, from the top. Do not run the doctor again before the password works in a browser, or is removed: each run " +
@@ -40,8 +39,7 @@ const texts: Readonly<Record<Locale, Readonly<Record<Closing, string>>>> = {
   },
   ja: {
     healthy: "kintoneにアクセスできます。",
-    accepted:
-      "kintoneにアクセスできます。アプリを読み取れるかは確認していません。--appとアプリIDを付けて実行してください。",
+    accepted: "認証できました。アプリは確認していません。--appとアプリIDを付けて、もう一度実行してください。",
     refused: "✗の項目を上から順に修正して、もう一度実行してください。",
     password:
       "✗の項目を上から順に修正してください。実行するたびにパスワードを送信し、失敗を繰り返すとアカウントがロックされるため、ブラウザーで" +

@@ -186,15 +186,15 @@ export const networkCases: readonly RefusalCase[] = [
   {
     code: "client-certificate-missing",
     name: "no client certificate, and the server ends the connection",
-    en: ["ends the connection without a client certificate", "--pfx"],
-    ja: ["クライアント証明書がないため", "--pfx"],
+    en: ["This Kintone seems to want a client certificate", "--pfx"],
+    ja: ["クライアント証明書が必要なようですが", "--pfx"],
     setUp: () => secureKintone({ clientAuthority: clientCertificate.authority }, { host: "example.s.cybozu.com" }),
   },
   {
     code: "client-certificate-missing",
     name: "no client certificate, and the server says so in a page",
-    en: ["without a client certificate", "KINTONE_PFX_FILE_PATH"],
-    ja: ["クライアント証明書がないため", "KINTONE_PFX_FILE_PATH"],
+    en: ["seems to want a client certificate, and none is set", "KINTONE_PFX_FILE_PATH"],
+    ja: ["クライアント証明書が必要なようですが", "KINTONE_PFX_FILE_PATH"],
     setUp: () =>
       secureKintone(
         { clientAuthority: clientCertificate.authority, refusesAfterHandshake: true },
