@@ -3,7 +3,7 @@ import { isCancel, password, select, text } from "@clack/prompts";
 import type { Environment, Locale } from "@kintone-auth/core";
 import { printable } from "../findings/printable.ts";
 import type { Flags } from "../settings/settings.ts";
-import { hasCredential } from "../settings/variables.ts";
+import { hasCredential, pairs } from "../settings/variables.ts";
 
 /** A terminal that a person sits at. */
 export interface Terminal {
@@ -98,12 +98,6 @@ export async function askForMissing(
     return undefined;
   return answers;
 }
-
-const pairs = [
-  ["KINTONE_USERNAME", "KINTONE_PASSWORD"],
-  ["KINTONE_BASIC_AUTH_USERNAME", "KINTONE_BASIC_AUTH_PASSWORD"],
-  ["KINTONE_PFX_FILE_PATH", "KINTONE_PFX_FILE_PASSWORD"],
-] as const;
 
 /** Aborts the questions when the terminal ends its input (Ctrl+D): nobody would ever answer them. */
 function endOf(input: Readable): AbortSignal {

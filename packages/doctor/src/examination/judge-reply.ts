@@ -2,7 +2,7 @@ import type { Reply } from "../connection/client.ts";
 import { systemCode } from "../connection/system-code.ts";
 import { type Finding, finding } from "../findings/finding.ts";
 import type { Settings } from "../settings/settings.ts";
-import { ofHandshake } from "./network.ts";
+import { ofClientCertificate, ofHandshake } from "./network.ts";
 
 /** By `WWW-Authenticate`, a domain asks for Basic authentication (RFC 9110, section 11.6.1). */
 export function asksForBasic({ status, wwwAuthenticate }: Reply): boolean {
@@ -23,10 +23,8 @@ export async function tryToGet(
     if (/TIMEOUT|ETIMEDOUT/.test(code)) return finding("connection-timeout", { host });
     // With TLS 1.3 a server can refuse a client's certificate only after the handshake, by ending the connection.
     const isEndedByServer = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/.test(code);
-    const ofCertificate = ofHandshake(
-      isFirst && protocol === "https:" && isEndedByServer ? "ALERT_CERTIFICATE_REQUIRED" : code,
-      settings,
-    );
+    if (isFirst && protocol === "https:" && isEndedByServer) return ofClientCertificate(settings);
+    const ofCertificate = ofHandshake(code, settings);
     if (ofCertificate) return ofCertificate;
     if (/^HPE_/.test(code)) return finding("not-kintone", { host, httpStatus: 0 });
     return finding("connection-lost", { systemCode: code });
@@ -41,16 +39,17 @@ export async function tryToGet(
 export function judgeStranger(
   reply: Reply,
   member: "apis" | "apps" | "records",
-  { baseUrl, clientCertificate }: Settings,
+  settings: Settings,
   isAfterCredential = true,
 ): Finding | undefined {
   const { status: httpStatus, kintoneCode, text, location } = reply;
+  const { baseUrl } = settings;
   const { host } = baseUrl;
   if (httpStatus === 429) return finding("too-many-requests", {});
   if (kintoneCode !== undefined || hasMember(reply, member)) return undefined;
   if (httpStatus >= 300 && httpStatus < 400) return ofRedirect(location, baseUrl, httpStatus, isAfterCredential);
   if (httpStatus < 500 && /SSL certificate/i.test(text)) {
-    return finding(clientCertificate ? "client-certificate-refused" : "client-certificate-missing", {});
+    return ofClientCertificate(settings);
   }
   if (httpStatus === 403 || text.includes("アクセスが制限されています"))
     return finding("address-restricted", { httpStatus });

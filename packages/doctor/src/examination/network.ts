@@ -100,13 +100,14 @@ const untrustedBy = {
   environment: "extra-certificates-unhelpful",
 } as const;
 
-/** A server that ends the handshake for want of a client certificate, or does so right after it. */
-export function ofHandshake(code: string, { clientCertificate }: Settings): Finding | undefined {
-  if (
-    !/ALERT_(CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_\w+|ACCESS_DENIED)/.test(
-      code,
-    )
-  )
-    return undefined;
+const forWantOfCertificate =
+  /ALERT_(CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_\w+|ACCESS_DENIED)/;
+
+/** A server that ends the handshake for want of a client certificate, or of another one. */
+export function ofHandshake(code: string, settings: Settings): Finding | undefined {
+  return forWantOfCertificate.test(code) ? ofClientCertificate(settings) : undefined;
+}
+
+export function ofClientCertificate({ clientCertificate }: Settings): Finding {
   return finding(clientCertificate ? "client-certificate-refused" : "client-certificate-missing", {});
 }

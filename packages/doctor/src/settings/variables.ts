@@ -13,11 +13,12 @@ const others = [
   "KINTONE_PFX_FILE_PASSWORD",
 ];
 
-const pairs = [
+/** Names, each with its secret. */
+export const pairs: readonly (readonly [name: string, secret: string])[] = [
   ["KINTONE_USERNAME", "KINTONE_PASSWORD"],
   ["KINTONE_BASIC_AUTH_USERNAME", "KINTONE_BASIC_AUTH_PASSWORD"],
   ["KINTONE_PFX_FILE_PATH", "KINTONE_PFX_FILE_PASSWORD"],
-] as const;
+];
 
 /** Finds what is wrong with a value before anybody knows what it is for: the traces of copying, of shells and of examples. */
 export function findMistakes(env: Environment): Finding | undefined {
